@@ -1,0 +1,66 @@
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+PYTHON ?= python3.11
+BIN := .venv/bin
+# The installer itself, pinned; everything else comes from requirements.lock.
+UV := uv==0.13.9
+export PATH := $(CURDIR)/$(BIN):$(PATH)
+export PYTHONPATH := $(CURDIR)
+.PHONY: help install run test up down newsroom check bench doctor faults chaos fuzz lock clean
+
+help: ## list these targets 列出命令
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+
+install: .venv/.installed ## create .venv from requirements.lock 安装
+
+.venv/.installed: requirements.lock pyproject.toml
+	@command -v $(PYTHON) >/dev/null || { echo "Python 3.11 is needed as '$(PYTHON)': install it or set PYTHON=/path/to/python3.11"; exit 1; }
+	@$(PYTHON) -m venv .venv || { echo "venv could not be made: on Debian, apt-get install python3.11-venv"; exit 1; }
+	@$(BIN)/python -m pip --quiet --disable-pip-version-check install '$(UV)'
+	@$(BIN)/uv --quiet pip sync --python $(BIN)/python --require-hashes requirements.lock
+	@$(BIN)/uv --quiet pip install --python $(BIN)/python --no-deps --no-build-isolation -e . '$(UV)'
+	@touch $@
+
+run: install ## the main job on the sample newsroom 运行主任务 (CHANNELS="a b": those channels)
+	@$(BIN)/python -m desk run $(if $(CHANNELS),--channels "$(CHANNELS)")
+
+test: install ## every test; none needs a network 全部测试
+	@$(BIN)/python -m desk browser || true
+	@$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+up: install ## start the Airflow desk on 127.0.0.1 启动界面
+	@$(BIN)/python -m desk up
+
+down: ## stop the desk, leave no process 停止
+	@$(BIN)/python -m desk down
+
+newsroom: install ## serve the sample newsroom until Ctrl-C 示例新闻站
+	@$(BIN)/python -m tests.newsroom serve
+
+check: install ## format, lint, types, import contracts 检查
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+bench: install ## every performance table 性能表
+	@for b in extract dedupe increment tag views pipeline crawl; do echo "== $$b"; $(BIN)/python -m bench.$$b || exit 1; done
+
+doctor: install ## what is wrong with this machine 体检
+	@$(BIN)/python -m desk doctor
+
+faults: install ## failure scenarios, each with its one line 故障表
+	@$(BIN)/python -m bench.faults
+
+chaos: install ## kill everything, at random, and count what was lost 混沌测试
+	@$(BIN)/python -m desk chaos
+
+fuzz: install ## coverage-guided fuzzing of extraction and cleaning 模糊测试
+	@$(BIN)/python -m bench.fuzz
+
+lock: install ## write requirements.lock from pyproject.toml 更新锁文件
+	@$(BIN)/uv pip compile --quiet --python-version 3.11 --no-emit-index-url --no-header --no-annotate --generate-hashes --all-extras pyproject.toml -o requirements.lock
+
+clean: ## delete data/ and build leftovers (the archive too) 清空数据
+	@$(BIN)/python -m desk down 2>/dev/null || true
+	rm -rf data report build artefacts

@@ -1,0 +1,106 @@
+"""The raw contract: what one crawled page said, as it said it. Nothing here is cleaned.
+
+Raw items are JSON lines under ``data/raw/items/channel=<channel>/<crawl_id>.jsonl``. Keys are
+stable: transforms read them by name, from files, without importing this package.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+EXTRACTOR_VERSION = "1"
+"""Raised whenever extraction may give other items for the same bytes."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Stated:
+    """One value the page states, as printed, with the place it was found.
+
+    ``where`` is ``kind`` or ``kind:name``: ``meta:og:time``, ``jsonld:datePublished``,
+    ``microdata:datePublished``, ``script:allData.newsTime``, ``visible``, ``visible:#pubtime_baidu``,
+    ``url``, ``list`` (the list page that led here), ``feed``, ``front_matter``.
+    """
+
+    raw: str
+    where: str
+
+
+@dataclass(slots=True, kw_only=True)
+class Block:
+    """One run of text in reading order: a paragraph, heading, list entry, table row, caption.
+
+    ``text`` joins inline nodes without a space (``<b>主攻</b>工业`` stays one word).
+    ``tag`` is the block element (p, h2, li, tr, figcaption, div …), ``path`` a short class/id trail.
+    """
+
+    text: str
+    tag: str = "p"
+    path: str = ""
+    links: list[str] = field(default_factory=list)
+    in_link_chars: int = 0
+
+
+@dataclass(slots=True, kw_only=True)
+class Image:
+    url: str
+    width: int | None = None
+    height: int | None = None
+    caption: str | None = None
+    position: int | None = None
+    """Index of the block the image precedes."""
+
+
+@dataclass(slots=True, kw_only=True)
+class WarcPointer:
+    file: str
+    """Path relative to the data folder."""
+    offset: int
+    digest: str
+    """``sha1:BASE32`` of the payload, as in WARC-Payload-Digest."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Article:
+    """One article page of one channel, or (``drop_reason`` set) why it is none."""
+
+    channel: str
+    url: str
+    """Final address after redirects."""
+    requested_url: str | None = None
+    canonical_url: str
+    """Normalised for comparison: same article under m., /BIG5/, _1, tracking parameters is one."""
+    canonical_hints: dict[str, str] = field(default_factory=dict)
+    """What the page says of its own address: ``rel``, ``og``, ``jsonld``, ``mirror_of``."""
+    fetched_at: str
+    """UTC, ISO 8601 with ``+00:00``."""
+    status: int = 200
+    encoding: str | None = None
+    title_raw: str | None = None
+    """The <title> element, suffix chain and all."""
+    headline_raw: str | None = None
+    section_raw: str | None = None
+    published: list[Stated] = field(default_factory=list)
+    """Every statement of a publication time, best evidence first."""
+    credits: list[Stated] = field(default_factory=list)
+    """Source, author and editor lines; ``where`` may name the role, as ``meta:author``."""
+    origin_url: str | None = None
+    blocks: list[Block] = field(default_factory=list)
+    images: list[Image] = field(default_factory=list)
+    part_urls: list[str] = field(default_factory=list)
+    """Addresses of the pages joined into this article, in order (more than one: multi-page)."""
+    list_url: str | None = None
+    list_headline: str | None = None
+    list_date: str | None = None
+    template: str | None = None
+    """Which template the page was read with: the ground for drift per channel and template."""
+    extractor_version: str = EXTRACTOR_VERSION
+    warc: list[WarcPointer] = field(default_factory=list)
+    """One pointer per part, in order. Empty only for items read from files."""
+    drop_step: str | None = None
+    drop_reason: str | None = None
+
+
+def to_line(item: Article) -> dict[str, Any]:
+    """The item as the plain JSON object that is stored."""
+    return asdict(item)

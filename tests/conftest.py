@@ -1,0 +1,23 @@
+"""What every test shares: a data folder of its own, and no way out to the network."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+# A failing property test in a process that has imported Scrapy dies in libcst otherwise,
+# and hides the counter-example.
+sys.modules["hypothesis.extra._patching"] = None  # type: ignore[assignment]
+
+
+@pytest.fixture(autouse=True)
+def own_data_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Nothing a test does may touch the project's own data/."""
+    folder = tmp_path_factory.mktemp("data")
+    monkeypatch.setenv("COVERAGE_DATA", str(folder))
+    return folder

@@ -1,0 +1,1 @@
+"""From the lake to answers: DuckDB views, checks, report."""
