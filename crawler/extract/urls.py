@@ -1,0 +1,153 @@
+"""When are two addresses the same article? One canonical address per article, for comparison only.
+
+``canonical_url`` is an identity, not an address to fetch: its scheme is always ``http``. Generic
+rules hold for every host; what a content management system or one outlet does with its addresses
+(page suffixes, Traditional mirrors, mobile hosts) stands in ``crawler.extract.url_rules``.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import lru_cache
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+from publicsuffixlist import PublicSuffixList
+from w3lib.url import canonicalize_url
+
+from crawler.extract.url_rules import CMS_RULES, OUTLET_RULES, SITE_ALIASES
+
+MAX_LENGTH = 4096
+"""Longer addresses are left as they are: no article has one."""
+
+
+def words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+TRACKING = words(
+    # WeChat, Weibo, QQ and app shares; campaign and search marks
+    """
+    isappinstalled nsukey wxshare scene clicktime enterid sharer_shareid sharer_sharetime
+    share_token share_from share_to share_type shareto sudaref weiboauthoruid tdsourcetag
+    pgv_ref ivk_sa winzoom from_source fromapp source_from _from_ralated tt_from log_from
+    spm scm ch from wfr for hmsr hmpl hmcu hmkw hmci bd_vid gclid fbclid msclkid yclid dclid
+    mc_cid mc_eid referer referrer ref_url
+    """
+)
+TRACKING_PREFIXES = ("utm_", "share_app", "mtm_", "pk_")
+SESSION = words("jsessionid phpsessid sessionid session_id cfid cftoken zenid oscsid")
+NOT_CACHED = words("_ t ts rnd rand random timestamp time nocache")
+"""Dropped only when the value is a clock reading or a random number, not when it is an id."""
+
+CLOCK_OR_CHANCE = re.compile(r"(?:\d{10}|\d{13})(?:\.\d+)?|0\.\d{4,}")
+LONG_TOKEN = re.compile(r"[0-9A-Za-z]{24,}")
+PATH_SESSION = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/?#]*", re.IGNORECASE)
+GATE = re.compile(r"/gate/(?:big5|gb)/(?P<host>[\w.-]+\.[a-z]{2,})(?P<path>/.*)?", re.IGNORECASE)
+SLASHES = re.compile(r"/{2,}")
+URL_DATES = (
+    re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)[-_/](?P<m>\d{1,2})[-_/](?P<d>\d{1,2})(?!\d)"),
+    re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)[-_/]?(?P<m>\d\d)[-_/]?(?P<d>\d\d)(?!\d)"),
+)
+SUFFIXES = PublicSuffixList(only_icann=True)
+
+
+def canonical_url(url: str) -> str:
+    """The address normalised for comparison; what cannot be read comes back stripped, unchanged.
+
+    >>> canonical_url("https://JX.people.com.cn:443/BIG5//n2/2019/0224/c186330-293-2.html?from=qq#a")
+    'http://jx.people.com.cn/n2/2019/0224/c186330-293.html'
+    """
+    url = "".join(url.split())
+    if len(url) > MAX_LENGTH:
+        return url
+    return _canonical(url)
+
+
+def site_of(url: str) -> str | None:
+    """Registrable domain of the address's host (``jx.people.com.cn`` → ``people.com.cn``)."""
+    try:
+        host = urlsplit(url).hostname
+    except ValueError:
+        return None
+    return _site(host) if host else None
+
+
+def url_date(url: str) -> date | None:
+    """The day an address carries (``/2019/02/24/``, ``/2019/0224/``, ``t20190224_``), or None."""
+    path = urlsplit(url).path if is_web(url) else url
+    for pattern in URL_DATES:
+        for match in pattern.finditer(path):
+            try:
+                return date(int(match["y"]), int(match["m"]), int(match["d"]))
+            except ValueError:
+                continue
+    return None
+
+
+def is_web(url: str) -> bool:
+    """Absolute http or https address with a host."""
+    try:
+        parts = urlsplit(url)
+        return parts.scheme.lower() in ("http", "https") and bool(parts.hostname)
+    except ValueError:
+        return False
+
+
+@lru_cache(maxsize=1 << 16)
+def _canonical(url: str) -> str:
+    if not is_web(url):
+        return url
+    try:
+        url = canonicalize_url(
+            url.replace("&amp;", "&")
+        )  # dot segments, percent encoding, IDNA, fragment
+        parts = urlsplit(url)
+        host, port = (parts.hostname or "").rstrip("."), parts.port
+    except (ValueError, UnicodeError):
+        return url
+    path = SLASHES.sub("/", PATH_SESSION.sub("", parts.path)) or "/"
+    if (gate := GATE.fullmatch(path)) and host.startswith(("big5.", "gb.")):
+        host, path = gate["host"].lower(), gate["path"] or "/"
+    host, path, dropped = _apply_rules(host, path)
+    netloc = f"[{host}]" if ":" in host else host
+    netloc += f":{port}" if port not in (None, 80, 443) else ""
+    return urlunsplit(("http", netloc, path, _query(parts.query, dropped), ""))
+
+
+def _apply_rules(host: str, path: str) -> tuple[str, str, frozenset[str]]:
+    """Host, path and further parameters to drop, after the rules of the outlet and of its CMS."""
+    site = _site(host)
+    if alias := SITE_ALIASES.get(site):
+        host, site = host.removesuffix(site) + alias, alias
+    dropped: frozenset[str] = frozenset()
+    if rule := OUTLET_RULES.get(site):
+        address = f"{host}{path}"
+        for pattern, replacement in rule.rewrites:
+            address = pattern.sub(replacement, address, count=1)
+        host, _, path = address.partition("/")
+        path, dropped = f"/{path}", rule.drop_parameters
+    for pattern, replacement in CMS_RULES:
+        path, count = pattern.subn(replacement, path, count=1)
+        if count:
+            break
+    return host, path, dropped
+
+
+def _query(query: str, dropped: frozenset[str]) -> str:
+    pairs = parse_qsl(query, keep_blank_values=True, max_num_fields=500)
+    kept = [(k, v) for k, v in pairs if k not in dropped and not _is_noise(k.lower(), v)]
+    return urlencode(sorted(kept))
+
+
+def _is_noise(name: str, value: str) -> bool:
+    if name in TRACKING or name in SESSION or name.startswith((*TRACKING_PREFIXES, "aspsessionid")):
+        return True
+    if name in NOT_CACHED:
+        return not value or CLOCK_OR_CHANCE.fullmatch(value) is not None
+    return name in ("sid", "token") and LONG_TOKEN.fullmatch(value) is not None
+
+
+@lru_cache(maxsize=4096)
+def _site(host: str) -> str:
+    return str(SUFFIXES.privatesuffix(host) or host)

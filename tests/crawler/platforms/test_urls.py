@@ -1,0 +1,151 @@
+"""One article, one canonical address: what is folded, and what must stay apart."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from crawler.extract.urls import canonical_url, site_of, url_date
+
+SAME = [
+    # people: Traditional mirror, part page, scheme, double slash, tracking
+    (
+        "http://jx.people.com.cn/n2/2016/0803/c186330-28770757.html",
+        "http://jx.people.com.cn/BIG5/n2/2016/0803/c186330-28770757.html",
+        "https://jx.people.com.cn//n2/2016/0803/c186330-28770757-2.html?from=singlemessage",
+        "http://JX.People.com.cn:80/n2/2016/0803/c186330-28770757.html#liuyan",
+    ),
+    # ifeng, old template: _0, _1 are pages of one article
+    (
+        "http://jx.ifeng.com/a/20161128/5182741_0.shtml",
+        "http://jx.ifeng.com/a/20161128/5182741_1.shtml?wfr=spider&for=pc",
+    ),
+    (
+        "http://jx.ifeng.com/news/detail_2015_09/08/4325499_0.shtml",
+        "http://jx.ifeng.com/news/detail_2015_09/08/4325499_2.shtml",
+    ),
+    (
+        "https://jx.ifeng.com/c/8vTp6otkYlK",
+        "http://jx.ifeng.com/c/8vTp6otkYlK?ch=ref_zbs&spm=a2&utm_source=qq",
+    ),
+    ("https://news.ifeng.com/c/8vTp6otkYlK", "http://ishare.ifeng.com/c/s/8vTp6otkYlK"),
+    # enorth
+    (
+        "http://jiangxi.jxnews.com.cn/system/2016/11/16/015387323.shtml",
+        "https://jiangxi.jxnews.com.cn/system/2016/11/16/015387323_01.shtml?isappinstalled=0",
+    ),
+    # xinhua: mobile host, new domain, big5 gate
+    (
+        "http://www.jx.xinhuanet.com/2019-02/24/c_1124155123.htm",
+        "http://m.xinhuanet.com/jx/2019-02/24/c_1124155123_2.htm",
+        "http://jx.news.cn/2019-02/24/c_1124155123.htm",
+        "http://big5.xinhuanet.com/gate/big5/www.jx.xinhuanet.com/2019-02/24/c_1124155123.htm",
+    ),
+    (
+        "http://www.jx.chinanews.com.cn/news/2016/0914/1296.html",
+        "http://www.jx.chinanews.com/news/2016/0914/1296_2.html",
+    ),
+    # TRS, with a session id in the path
+    (
+        "http://www.ganzhou.gov.cn/zwgk/zwdt/bmdt/201611/t20161129_910617.htm",
+        "http://www.ganzhou.gov.cn/zwgk//zwdt/bmdt/201611/t20161129_910617_1.htm",
+        "http://www.ganzhou.gov.cn/zwgk/zwdt/bmdt/201611/t20161129_910617.htm;jsessionid=A1",
+    ),
+    (
+        "http://news.example.cn/show.aspx?id=7&page=a",
+        "http://news.example.cn/show.aspx?page=a&amp;id=7&_=1550999999999&ASPSESSIONIDQQ=X",
+        "http://news.example.cn/show.aspx?id=7&page=a&PHPSESSID=9f&t=0.8312345",
+    ),
+]
+APART = [
+    ("https://jx.ifeng.com/c/8vTp6otkYlK", "https://jx.ifeng.com/c/8vtp6otkylk"),
+    ("http://x.example.cn/show?id=1", "http://x.example.cn/show?id=2"),
+    # a clock-named parameter that is an id
+    ("http://x.example.cn/show?t=17", "http://x.example.cn/show?t=18"),
+    ("http://x.example.cn/show?sid=4", "http://x.example.cn/show?sid=5"),
+    # no rule for these hosts: a BIG5 folder, an m. host or a suffix may be another page
+    ("http://x.example.cn/BIG5/a.html", "http://x.example.cn/a.html"),
+    ("http://m.example.cn/a/7.html", "http://www.example.cn/a/7.html"),
+    (
+        "http://x.example.cn/jmcs/20200102/100026_1.html",
+        "http://x.example.cn/jmcs/20200102/100026_2.html",
+    ),
+    ("http://x.example.cn/detail_1.html", "http://x.example.cn/detail_2.html"),
+]
+
+
+@pytest.mark.parametrize("group", SAME, ids=lambda group: group[0])
+def test_every_spelling_of_an_article_is_one_address(group: tuple[str, ...]) -> None:
+    assert len({canonical_url(url) for url in group}) == 1
+
+
+@pytest.mark.parametrize(("one", "other"), APART)
+def test_different_articles_stay_apart(one: str, other: str) -> None:
+    assert canonical_url(one) != canonical_url(other)
+
+
+@pytest.mark.parametrize(
+    "url", ["", "http://[", "http://a.cn:99999/", "javascript:alert(1)", "a b"]
+)
+def test_what_is_no_address_comes_back_without_an_error(url: str) -> None:
+    assert canonical_url(url) == "".join(url.split())
+    assert site_of(url) in (None, "a.cn")
+
+
+def test_the_site_follows_the_public_suffix_list() -> None:
+    assert site_of("http://jx.people.com.cn/x") == "people.com.cn"
+    assert site_of("https://www.ganzhou.gov.cn/") == "ganzhou.gov.cn"
+    assert site_of("http://jx.people.newsroom.test/") == "newsroom.test"
+
+
+@pytest.mark.parametrize(
+    ("url", "day"),
+    [
+        ("http://a.cn/n2/2019/0224/c186330-29332963.html", date(2019, 2, 24)),
+        ("http://a.cn/system/2019/02/24/015387323.shtml", date(2019, 2, 24)),
+        ("http://a.cn/zwgk/201902/t20190224_910617.htm", date(2019, 2, 24)),
+        ("http://a.cn/a/20190224/7235001_0.shtml", date(2019, 2, 24)),
+        ("http://a.cn/news/detail_2015_09/08/4325499_0.shtml", date(2015, 9, 8)),
+        ("http://a.cn/html/2019-02/24/content_1.htm", date(2019, 2, 24)),
+        ("http://a.cn/2019-2/4/x.htm", date(2019, 2, 4)),
+        ("http://a.cn/c/8vTp6otkYlK", None),
+        ("http://a.cn/news/20199999/1.html", None),
+        ("http://a.cn/content_1220190224001.html", None),
+    ],
+)
+def test_the_day_in_an_address(url: str, day: date | None) -> None:
+    assert url_date(url) == day
+
+
+PIECES = st.lists(
+    st.sampled_from(
+        (
+            "/ // BIG5 a A _1 .html ? &amp; & = id from %E6 %2f .. 新 2019/0224/c1-2-3.html # ;"
+            " t20190224_1_2.htm ;jsessionid=x _=1550000000"
+        ).split(" ")
+    ),
+    max_size=8,
+).map("".join)
+HOSTS = st.sampled_from(
+    ["jx.people.com.cn", "M.Xinhuanet.com", "例子.cn", "a.cn:8080", "news.cn", "[::1]"]
+)
+
+
+@settings(max_examples=300)
+@given(HOSTS, PIECES)
+def test_it_is_idempotent_and_blind_to_the_scheme(host: str, rest: str) -> None:
+    once = canonical_url(f"http://{host}/{rest}")
+
+    assert canonical_url(once) == once
+    assert canonical_url(f"https://{host}/{rest}") == once
+
+
+@given(st.text(max_size=200))
+def test_no_text_makes_it_fail(text: str) -> None:
+    canonical_url(text)
+    canonical_url(f"http://{text}")
+    site_of(text)
+    url_date(text)
