@@ -19,6 +19,8 @@ from crawler.extract.url_rules import CMS_RULES, OUTLET_RULES, SITE_ALIASES
 
 MAX_LENGTH = 4096
 """Longer addresses are left as they are: no article has one."""
+MAX_PASSES = 8
+"""Removing one thing may lay bare another (``;;jsessionid=1``); few hostile addresses need three."""
 
 
 def words(text: str) -> frozenset[str]:
@@ -61,7 +63,11 @@ def canonical_url(url: str) -> str:
     url = "".join(url.split())
     if len(url) > MAX_LENGTH:
         return url
-    return _canonical(url)
+    for _ in range(MAX_PASSES):
+        if (once := _canonical(url)) == url:
+            break
+        url = once
+    return url
 
 
 def site_of(url: str) -> str | None:

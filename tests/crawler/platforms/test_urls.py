@@ -120,15 +120,19 @@ def test_the_day_in_an_address(url: str, day: date | None) -> None:
     assert url_date(url) == day
 
 
-PIECES = st.lists(
-    st.sampled_from(
-        (
-            "/ // BIG5 a A _1 .html ? &amp; & = id from %E6 %2f .. 新 2019/0224/c1-2-3.html # ;"
-            " t20190224_1_2.htm ;jsessionid=x _=1550000000"
-        ).split(" ")
-    ),
-    max_size=8,
-).map("".join)
+PIECES = st.text("/?&=#;.:-_%@[]aAé新0", max_size=12).flatmap(
+    lambda noise: st.permutations(
+        [
+            noise,
+            "/BIG5/",
+            "//",
+            "2019/0224/c1-2-3.html",
+            ";jsessionid=x",
+            "&amp;from=q",
+            "../%2f%E6",
+        ]
+    ).map("".join)
+)
 HOSTS = st.sampled_from(
     ["jx.people.com.cn", "M.Xinhuanet.com", "例子.cn", "a.cn:8080", "news.cn", "[::1]"]
 )
