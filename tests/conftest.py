@@ -16,7 +16,9 @@ sys.modules["hypothesis.extra._patching"] = None  # type: ignore[assignment]
 
 
 @pytest.fixture(autouse=True)
-def own_data_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+def own_data_folder(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> Path:
     """Nothing a test does may touch the project's own data/."""
     folder = tmp_path_factory.mktemp("data")
     monkeypatch.setenv("COVERAGE_DATA", str(folder))

@@ -25,7 +25,9 @@ ARTICLES = pa.schema(
         column("canonical_url", STRING, "address normalised for comparison"),
         column("headline", STRING, "without site and channel suffixes, as published"),
         column("section", STRING, "栏目; null if the page states none"),
-        column("body", STRING, "kept blocks joined by newline, as published (script not converted)"),
+        column(
+            "body", STRING, "kept blocks joined by newline, as published (script not converted)"
+        ),
         column("search_text", STRING, "headline + newline + body: NFKC, simplified, no invisibles"),
         column("match_text", STRING, "body without dateline, credits, boilerplate, normalised"),
         column("published_at", TIME, "null if it cannot be known; start of the precision interval"),

@@ -1,0 +1,81 @@
+"""``python -m transforms``: build the lake, tag it again, or run one step over files."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+DATA = Path(os.environ.get("COVERAGE_DATA") or Path(__file__).resolve().parents[1] / "data")
+Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"])]
+
+
+@app.command("build")
+def build_lake(since: Day = None, until: Day = None, workers: int | None = None) -> None:
+    """Raw items → lake, incremental 原始 → 数据湖. Days are those of the crawl (UTC)."""
+    from transforms.pipeline import build
+
+    report = build(
+        DATA,
+        since=since.date() if since else None,
+        until=until.date() if until else None,
+        workers=workers,
+    )
+    _tell(report)
+
+
+@app.command()
+def retag(workers: int | None = None) -> None:
+    """Themes, places, people, targets again after a seed changed 重新标注 (no crawl)."""
+    from transforms.pipeline import retag
+
+    _tell(retag(DATA, workers=workers))
+
+
+@app.command()
+def article(source: str, out: Annotated[str, typer.Option(help="- is the terminal")] = "-") -> None:
+    """Clean the output of ``scrapy extract`` 清洗: RAW.jsonl or - → one JSON object a line."""
+    from transforms.clean.article import command
+
+    command(source, out)
+
+
+@app.command()
+def stories(source: Path, out: Path) -> None:
+    """Near-duplicates of any texts 近似重复: IN (Parquet, JSON lines) → OUT and its edges."""
+    from transforms.dedupe.command import stories
+
+    stories(source, out)
+
+
+def _tell(report: object) -> None:
+    from transforms.pipeline import BuildReport
+
+    assert isinstance(report, BuildReport)
+    stages = ", ".join(f"{name} {took:.1f} s" for name, took in report.seconds.items())
+    counts = report.counts
+    sums = f"read {counts['raw_lines']} = kept {counts['kept']} + dropped {counts['dropped']}"
+    print(f"{sums}; {stages}")
+    print(f"snapshot {report.snapshot_id} {'published' if report.is_new else 'unchanged'}")
+
+
+def main() -> None:
+    logging.basicConfig(level=os.environ.get("COVERAGE_LOG", "WARNING"), format="%(message)s")
+    from transforms.errors import LakeError
+    from transforms.tag.seeds import SeedError
+
+    try:
+        app()
+    except (LakeError, SeedError, OSError) as error:
+        print(f"transforms: {error}", file=sys.stderr)
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

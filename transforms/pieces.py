@@ -1,0 +1,176 @@
+"""What does one chunk of raw items become? A piece: its clean rows and their tags, kept on disk.
+
+A piece is named by the hash of the raw bytes and of everything else that decides its content
+(cleaner, schema, home region), so a build run again finds it made, and a change of the cleaner
+makes a new one. It is the clean layer of the lake: publishing only chooses rows from pieces.
+"""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+import xxhash
+
+from transforms.clean import CLEANER_VERSION, clean_lines
+from transforms.lake import hidden_name, write_parquet
+from transforms.read import channel_of, read_lines
+from transforms.schema import ARTICLES, BLOCKS, DROPPED
+from transforms.tag import tag
+from transforms.tag.seeds import load
+
+if TYPE_CHECKING:
+    from transforms.raw_inputs import Chunk
+    from transforms.tag.seeds import Seeds
+
+TAG_TABLES = (
+    "theme_mentions",
+    "place_mentions",
+    "person_mentions",
+    "organisation_mentions",
+    "targets",
+)
+UNDATED = "undated"
+VOLATILE = {
+    "story_id", "match_text", "search_text", "warc_file", "warc_offset", "warc_digest", "raw_file",
+    "raw_line", "extractor_version", "cleaner_version", "first_seen_at", "last_seen_at",
+}  # fmt: skip
+"""Columns that may differ between two fetches of one unchanged article."""
+CREDIT_COLUMNS = ("origin_raw", "reporters", "correspondents", "photographers", "editors")
+KEYS = pa.schema(
+    [
+        ("article_id", pa.string()),
+        ("channel", pa.string()),
+        ("url", pa.string()),
+        ("canonical_url", pa.string()),
+        ("content_hash", pa.string()),
+        ("published_at", pa.timestamp("us", "UTC")),
+        ("fetched_at", pa.timestamp("us", "UTC")),
+        ("raw_file", pa.string()),
+        ("raw_line", pa.int32()),
+        ("month", pa.string()),
+        ("row", pa.int32()),
+        ("row_hash", pa.string()),
+        ("headline_hash", pa.string()),
+        ("credits_hash", pa.string()),
+    ]
+)
+"""What choosing between versions needs; ``row`` counts in the month's file of the piece."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One finished piece on disk."""
+
+    key: str
+    folder: Path
+    line_count: int
+
+    def articles(self, month: str, columns: list[str] | None = None) -> pa.Table:
+        return read_exactly(self.folder / f"articles-{month}.parquet", columns)
+
+    def keys(self) -> pa.Table:
+        return read_exactly(self.folder / "keys.parquet")
+
+    def blocks_file(self) -> Path:
+        return self.folder / "blocks.parquet"
+
+    def dropped(self) -> pa.Table:
+        return read_exactly(self.folder / "dropped.parquet")
+
+    def tags(self, table: str, seed_hash: str) -> pa.Table:
+        return read_exactly(self.folder / f"tags-{seed_hash}" / f"{table}.parquet")
+
+
+def read_exactly(path: Path, columns: list[str] | None = None) -> pa.Table:
+    return pq.read_table(path, columns=columns, partitioning=None)
+
+
+def piece_key(chunk: Chunk, region_code: str | None) -> str:
+    seen = f"{chunk.digest}|{chunk.raw_file}|{chunk.first_line}|{region_code}|{CLEANER_VERSION}"
+    return xxhash.xxh3_128_hexdigest(seen + str(ARTICLES.names))
+
+
+def make_piece(
+    data: Path, chunk: Chunk, regions: dict[str, str | None], seeds: Seeds | Path | None
+) -> Piece:
+    """Clean and tag one chunk, or find it done. ``seeds`` may be the folder to load them from."""
+    key = piece_key(chunk, regions.get(channel_of(chunk.raw_file)))
+    folder = data / "lake" / "pieces" / key[:2] / key
+    if not (folder / "keys.parquet").exists():
+        hidden = hidden_name(folder)
+        shutil.rmtree(hidden, ignore_errors=True)
+        write_clean(hidden, data, chunk, regions)
+        if folder.exists():  # another process was faster, and made the same
+            shutil.rmtree(hidden)
+        else:
+            hidden.replace(folder)
+    piece = Piece(key, folder, pq.read_metadata(folder / "keys.parquet").num_rows)
+    loaded = load(seeds) if seeds is None or isinstance(seeds, Path) else seeds
+    write_tags(piece, loaded)
+    return piece
+
+
+def write_clean(folder: Path, data: Path, chunk: Chunk, regions: dict[str, str | None]) -> None:
+    cleaned = clean_lines(read_lines(data, chunk), regions=regions)
+    articles = cleaned.articles.cast(ARTICLES)
+    months = month_of(articles["published_date"])
+    keys = [KEYS.empty_table()]
+    for month in sorted(set(months.to_pylist())):
+        rows = articles.filter(pc.equal(months, month))
+        write_parquet(folder / f"articles-{month}.parquet", rows)
+        keys.append(keys_of(rows, month))
+    write_parquet(folder / "blocks.parquet", cleaned.blocks.cast(BLOCKS))
+    write_parquet(folder / "dropped.parquet", cleaned.dropped.cast(DROPPED))
+    write_parquet(folder / "keys.parquet", pa.concat_tables(keys))
+
+
+def write_tags(piece: Piece, seeds: Seeds) -> None:
+    folder = piece.folder / f"tags-{seeds.seed_hash[:16]}"
+    if (folder / f"{TAG_TABLES[-1]}.parquet").exists():
+        return
+    months = sorted(path.stem[9:] for path in piece.folder.glob("articles-*.parquet"))
+    articles = pa.concat_tables(
+        [ARTICLES.empty_table(), *(piece.articles(month) for month in months)]
+    )
+    tables = tag(articles, seeds, blocks=read_exactly(piece.blocks_file()))
+    for name in TAG_TABLES:
+        write_parquet(folder / f"{name}.parquet", tables[name])
+
+
+def month_of(dates: pa.ChunkedArray) -> pa.ChunkedArray:
+    return pc.fill_null(pc.strftime(dates, format="%Y-%m"), UNDATED)
+
+
+def keys_of(articles: pa.Table, month: str) -> pa.Table:
+    stable = [name for name in ARTICLES.names if name not in VOLATILE]
+    columns = {
+        **{name: articles[name] for name in KEYS.names if name in articles.column_names},
+        "fetched_at": articles["last_seen_at"],
+        "month": pa.repeat(pa.scalar(month), articles.num_rows),
+        "row": pa.array(range(articles.num_rows), pa.int32()),
+        "row_hash": hash_rows(articles.select(stable)),
+        "headline_hash": hash_rows(articles.select(["headline"])),
+        "credits_hash": hash_rows(articles.select(list(CREDIT_COLUMNS))),
+    }
+    return pa.table({name: columns[name] for name in KEYS.names}, schema=KEYS)
+
+
+def hash_rows(table: pa.Table) -> pa.Array:
+    """16 hex per row, over all columns; null and empty differ."""
+    texts = [as_text(table[name]) for name in table.column_names]
+    joined = pc.binary_join_element_wise(
+        *texts, "\x1f", null_handling="replace", null_replacement="\x00"
+    )
+    return pa.array([xxhash.xxh3_64_hexdigest(text) for text in joined.to_pylist()], pa.string())
+
+
+def as_text(values: pa.ChunkedArray) -> pa.ChunkedArray:
+    if pa.types.is_list(values.type):
+        return pc.binary_join(values, "\x1e")
+    return values.cast(pa.string())

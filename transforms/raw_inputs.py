@@ -1,0 +1,30 @@
+"""What a build has read: raw files and the chunks they were cut into."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Consecutive lines of one raw file."""
+
+    raw_file: str
+    """Relative to the data folder."""
+    first_line: int
+    """From 1."""
+    start: int
+    end: int
+    """Byte range, whole lines."""
+    digest: str
+    """Of these bytes."""
+    line_count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class RawInput:
+    """One raw file as a build saw it."""
+
+    size: int
+    mtime_ns: int
+    chunks: list[Chunk]
