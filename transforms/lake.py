@@ -1,7 +1,7 @@
 """Where the lake's files lie, and how they become visible: immutable files, one atomic snapshot.
 
-A file is written under a hidden name in its own folder, flushed to disk, then renamed: a reader sees
-the old state or the new one. A snapshot is a manifest that lists the files of every table;
+A file is written under a hidden name in its own folder, flushed to disk, then renamed: a reader
+sees the old state or the new one. A snapshot is a manifest that lists the files of every table;
 ``CURRENT`` names the published one. The pattern is that of Delta and Iceberg, without a service.
 """
 
