@@ -1,1 +1,1 @@
-"""The analyst's desk: launch Airflow, run the main job, tell what is wrong with this machine."""
+"""The analyst's desk: one Airflow on this machine, started, used and stopped by one command."""

@@ -1,0 +1,48 @@
+"""``python -m desk``: run · up · down · doctor · chaos · browser."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from importlib import import_module
+
+from desk.home import DeskError
+
+COMMANDS = {
+    "run": (
+        "desk.main_job",
+        "run",
+        "the main job through these DAGs, then the coverage table 运行主任务",
+    ),
+    "up": ("desk.launch", "up", "start the Airflow page on 127.0.0.1 启动界面"),
+    "down": ("desk.launch", "down", "stop it; leave no process 停止"),
+    "doctor": ("desk.doctor", "doctor", "what is wrong with this machine, and the remedy 体检"),
+    "chaos": ("desk.chaos", "chaos", "kill everything at random, count what was lost 混沌测试"),
+    "browser": ("desk.browser", "browser", "get Chromium and a Chinese font for the tests 浏览器"),
+}
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="python -m desk", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for name, (_, _, text) in COMMANDS.items():
+        command = commands.add_parser(name, help=text, description=text)
+        if name == "run":
+            command.add_argument("--channels", help="ids separated by blanks, or sample, or live")
+        if name == "chaos":
+            command.add_argument("--kills", type=int, default=20, help="how many (default: 20)")
+            command.add_argument("--seed", type=int, default=1, help="which random kills")
+    options = vars(parser.parse_args(arguments))
+    module, function, _ = COMMANDS[options.pop("command")]
+    try:
+        return int(getattr(import_module(module), function)(**options))
+    except DeskError as error:
+        print(f"desk: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("desk: stopped", file=sys.stderr)
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,135 @@
+"""Data gates: what must hold before raw items are built, and before a snapshot is published.
+
+A gate that fails raises GateError; its one line is the first of the task log. Nothing is changed by
+a gate, so the last good snapshot stays published.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections import defaultdict
+from statistics import median
+from typing import TYPE_CHECKING, Any
+
+from desk.settings import data_folder
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+log = logging.getLogger(__name__)
+HISTORY = 5
+"""Crawls of one channel that make a history."""
+SHRINK = 0.9
+"""Published articles may not fall below this share of those published before."""
+
+
+class GateError(Exception):
+    """What does not hold, where, and what to do."""
+
+
+def check_crawls(data: Path | None = None) -> dict[str, Any]:
+    """Every crawl row can be read and adds up; warns of channels far below their own history."""
+    rows, problems = read_crawls(data or data_folder())
+    by_channel: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for row in rows:
+        by_channel[row["channel"]].append(row)
+        if row["items"] > row["fetched"] + row["links_found"]:
+            problems.append(f"{row['channel']} {row['crawl_id']}: more items than pages")
+    thin = [
+        warning for name, found in by_channel.items() if (warning := _below_history(name, found))
+    ]
+    for warning in thin:
+        log.warning("%s", warning)
+    _fail(problems)
+    return {"crawls": len(rows), "channels": len(by_channel), "below_history": thin}
+
+
+def check_snapshot(data: Path | None = None) -> dict[str, Any]:
+    """The new snapshot against the published one: duplicates, dates, sums, articles lost."""
+    import duckdb
+
+    data = data or data_folder()
+    lake = data / "lake"
+    try:
+        name = (lake / "CURRENT").read_text(encoding="utf-8").strip()
+        manifest = json.loads((lake / "snapshots" / f"{name}.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise GateError(
+            f"the lake has no readable snapshot ({error}): run build_articles"
+        ) from error
+    problems = [
+        f"{table}: {part['path']} is missing"
+        for table, parts in manifest["tables"].items()
+        for part in parts
+        if not (lake / part["path"]).exists()
+    ]
+    _fail(problems)
+    with duckdb.connect() as connection:
+        paths = [str(lake / part["path"]) for part in manifest["tables"]["articles"]]
+        facts = connection.execute(ARTICLE_FACTS, [paths]).fetchone() if paths else (0, 0, 0, 0)
+    articles, twice, undated, future = facts or (0, 0, 0, 0)
+    before = published_articles(data)
+    if twice:
+        problems.append(f"{twice} article ids stand twice in snapshot {name}")
+    if future:
+        problems.append(f"{future} articles are dated more than a day after they were fetched")
+    if before and articles < SHRINK * before:
+        problems.append(
+            f"{articles} articles, but {before} are published now: what took them away?"
+        )
+    _fail(problems)
+    return {"snapshot": name, "articles": articles, "undated": undated, "published_before": before}
+
+
+ARTICLE_FACTS = """
+select count(*), count(*) - count(distinct article_id), count(*) filter (published_at is null),
+       count(*) filter (published_at > first_seen_at + interval 1 day)
+from read_parquet(?)
+"""
+
+
+def published_articles(data: Path) -> int:
+    """Articles people can read now; 0 before the first publish."""
+    import duckdb
+
+    catalog = data / "coverage.duckdb"
+    if not catalog.exists():
+        return 0
+    with duckdb.connect(str(catalog), read_only=True) as connection:
+        found = connection.execute("select count(*) from articles").fetchone()
+    return int(found[0]) if found else 0
+
+
+def read_crawls(data: Path) -> tuple[list[dict[str, Any]], list[str]]:
+    """(rows of ``raw/crawls``, oldest first; lines about those that cannot be read)."""
+    rows, problems = [], []
+    for path in sorted((data / "raw" / "crawls").glob("channel=*/*.json"), key=lambda p: p.name):
+        try:
+            row = json.loads(path.read_text(encoding="utf-8"))
+            for count in ("links_found", "fetched", "items", "failed"):
+                row[count] = int(row.get(count) or 0)
+            rows.append(row | {"channel": str(row["channel"]), "crawl_id": str(row["crawl_id"])})
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            problems.append(f"{path.relative_to(data)} is no crawl row ({error}): move it away")
+    return rows, problems
+
+
+def _below_history(channel: str, rows: list[dict[str, Any]]) -> str | None:
+    """A line if the newest whole crawl found less than half the links of those before it."""
+    whole = [row for row in rows if row.get("since_date") is None and row.get("until_date") is None]
+    if len(whole) <= HISTORY:
+        return None
+    usual = median(row["links_found"] for row in whole[-HISTORY - 1 : -1])
+    newest = whole[-1]["links_found"]
+    if newest * 2 >= usual:
+        return None
+    return (
+        f"{channel}: {newest} links on its list pages, usually {usual:.0f}: has its page changed?"
+    )
+
+
+def _fail(problems: list[str]) -> None:
+    if problems:
+        more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
+        raise GateError(f"GATE · {problems[0]}{more}")

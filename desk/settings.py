@@ -1,0 +1,45 @@
+"""Where the desk works and what it crawls by default: every setting a user may set, in one place.
+
+| variable | meaning | default |
+|---|---|---|
+| COVERAGE_DATA | the data folder | <repository>/data |
+| COVERAGE_CHANNELS | ``sample``, ``live``, or channel ids separated by blanks | sample |
+| COVERAGE_CRON | when the daily crawl of yesterday starts, Asia/Shanghai | 0 0 * * * |
+| COVERAGE_PORT | port of the Airflow page on 127.0.0.1 | 8080, or the next free one |
+| COVERAGE_NOTIFY | command that receives notices on its standard input | none: files only |
+| CRAWL_CONTACT | contact address in the user agent; live channels refuse without it | none |
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+REPO = Path(__file__).resolve().parents[1]
+DAGS = REPO / "dags"
+
+
+def data_folder() -> Path:
+    return Path(os.environ.get("COVERAGE_DATA") or REPO / "data").resolve()
+
+
+def airflow_home() -> Path:
+    return data_folder() / "airflow"
+
+
+def cron() -> str:
+    return os.environ.get("COVERAGE_CRON", "").strip() or "0 0 * * *"
+
+
+def contact() -> str | None:
+    return os.environ.get("CRAWL_CONTACT", "").strip() or None
+
+
+def wanted_port() -> int | None:
+    """The port asked for; None leaves the choice to the desk. ValueError names a bad one."""
+    text = os.environ.get("COVERAGE_PORT", "").strip()
+    if not text:
+        return None
+    if not text.isdigit() or not 1 <= int(text) <= 65535:
+        raise ValueError(f"COVERAGE_PORT={text!r} is no port: set a number from 1 to 65535")
+    return int(text)

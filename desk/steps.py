@@ -1,0 +1,73 @@
+"""What the tasks of the DAGs do, in plain functions. Heavy libraries are imported inside."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from desk.channels import all_channels, choose
+from desk.settings import contact, data_folder
+from desk.window import SAMPLE_DAYS, today, window_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+log = logging.getLogger(__name__)
+
+
+def plan_crawls(params: Mapping[str, Any], partition_key: str | None) -> list[dict[str, Any]]:
+    """Arguments of one crawl task per channel; nothing for a dry run. ValueError for bad wishes."""
+    window = window_of(params, partition_key)
+    channels = choose(" ".join(params["channels"]))
+    live = [c.channel for c in all_channels() if c.channel in channels and not c.is_sample]
+    if live and not contact():
+        raise ValueError(
+            f"live channels ({', '.join(live[:5])}) need CRAWL_CONTACT, an address a webmaster can"
+            " write to: set it, then make down and make up"
+        )
+    if not live and window.since and window.since > SAMPLE_DAYS[1]:
+        log.info(
+            "the sample newsroom ends on %s: nothing to crawl on %s", SAMPLE_DAYS[1], window.key
+        )
+        return []
+    plan = [
+        {
+            "channel": channel,
+            "arguments": {
+                "since": str(window.since) if window.since else None,
+                "until": str(window.until) if window.until else None,
+                "max_pages": params.get("max_pages"),
+            },
+        }
+        for channel in channels
+    ]
+    if params.get("dry_run"):
+        for crawl in plan:
+            log.info("dry run: would crawl %s", crawl)
+        return []
+    return plan
+
+
+def partition_of(params: Mapping[str, Any], partition_key: str | None) -> str:
+    """The key handed on: the days asked for, the run's own partition, or today's Beijing day."""
+    window = window_of(params, None)
+    if window.since or window.until:
+        return window.key
+    return partition_key or str(today())
+
+
+def build_lake() -> dict[str, Any]:
+    """Raw → lake, one new snapshot; the report as plain values. Raises with one line why not."""
+    from transforms.pipeline import build
+
+    report = asdict(build(data_folder()))
+    log.info("published snapshot %s: %s", report.get("snapshot_id"), report.get("counts"))
+    return report
+
+
+def build_warehouse() -> str:
+    """The lake's current snapshot → coverage.duckdb; its path."""
+    from warehouse.build import build
+
+    return str(build(data_folder()))
