@@ -1,0 +1,103 @@
+"""Which element holds the article: the subtree whose prose outweighs its links the most.
+
+Every run of text has a weight (prose counts for, links and furniture against); the weight of an
+element is the sum over its runs. The heaviest element wins, then the search goes down as long as
+one child holds nearly all of the weight, so the answer is the tightest container.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from crawler.extract.hints import FURNITURE_TAGS, hint
+
+if TYPE_CHECKING:
+    from crawler.extract.outline import Outline, Run
+
+PUNCTUATION = re.compile("[，。；：、！？”]")
+STATED = re.compile("版权所有|备案|ICP|许可证|举报电话|©|copyright", re.IGNORECASE)
+MAX_LINK_LOSS = 40.0
+NEARLY_ALL = 0.92
+NEARLY_ALL_IF_NAMED = 0.8
+"""An element named as article text may leave more outside: asides and credits stand around it."""
+NAMED_BONUS = 1.15
+SEMANTIC = frozenset(("article", "founder-content"))
+
+
+def find_container(page: Outline) -> int:
+    """Number of the element that holds the article's text, or -1 if no element holds any."""
+    asides = _aside_spans(page)
+    weights = [
+        _weight(run, is_aside=asides[run.element]) for run in page.runs
+    ]
+    sums = [0.0, *accumulate(weights)]
+    best, best_score = -1, 0.0
+    scores: dict[int, float] = {}
+    for number, tag in enumerate(page.tags):
+        if tag == "-text" or page.ends[number] == number + 1:
+            continue
+        runs = page.runs_within(number)
+        if not runs or (score := sums[runs.stop] - sums[runs.start]) <= 0:
+            continue
+        scores[number] = score
+        if _is_named(page, number):
+            score *= NAMED_BONUS
+        if score > best_score:
+            best, best_score = number, score
+    return _tightest(page, best, scores) if best >= 0 else -1
+
+
+def _weight(run: Run, *, is_aside: bool) -> float:
+    text = run.text
+    length = len(text)
+    if run.link_chars * 2 > length:
+        return -min(float(length), MAX_LINK_LOSS)
+    marks = len(PUNCTUATION.findall(text)) if length > 8 else 0
+    if marks and length >= 12:
+        weight = float(min(length, 400)) * (0.5 if run.link_chars * 4 > length else 1.0)
+        if length < 200 and STATED.search(text):
+            weight = -weight
+    else:
+        weight = 0.2 * min(length, 60)
+    return -0.5 * weight if is_aside else weight
+
+
+def _aside_spans(page: Outline) -> list[bool]:
+    """For every element: does it stand in furniture (navigation, comments, recommendations)?"""
+    inside = [False] * len(page.tags)
+    for number, tag in enumerate(page.tags):
+        if tag == "-text":
+            continue
+        parent = page.parents[number]
+        named = hint(page.name(number)) if page.attributes[number] else ""
+        if named == "article" or tag in SEMANTIC:
+            continue
+        if named == "aside" or tag in FURNITURE_TAGS or (parent >= 0 and inside[parent]):
+            inside[number] = tag not in ("body", "html")
+    return inside
+
+
+def _is_named(page: Outline, number: int) -> bool:
+    return (
+        page.tags[number] in SEMANTIC
+        or page.attributes[number].get("itemprop") == "articleBody"
+        or hint(page.name(number)) == "article"
+    )
+
+
+def _tightest(page: Outline, number: int, scores: dict[int, float]) -> int:
+    while True:
+        score = scores[number]
+        heaviest, weight = -1, 0.0
+        child = number + 1
+        end = page.ends[number]
+        while child < end:
+            if scores.get(child, 0.0) > weight:
+                heaviest, weight = child, scores[child]
+            child = page.ends[child]
+        share = NEARLY_ALL_IF_NAMED if heaviest >= 0 and _is_named(page, heaviest) else NEARLY_ALL
+        if heaviest < 0 or weight < share * score or page.tags[heaviest] in ("p", "span", "a"):
+            return number
+        number = heaviest

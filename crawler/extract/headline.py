@@ -1,0 +1,104 @@
+"""The headline as printed on the page: the heading that the <title> starts with or contains."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from crawler.extract.outline import Outline
+
+HEADINGS = {"h1": 12, "h2": 7, "h3": 5, "h4": 3}
+NAMED = re.compile(r"title|headline|tit(?:$|[\s_-])|topic|biaoti|bt(?:$|[\s_-])|head")
+NOT_SPACE = re.compile(r"[\s\u200b\ufeff\xa0]+")
+MAX_LENGTH = 120
+
+
+class Heading:
+    """One candidate: the text of a heading-like element."""
+
+    __slots__ = ("element", "first_run", "last_run", "text")
+
+    def __init__(self, element: int, text: str, first_run: int, last_run: int) -> None:
+        self.element, self.text = element, text
+        self.first_run, self.last_run = first_run, last_run
+
+
+def find_headline(page: Outline, title: str | None, hinted: str | None, limit: int) -> Heading | None:
+    """The best heading before node ``limit`` (end of the body), judged by the page's own titles.
+
+    ``title`` is the <title> element, ``hinted`` what og:title or JSON-LD calls the headline.
+    """
+    wanted = squeeze(title or "")
+    hinted_key = squeeze(hinted or "")
+    best: Heading | None = None
+    best_score = 0.0
+    for heading in _candidates(page, limit):
+        score = _score(page, heading, wanted, hinted_key)
+        if score > best_score:
+            best, best_score = heading, score
+    return best
+
+
+def squeeze(text: str) -> str:
+    """Key under which two printings of a headline are one: NFKC, no white space."""
+    return NOT_SPACE.sub("", unicodedata.normalize("NFKC", text))
+
+
+def _candidates(page: Outline, limit: int) -> list[Heading]:
+    found = []
+    seen: set[int] = set()
+    for number, run in enumerate(page.runs):
+        if run.node >= limit:
+            break
+        element = run.element
+        for holder in (element, page.parents[element]):
+            if holder >= 0 and page.tags[holder] in HEADINGS:
+                element = holder
+                break
+        if element in seen or not 2 <= len(run.text) <= MAX_LENGTH:
+            continue
+        seen.add(element)
+        text, last = run.text, number
+        if page.tags[element] in HEADINGS:
+            runs = page.runs_within(element)
+            text, last = " ".join(page.runs[i].text for i in runs), runs.stop - 1
+        if len(text) <= MAX_LENGTH:
+            found.append(Heading(element, text, number, last))
+    return found
+
+
+def _score(page: Outline, heading: Heading, wanted: str, hinted: str) -> float:
+    key = squeeze(heading.text)
+    if len(key) < 2:
+        return 0.0
+    tag = page.tags[heading.element]
+    score = 0.0
+    if wanted and key in wanted:
+        # Starting the <title> is better than standing in its chain of site and section names.
+        score = len(key) + (10.0 if wanted.startswith(key) else -12.0)
+    elif wanted and (shared := _shared_prefix(key, wanted)) >= max(6, 0.6 * len(key)):
+        score = float(shared)
+    elif hinted and (key == hinted or (len(key) > 6 and key in hinted)):
+        score = float(len(key))
+    elif tag == "h1":
+        score = 4.0
+    if score <= 0:
+        return 0.0
+    if hinted and key == hinted:
+        score += 10.0
+    score += HEADINGS.get(tag, 0)
+    if NAMED.search(page.name(heading.element)):
+        score += 4.0
+    run = page.runs[heading.first_run]
+    if run.link_chars * 2 > len(run.text) and tag not in HEADINGS:
+        score *= 0.5
+    return score
+
+
+def _shared_prefix(one: str, other: str) -> int:
+    for position, (a, b) in enumerate(zip(one, other, strict=False)):
+        if a != b:
+            return position
+    return min(len(one), len(other))

@@ -1,0 +1,156 @@
+"""From the bytes of one page to one raw item: what the page says, as it says it.
+
+Generic first: any Chinese news page is read without a rule; a channel's rules sharpen single
+fields. Nothing is cleaned here, and nothing raises: a page that holds no article comes back with
+``drop_step`` and ``drop_reason``.
+"""
+
+from __future__ import annotations
+
+import logging
+from typing import NamedTuple
+
+from crawler.extract.container import find_container
+from crawler.extract.headline import find_headline
+from crawler.extract.images import read_images
+from crawler.extract.metas import Claims, read_claims
+from crawler.extract.outline import Outline, read_outline
+from crawler.extract.refusals import (
+    bounded,
+    is_cut_off,
+    refuse_bytes,
+    refuse_page,
+    refuse_text,
+)
+from crawler.extract.rows import read_blocks
+from crawler.extract.rules import ArticleRules
+from crawler.extract.template import name_template
+from crawler.extract.urls import canonical_url
+from crawler.extract.visible import DATE, find_zones, read_section, read_visible
+from crawler.fetch.charset import decode
+from crawler.items import Article, Block, Stated
+
+
+NO_RULES = ArticleRules(template="generic")
+log = logging.getLogger(__name__)
+
+
+def extract_article(
+    body: bytes,
+    *,
+    channel: str,
+    url: str,
+    fetched_at: str,
+    content_type: str | None = None,
+    rules: ArticleRules | None = None,
+    requested_url: str | None = None,
+    status: int = 200,
+) -> Article:
+    """Read one page. Never raises; what cannot be read says so in ``drop_reason``."""
+    item = Article(
+        channel=channel,
+        url=url,
+        requested_url=requested_url,
+        canonical_url=canonical_url(url),
+        fetched_at=fetched_at,
+        status=status,
+    )
+    try:
+        reason = _fill(item, body, content_type, rules or NO_RULES)
+    except Exception:
+        # A page may be hostile in a way nobody foresaw; it costs this page, never the crawl.
+        log.exception("extraction failed on %.200s", url)
+        reason = "extractor_failed"
+    if reason is not None:
+        item.drop_step, item.drop_reason = "extract", reason
+    return item
+
+
+def _fill(item: Article, body: bytes, content_type: str | None, rules: ArticleRules) -> str | None:
+    """Fill ``item`` from ``body``; returns the reason if there is no article."""
+    if reason := refuse_bytes(body, item.status, content_type):
+        return reason
+    decoded = decode(body, content_type)
+    item.encoding = decoded.encoding
+    if reason := refuse_text(decoded):
+        return reason
+    page = read_outline(bounded(decoded.text))
+    reading = read_page(page, item.url, rules)
+    item.title_raw = (page.title or "")[:500] or None
+    item.template = rules.template if rules is not NO_RULES else name_template(page)
+    claims = reading.claims
+    item.canonical_hints = claims.hints
+    item.section_raw = reading.section or claims.section
+    item.origin_url = claims.origin_url
+    item.published = reading.published
+    item.credits = reading.credits
+    item.headline_raw = reading.headline
+    item.blocks = reading.blocks
+    item.part_urls = [item.url]
+    if reading.container >= 0:
+        item.images = read_images(page, reading.container, item.url, reading.positions)
+    kept = sum(len(block.text) for block in item.blocks)
+    return refuse_page(page, kept, claims.refresh, is_cut_off(decoded.text))
+
+
+class Reading(NamedTuple):
+    """One page read: every run of its text is in ``blocks`` or in ``skipped`` with a rule."""
+
+    container: int
+    headline: str | None
+    section: str | None
+    published: list[Stated]
+    credits: list[Stated]
+    blocks: list[Block]
+    positions: list[int]
+    """First node number of every block."""
+    skipped: list[tuple[str, str]]
+    claims: Claims
+
+
+def read_page(page: Outline, url: str, rules: ArticleRules) -> Reading:
+    claims = read_claims(page)
+    container = _container(page, rules)
+    limit = page.ends[container] if container >= 0 else len(page.tags)
+    heading = find_headline(page, page.title, claims.headline, limit)
+    headline = _ruled(page, rules.headline) or (heading.text if heading else claims.headline)
+    headline = headline or page.title
+    section = _ruled(page, rules.section) or read_section(page, limit)
+    if container < 0:
+        skipped = page.skipped + [(run.text, "no_container") for run in page.runs]
+        return Reading(-1, headline, section, claims.published, claims.credits, [], [], skipped, claims)
+    published, credits = read_visible(page, find_zones(page, container, heading), heading)
+    published = _ruled_published(page, rules) + published + claims.published
+    if found := DATE.search(url.replace("/", "-")):
+        published.append(Stated(raw=found.group(), where="url"))
+    credits = _ruled_credits(page, rules) + credits + claims.credits
+    blocks, positions, skipped = read_blocks(page, container, heading, rules.drop)
+    return Reading(container, headline, section, published, credits, blocks, positions, skipped, claims)
+
+
+def _container(page: Outline, rules: ArticleRules) -> int:
+    if rules.body:
+        found = [node for node in page.select(rules.body) if len(page.runs_within(node))]
+        if found:
+            return max(found, key=lambda node: len(page.text_within(node)))
+    return find_container(page)
+
+
+def _ruled(page: Outline, css: str | None) -> str | None:
+    """Text of the first element the rule finds that has any."""
+    if css is None:
+        return None
+    return next((text for node in page.select(css) if (text := page.text_within(node, " "))), None)
+
+
+def _ruled_published(page: Outline, rules: ArticleRules) -> list[Stated]:
+    text = _ruled(page, rules.published)
+    return [Stated(raw=text[:200], where="visible:rule")] if text else []
+
+
+def _ruled_credits(page: Outline, rules: ArticleRules) -> list[Stated]:
+    stated = []
+    for role, css in (("source", rules.source), ("editor", rules.editor)):
+        if text := _ruled(page, css):
+            stated.append(Stated(raw=text[:200], where=f"visible:{role}:rule"))
+    return stated

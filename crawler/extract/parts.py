@@ -1,0 +1,129 @@
+"""Articles spread over several pages: where the further pages are, and how they become one item."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import NamedTuple
+from urllib.parse import urljoin, urlsplit
+
+from crawler.extract.outline import Outline, read_outline
+from crawler.extract.refusals import bounded, refuse_bytes, refuse_text
+from crawler.fetch.charset import decode
+from crawler.items import Article
+
+MAX_PARTS = 50
+PAGE_MARK = re.compile(r"^(?P<stem>.*?)(?:[_-](?P<page>\d{1,3}))?(?P<suffix>\.[a-zA-Z]{3,5})$")
+PAGER = re.compile(r"createPageHTML\(\s*(\d{1,4})\s*,\s*\d{1,4}\s*,\s*[\"']([\w-]{1,80})[\"']\s*,\s*[\"'](\w{2,5})[\"']")
+PAGE_LABEL = re.compile(r"^[\[【(（]?\s*(?:第\s*)?\d{1,3}\s*(?:页)?\s*[\]】)）]?$|^(?:下一页|上一页|下页|尾页|末页|余下全文|阅读全文|全文阅读|后一页)\s*[>»]*$")
+
+
+class _Address(NamedTuple):
+    stem: str
+    page: int | None
+    suffix: str
+
+
+def part_links(body: bytes | Outline, url: str) -> list[str]:
+    """Absolute addresses of the other pages of the article at ``url``, in page order.
+
+    A link counts only if its address is the article's own with another page number: 下一页 may
+    lead to another article. TRS pagers (``createPageHTML``) name the pages in a script.
+    """
+    page = body if isinstance(body, Outline) else _outline(body)
+    own = _read_address(url)
+    if page is None or own is None:
+        return []
+    found: dict[int, str] = {}
+    for number, tag in enumerate(page.tags):
+        href = page.attributes[number].get("href") if tag == "a" else None
+        if not href or not PAGE_LABEL.match(page.text_within(number)):
+            continue
+        address = _join(url, href)
+        other = _read_address(address)
+        if other and _same_article(own, other) and other != own:
+            found.setdefault(_order(other), address)
+    if not found:
+        found = _scripted(page, url, own)
+    first = _order(own)
+    return [found[order] for order in sorted(found) if order != first][:MAX_PARTS]
+
+
+def join_parts(parts: list[Article]) -> Article:
+    """One item of all parts, in order: the first gives the fields, all give blocks and images.
+
+    Raises ValueError for an empty list. Credits and pointers of later parts are kept: the editor
+    often stands on the last page only.
+    """
+    if not parts:
+        raise ValueError("no parts to join")
+    first = parts[0]
+    blocks = list(first.blocks)
+    images = list(first.images)
+    credits = list(first.credits)
+    for part in parts[1:]:
+        shift = len(blocks)
+        blocks += part.blocks
+        images += [
+            replace(image, position=None if image.position is None else image.position + shift)
+            for image in part.images
+        ]
+        credits += [stated for stated in part.credits if stated not in credits]
+    return replace(
+        first,
+        blocks=blocks,
+        images=images,
+        credits=credits,
+        part_urls=[address for part in parts for address in (part.part_urls or [part.url])],
+        warc=[pointer for part in parts for pointer in part.warc],
+    )
+
+
+def _outline(body: bytes) -> Outline | None:
+    if refuse_bytes(body, 200, None):
+        return None
+    decoded = decode(body)
+    return None if refuse_text(decoded) else read_outline(bounded(decoded.text))
+
+
+def _join(base: str, href: str) -> str:
+    try:
+        return urljoin(base, href.strip())
+    except ValueError:
+        return ""
+
+
+def _read_address(url: str) -> _Address | None:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    found = PAGE_MARK.match(parts.path)
+    if found is None or not found["stem"].rpartition("/")[2]:
+        return None
+    number = int(found["page"]) if found["page"] else None
+    return _Address(f"{parts.netloc}{found['stem']}", number, found["suffix"])
+
+
+def _same_article(own: _Address, other: _Address) -> bool:
+    if own.suffix != other.suffix:
+        return False
+    if own.stem == other.stem:
+        return True
+    # Without a page mark the whole name is the stem: c1013-31153719.html and …-2.html.
+    bare = own.stem if own.page is None else f"{own.stem}-{own.page}"
+    return other.page is not None and other.page < 100 and other.stem in (bare, bare.replace("-", "_"))
+
+
+def _order(address: _Address) -> int:
+    """Page number for sorting; the unnumbered address is the first page."""
+    return -1 if address.page is None or address.page > 999 else address.page
+
+
+def _scripted(page: Outline, url: str, own: _Address) -> dict[int, str]:
+    for _, text in page.scripts:
+        if called := PAGER.search(text):
+            count, name, suffix = int(called[1]), called[2], called[3]
+            if count > 1 and own.stem.endswith("/" + name):
+                return {i: _join(url, f"{name}_{i}.{suffix}") for i in range(1, min(count, MAX_PARTS + 1))}
+    return {}

@@ -1,0 +1,125 @@
+"""Why a page is no article: judged on its bytes before parsing, on its text after."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from crawler.extract.outline import Outline
+    from crawler.fetch.charset import Decoded
+
+MAX_BYTES = 8 * 1024 * 1024
+MAX_TAGS = 250_000
+MAX_DEPTH = 1_500
+MAX_TAG_CHARS = 20_000
+MAX_NAMES = 3_000
+SUSPICIOUS_TAGS = 8_000
+UNDECODABLE_SHARE = 0.03
+MAGIC = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04", b"\x1f\x8b", b"RIFF", b"ID3", b"BM", b"Rar!")
+CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1f]")
+TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)")
+LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{%d,}>?" % MAX_TAG_CHARS)
+VOID = frozenset(
+    "area base br col embed hr img input link meta param source track wbr p li td th tr dd dt option".split()
+)
+NOT_FOUND = re.compile(
+    r"(?:页面|网页|文章|内容|信息|您访问的|您查看的|你访问的).{0,12}(?:不存在|已被?删除|已下线|找不到|未找到|无法访问|已失效|走丢|被移除)"
+    r"|(?:404|403|410|50\d)\s*(?:错误|error|not found|页面)|not found|抱歉.{0,20}(?:找不到|不存在|已删除|已被删除|无法)"
+    r"|该内容已被发布者删除|此内容因违规无法查看|頁面不存在|找不到.{0,4}(?:頁面|网页|页面|文章)",
+    re.IGNORECASE,
+)
+LOGIN = re.compile(r"(?:请|需|须).{0,6}登[录陆].{0,12}(?:查看|阅读|浏览|继续|访问|后)|登[录陆]后(?:查看|阅读|可|才)|會員登入|请输入(?:用户名|密码|验证码)|人机验证|安全验证|访问验证")
+SCRIPT_REDIRECT = re.compile(r"location(?:\.href|\.replace\(|\.assign\()?\s*=?\s*\(?\s*[\"']")
+SHORT_PAGE = 400
+"""Characters of visible text below which a page may be a stub, a wall or an error page."""
+
+
+def refuse_bytes(body: bytes, status: int, content_type: str | None) -> str | None:
+    """The reason why these bytes are no page, or None."""
+    if status in (404, 410):
+        return "not_found"
+    if status >= 400:
+        return "http_error"
+    if not body.strip():
+        return "empty"
+    if len(body) > MAX_BYTES:
+        return "too_large"
+    kind = (content_type or "").lower()
+    if kind.startswith(("image/", "video/", "audio/", "application/pdf", "application/zip", "application/msword")):
+        return "binary"
+    head = body[:4096]
+    if body.startswith(MAGIC) or (
+        not body.startswith((b"\xff\xfe", b"\xfe\xff")) and len(CONTROL.findall(head)) * 20 > len(head)
+    ):
+        return "binary"
+    return None
+
+
+def refuse_text(decoded: Decoded) -> str | None:
+    """The reason why this text cannot be read or must not be parsed, or None."""
+    wide = sum(1 for character in decoded.text[:200_000] if character > "\x7f") if decoded.replaced_count else 0
+    if decoded.replaced_count > UNDECODABLE_SHARE * max(wide, 1):
+        return "undecodable"
+    if decoded.text.count("<") > MAX_TAGS:
+        return "too_many_tags"
+    if decoded.text.count("<") > SUSPICIOUS_TAGS and _is_hostile(decoded.text):
+        return "nested_too_deep"
+    return None
+
+
+def bounded(text: str) -> str:
+    """The page without the attributes of tags longer than any honest one."""
+    return LONG_TAG.sub(_without_attributes, text)
+
+
+def _without_attributes(found: re.Match[str]) -> str:
+    tag = found.group()
+    if tag.count("=") < 200 and tag.count(" ") < 200:
+        return tag  # one long value, as an image inside its address
+    name = TAG.match(tag)
+    return f"<{name.group(2)}>" if name else ""
+
+
+def _is_hostile(text: str) -> bool:
+    """Deeper than any page is laid out, or a flood of invented names: both cost quadratic time."""
+    opened = text.count("<") - 2 * text.count("</")
+    names: set[str] = set()
+    depth = deepest = 0
+    is_deep = opened > SUSPICIOUS_TAGS // 4
+    for found in TAG.finditer(text):
+        name = found.group(2).lower()
+        if len(names) < MAX_NAMES:
+            names.add(name)
+        elif name not in names:
+            return True
+        if name in VOID:
+            continue
+        depth += -1 if found.group(1) else 1
+        deepest = max(deepest, depth)
+        if deepest > MAX_DEPTH:
+            return True
+    return is_deep and deepest > MAX_DEPTH
+
+
+def refuse_page(page: Outline, kept_chars: int, refresh: str | None, is_truncated: bool) -> str | None:
+    """The reason why a parsed page holds no article, or None. ``kept_chars``: of its container."""
+    visible = sum(len(run.text) for run in page.runs)
+    if visible < SHORT_PAGE or kept_chars < 30:
+        text = "\n".join(run.text for run in page.runs)[:2000]
+        redirects = any(SCRIPT_REDIRECT.search(script[:5000]) for _, script in page.scripts[:5])
+        if visible < 120 and (refresh or redirects):
+            return "redirect_stub"
+        if NOT_FOUND.search(text) or NOT_FOUND.search(page.title or ''):
+            return "not_found_in_disguise"
+        if LOGIN.search(text):
+            return "login_wall"
+    if kept_chars == 0:
+        return "truncated" if is_truncated else "no_article_text"
+    return None
+
+
+def is_cut_off(text: str) -> bool:
+    """Did the transfer end inside the page?"""
+    end = text[-2000:].lower()
+    return "<html" in text[:5000].lower() and "</html" not in end and "</body" not in end

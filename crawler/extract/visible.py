@@ -1,0 +1,141 @@
+"""What the visible page states around the article: date and credit lines, named fields, section.
+
+Two zones are read: the head, between headline and first paragraph (and just above the headline),
+and the tail, from the last paragraph on. Running text is never searched for a publication date.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from crawler.items import Stated
+
+if TYPE_CHECKING:
+    from crawler.extract.headline import Heading
+    from crawler.extract.outline import Outline, Run
+
+DATE = re.compile(
+    r"(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}|(?<!\d)\d{1,2}月\d{1,2}日|(?<!\d)\d\d-\d\d ?\d\d:\d\d"
+    r"|[二两一]〇[〇一二三四五六七八九零]{2}年|(?:\d+|半)\s*(?:分钟|小时|天)前|(?:昨|今|前)天\s*\d{1,2}:\d\d"
+)
+CREDIT = re.compile(
+    r"来\s*源|稿\s*源|来自|转自|出处|作\s*者|记\s*者|通\s*讯\s*员|编\s*辑|责\s*编|编\s*审|审\s*核|校\s*对|监\s*制|供\s*稿"
+    r"|摄\s*影|撰\s*文|文[/／|｜]|原标题|发布单位|信息提供|發稿|編輯|來源|記者|责任编[辑审]|Editor|author"
+)
+FIELDS = (
+    ("source", re.compile(r"source|laiyuan|(?:^|[\s_-])(?:from|origin|ly|media|account|nick)(?:$|[\s_-])|media_?name|mediaauthor|account-?name|nick_?name|author-?name|user-?name|docsourcename")),
+    ("author", re.compile(r"(?:^|[\s_-])author|zuozhe|byline|reporter|jizhe|writer")),
+    ("editor", re.compile(r"editor(?!ial)|bianji|(?:^|[\s_-])(?:edit|bj|zebian|zrbj)(?:$|[\s_-])")),
+)
+DATED = re.compile(r"time|date|pubdate|shijian|riqi|publish")
+CRUMBS = re.compile(r"crumb|cur_?pos|dangqian|weizhi|location|position|(?:^|[\s_-])(?:path|pos|local|nav_?path|site_?path)(?:$|[\s_-])|where")
+PROSE = re.compile("[，。；！？]")
+HEAD_BEFORE, HEAD_AFTER, TAIL_AFTER = 6, 14, 16
+MAX_LINE, MAX_FIELD = 200, 60
+MAX_LINES = 24
+
+
+class Zones(NamedTuple):
+    """Numbers of the runs that may state dates and credits."""
+
+    head: range
+    tail: range
+
+
+def find_zones(page: Outline, container: int, heading: Heading | None) -> Zones:
+    """``container`` must be an element with runs."""
+    body = page.runs_within(container)
+    first = next((i for i in body if _is_prose(page.runs[i])), body.start)
+    last = next((i for i in reversed(body) if _is_prose(page.runs[i])), body.stop - 1)
+    if heading is not None and heading.first_run < first:
+        start = max(0, heading.first_run - HEAD_BEFORE)
+        stop = first + 1
+        if stop - heading.last_run > 3 * HEAD_AFTER:
+            # The headline stands far above: read near it and near the text, not between.
+            return Zones(range(start, heading.last_run + HEAD_AFTER), range(last, body.stop + TAIL_AFTER))
+    else:
+        start, stop = max(0, first - HEAD_AFTER), first + 1
+    return Zones(range(start, min(stop, len(page.runs))), range(last, min(body.stop + TAIL_AFTER, len(page.runs))))
+
+
+def _is_prose(run: Run) -> bool:
+    return len(run.text) >= 28 and run.link_chars * 2 < len(run.text) and PROSE.search(run.text) is not None
+
+
+def read_visible(page: Outline, zones: Zones, heading: Heading | None) -> tuple[list[Stated], list[Stated]]:
+    """(published, credits) as printed, nearest evidence first."""
+    published: list[Stated] = []
+    credits: list[Stated] = []
+    taken = range(heading.first_run, heading.last_run + 1) if heading else range(0)
+    for zone, numbers in (("head", zones.head), ("tail", zones.tail)):
+        for number in numbers:
+            if number in taken or number >= len(page.runs):
+                continue
+            run = page.runs[number]
+            line = page.printed(run)
+            if not line or len(line) > MAX_LINE:
+                continue
+            has_date = DATE.search(line) is not None and not _is_prose(run)
+            if has_date and (zone == "head" or CREDIT.search(line) or "时间" in line or "日期" in line):
+                published.append(Stated(raw=line, where=_where(page, run, zone)))
+            if (has_date and zone == "head") or CREDIT.search(line) or (zone == "head" and len(line) <= 40):
+                credits.append(Stated(raw=line, where=_where(page, run, zone)))
+    _read_fields(page, zones, published, credits)
+    return published[:MAX_LINES], credits[: 2 * MAX_LINES]
+
+
+def _where(page: Outline, run: Run, zone: str) -> str:
+    attributes = page.attributes[run.element]
+    if name := attributes.get("id"):
+        return f"visible:{zone}:#{name[:40]}"
+    if name := (attributes.get("class") or "").strip():
+        return f"visible:{zone}:.{name.split()[0][:40]}"
+    return f"visible:{zone}"
+
+
+def _read_fields(page: Outline, zones: Zones, published: list[Stated], credits: list[Stated]) -> None:
+    """Elements whose class or id names the field: ``span.source``, ``#editor_baidu``."""
+    for zone in zones:
+        if not zone or zone.start >= len(page.runs):
+            continue
+        first = page.runs[zone.start].node
+        last = page.runs[min(zone.stop, len(page.runs)) - 1].last
+        low = min(page.runs[zone.start].element, first)
+        for number in range(low, last + 1):
+            if not page.attributes[number]:
+                continue
+            name = page.name(number)
+            if not name.strip() or page.ends[number] - number > 30:
+                continue
+            role = next((role for role, pattern in FIELDS if pattern.search(name)), None)
+            is_dated = DATED.search(name) is not None
+            if role is None and not is_dated:
+                continue
+            text = page.text_within(number, " ")
+            if not text or len(text) > MAX_FIELD:
+                continue
+            label = (page.attributes[number].get("id") or name.split()[0])[:40]
+            if is_dated and DATE.search(text):
+                published.append(Stated(raw=text, where=f"visible:field:{label}"))
+            if role is not None:
+                credits.append(Stated(raw=text, where=f"visible:{role}:{label}"))
+
+
+def read_section(page: Outline, limit: int) -> str | None:
+    """The breadcrumb as printed, from the elements before node ``limit``."""
+    for run in page.runs:
+        if run.node >= limit:
+            break
+        if "当前位置" in run.text or "當前位置" in run.text or "您的位置" in run.text:
+            holder = run.element
+            text = page.text_within(holder, " ")
+            if len(text) < 8 and page.parents[holder] >= 0:
+                text = page.text_within(page.parents[holder], " ")
+            return text[:MAX_LINE]
+    for number in range(min(limit, len(page.tags))):
+        if page.attributes[number] and CRUMBS.search(page.name(number)):
+            text = page.text_within(number, " ")
+            if 2 <= len(text) <= MAX_LINE and DATE.search(text) is None:
+                return text
+    return None
