@@ -90,9 +90,9 @@ SPIDER_MIDDLEWARES = {
     "crawler.archive.incremental.IncrementalMiddleware": 40,
     "crawler.fetch.budget.BudgetMiddleware": 45,
 }
-ITEM_PIPELINES = {"crawler.archive.session.ArchivePipeline": 900}
+ITEM_PIPELINES = {"crawler.archive.extension.ArchivePipeline": 900}
 EXTENSIONS = {
-    "crawler.archive.session.CrawlExtension": 10,
+    "crawler.archive.extension.CrawlExtension": 10,
     "crawler.archive.progress.Progress": 500,
 }
 

@@ -1,0 +1,189 @@
+"""How a crawl ended: one exit code and one line for the person who must act on it.
+
+Scrapy exits 0 whatever happened; a scheduler would show a dead channel green. Pure: counts in,
+verdict out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+OK = 0
+SPIDER_ERROR = 1
+BAD_ARGUMENT = 2
+NOTHING_FOUND = 3
+HALF_OF_USUAL = 4
+ALL_FAILED = 5
+HOST_DEAD = 6
+ROBOTS_UNREACHABLE = 7
+BUDGET_HIT = 8
+DISK_FULL = 9
+LOCK_HELD = 10
+NO_CONTACT = 11
+FORBIDDEN_BY_ROBOTS = 12
+INTERRUPTED = 13
+NO_NEWSROOM = 14
+
+USUAL_AT_LEAST = 10
+"""Below this many usual links a half means nothing."""
+CONNECTION_KINDS = ("timeout", "refused", "dns", "reset", "connection")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """What happened in one crawl. ``errors`` counts failed requests by kind, lists included."""
+
+    scrapy_reason: str
+    links_found: int = 0
+    fetched: int = 0
+    not_modified: int = 0
+    items: int = 0
+    known: int = 0
+    failed: int = 0
+    lists_failed: int = 0
+    lists_fetched: int = 0
+    errors: dict[str, int] = field(default_factory=dict)
+    spider_errors: int = 0
+    usual_links: float | None = None
+    problem: str | None = None
+    """What stopped the crawl from outside, as the system put it: disk full …"""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    exit_code: int
+    finish_reason: str
+    """One word for tables; ``finished`` is the good one."""
+    reason: str
+    """``中文 | English``, one line."""
+
+
+def judge(counts: Counts) -> Outcome:
+    """The first thing that is wrong, in the order a person would have to mend it."""
+    for rule in (_stopped, _never_began, _listing_failed, _articles_failed, _too_few):
+        if outcome := rule(counts):
+            return outcome
+    return Outcome(
+        OK,
+        "finished",
+        f"完成：{counts.items} 篇新文章，{counts.links_found} 个链接，已有 {counts.known} 篇"
+        f" | done: {counts.items} new article(s), {counts.links_found} link(s),"
+        f" {counts.known} known{_also_failed(counts)}",
+    )
+
+
+def _stopped(counts: Counts) -> Outcome | None:
+    match counts.scrapy_reason:
+        case "disk_full":
+            return Outcome(
+                DISK_FULL,
+                "disk_full",
+                f"磁盘无法写入：{counts.problem} | the disk takes no more: {counts.problem};"
+                " free space and run again, nothing is lost",
+            )
+        case "page_budget" | "closespider_timeout" | "memusage_exceeded":
+            return Outcome(
+                BUDGET_HIT,
+                "budget_hit",
+                f"达到抓取上限（{counts.scrapy_reason}，{counts.fetched} 页）| budget hit"
+                f" ({counts.scrapy_reason} after {counts.fetched} pages): run again to go on, or"
+                " look for a trap",
+            )
+        case "shutdown":
+            return Outcome(
+                INTERRUPTED,
+                "interrupted",
+                f"被中断，已保存 {counts.items} 篇 | interrupted; {counts.items} article(s) kept,"
+                " the next crawl goes on from here",
+            )
+    return None
+
+
+def _never_began(counts: Counts) -> Outcome | None:
+    if counts.lists_fetched or counts.items:
+        return None
+    dead = sum(counts.errors.get(kind, 0) for kind in (*CONNECTION_KINDS, "host_dead"))
+    if counts.errors.get("robots_unreachable"):
+        return Outcome(
+            ROBOTS_UNREACHABLE,
+            "robots_unreachable",
+            "robots.txt 无法读取，按全部禁止处理 | robots.txt could not be had, which means: fetch"
+            f" nothing ({counts.problem or 'see the log'})",
+        )
+    if dead:
+        return Outcome(
+            HOST_DEAD,
+            "host_dead",
+            f"网站无法连接（{_kinds(counts)}）| the site cannot be reached ({_kinds(counts)})",
+        )
+    if counts.errors.get("robots"):
+        return Outcome(
+            FORBIDDEN_BY_ROBOTS,
+            "forbidden_by_robots",
+            "robots.txt 禁止抓取入口页 | robots.txt forbids every entry point of this channel",
+        )
+    return None
+
+
+def _listing_failed(counts: Counts) -> Outcome | None:
+    if counts.lists_failed and not counts.lists_fetched:
+        return Outcome(
+            ALL_FAILED,
+            "all_failed",
+            f"列表页全部失败（{_kinds(counts)}）| every list page failed ({_kinds(counts)})",
+        )
+    if counts.spider_errors and (not counts.items or counts.scrapy_reason == "start_error"):
+        return Outcome(
+            SPIDER_ERROR,
+            "spider_error",
+            f"程序出错 {counts.spider_errors} 次 | the spider raised {counts.spider_errors}"
+            " error(s): see the log",
+        )
+    return None
+
+
+def _articles_failed(counts: Counts) -> Outcome | None:
+    got = counts.items + counts.not_modified
+    if counts.errors.get("host_dead"):
+        return Outcome(
+            HOST_DEAD,
+            "host_dead",
+            f"网站中途失去响应，已得 {counts.items} 篇 | the site stopped answering after"
+            f" {counts.items} article(s) ({_kinds(counts)})",
+        )
+    if counts.failed and (not got or (counts.failed >= 10 and counts.failed > got)):
+        return Outcome(
+            ALL_FAILED,
+            "all_failed",
+            f"{counts.failed} 篇文章抓取失败，成功 {got} 篇 | {counts.failed} article(s) failed,"
+            f" {got} did not ({_kinds(counts)})",
+        )
+    return None
+
+
+def _too_few(counts: Counts) -> Outcome | None:
+    if counts.links_found == 0 and counts.items == 0:
+        return Outcome(
+            NOTHING_FOUND,
+            "nothing_found",
+            "列表页上没有任何文章链接，模板可能已改版 | no article link on any list page: the"
+            " template may have changed",
+        )
+    usual = counts.usual_links
+    if usual is not None and usual >= USUAL_AT_LEAST and counts.links_found < usual / 2:
+        return Outcome(
+            HALF_OF_USUAL,
+            "half_of_usual",
+            f"只有 {counts.links_found} 个链接，平时约 {usual:.0f} 个 | only {counts.links_found}"
+            f" link(s) where about {usual:.0f} are usual",
+        )
+    return None
+
+
+def _also_failed(counts: Counts) -> str:
+    return f", {counts.failed} failed ({_kinds(counts)})" if counts.failed else ""
+
+
+def _kinds(counts: Counts) -> str:
+    kinds = sorted(counts.errors.items(), key=lambda pair: (-pair[1], pair[0]))
+    return ", ".join(f"{kind} ×{count}" for kind, count in kinds[:4]) or "-"

@@ -1,0 +1,58 @@
+"""Where a channel's files lie in the data folder, and what a crawl is called."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+CHANNEL_NAME = re.compile(r"[a-z][a-z0-9_]{0,47}")
+
+
+def new_crawl_id(now: datetime | None = None) -> str:
+    """``<UTC yyyymmddThhmmssZ>-<6 hex>``: sorts by time, unique across machines."""
+    return f"{(now or datetime.now(UTC)):%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Paths of one channel. Raises ValueError for a name that could leave the data folder."""
+
+    data: Path
+    channel: str
+
+    def __post_init__(self) -> None:
+        if not CHANNEL_NAME.fullmatch(self.channel):
+            raise ValueError(f"not a channel name: {self.channel!r}")
+
+    def raw(self, kind: str) -> Path:
+        """Folder of ``items``, ``warc``, ``crawls`` or ``revisions``."""
+        return self.data / "raw" / kind / f"channel={self.channel}"
+
+    def items(self, crawl_id: str) -> Path:
+        return self.raw("items") / f"{crawl_id}.jsonl"
+
+    def warc(self, crawl_id: str, number: int) -> Path:
+        return self.raw("warc") / f"{crawl_id}-{number:05}.warc.gz"
+
+    def crawl(self, crawl_id: str) -> Path:
+        return self.raw("crawls") / f"{crawl_id}.json"
+
+    def revisions(self, crawl_id: str) -> Path:
+        return self.raw("revisions") / f"{crawl_id}.jsonl"
+
+    @property
+    def ledger(self) -> Path:
+        return self.data / "state" / "ledger" / f"{self.channel}.sqlite"
+
+    @property
+    def lock(self) -> Path:
+        return self.data / "state" / "locks" / f"channel-{self.channel}.lock"
+
+    def relative(self, path: Path) -> str:
+        return path.relative_to(self.data).as_posix()

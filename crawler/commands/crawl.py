@@ -1,0 +1,129 @@
+"""``scrapy crawl CHANNEL``: one polite, incremental, resumable crawl that says how it ended."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from scrapy.commands.crawl import Command as ScrapyCrawl
+from scrapy.exceptions import UsageError
+
+from crawler.archive import outcome as codes
+from crawler.archive.extension import finish
+from crawler.archive.locks import LockHeldError
+from crawler.archive.session import CrawlSession, use_session
+from crawler.fetch.gateway import Gateway, GatewayError, find_or_start
+
+if TYPE_CHECKING:
+    import argparse
+
+    from scrapy import Spider
+
+# Forty lines of settings at every start hide the one line that matters.
+CHATTERING = ("scrapy.middleware", "scrapy.crawler", "scrapy.addons", "scrapy.utils.log")
+
+
+class Command(ScrapyCrawl):
+    """Exit codes: see ``crawler/archive/outcome.py``."""
+
+    def syntax(self) -> str:
+        return "[options] CHANNEL"
+
+    def short_desc(self) -> str:
+        return "Crawl one channel: polite, incremental, resumable"
+
+    def long_desc(self) -> str:
+        return (
+            "Crawl one channel (see: scrapy list). Exit code 0: done; 1 spider error; 2 bad"
+            " argument; 3 nothing found; 4 half of usual; 5 all failed; 6 host dead; 7 robots.txt"
+            " unreachable; 8 budget hit; 9 disk full; 10 already being crawled; 11 no contact"
+            " address; 12 forbidden by robots.txt; 13 interrupted; 14 no sample newsroom."
+        )
+
+    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        super().process_options(args, opts)
+        for name in CHATTERING:
+            logging.getLogger(name).setLevel(logging.WARNING)
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        if len(args) != 1:
+            raise UsageError("give exactly one channel: scrapy crawl CHANNEL", print_help=False)
+        channel = args[0]
+        assert self.crawler_process is not None
+        assert self.settings is not None
+        try:
+            spider = self.crawler_process.spider_loader.load(channel)
+        except KeyError:
+            self._end(channel, codes.BAD_ARGUMENT, "没有这个频道 | no such channel: scrapy list")
+            return
+        if problem := _argument_problem(spider, opts.spargs):
+            self._end(channel, codes.BAD_ARGUMENT, f"参数错误 | {problem}")
+            return
+        if not getattr(spider, "is_sample", False) and not self.settings.get("CRAWL_CONTACT"):
+            self._end(
+                channel,
+                codes.NO_CONTACT,
+                "请设置 CRAWL_CONTACT（网址或邮箱）| a live channel needs CRAWL_CONTACT, an address"
+                " where a webmaster finds you: export CRAWL_CONTACT=mailto:you@example.org",
+            )
+            return
+        self._crawl(spider, opts)
+
+    def _crawl(self, spider: type[Spider], opts: argparse.Namespace) -> None:
+        assert self.crawler_process is not None
+        assert self.settings is not None
+        gateway: Gateway | None = None
+        try:
+            if getattr(spider, "is_sample", False):
+                gateway = find_or_start(Path(self.settings["COVERAGE_DATA"]))
+                _allow(self.settings, gateway)
+            session = CrawlSession.open(spider.name, self.settings)
+        except GatewayError as error:
+            self._end(spider.name, codes.NO_NEWSROOM, f"示例新闻站不可用 | {error}")
+        except LockHeldError as error:
+            self._end(spider.name, codes.LOCK_HELD, str(error))
+        except (OSError, ValueError) as error:
+            self._end(spider.name, codes.DISK_FULL, f"无法写入数据目录 | data folder: {error}")
+        else:
+            self._run_session(spider, session, opts)
+        finally:
+            if gateway is not None:
+                gateway.close()
+
+    def _run_session(
+        self, spider: type[Spider], session: CrawlSession, opts: argparse.Namespace
+    ) -> None:
+        assert self.crawler_process is not None
+        crawler = self._create_crawler(spider)
+        use_session(crawler, session)
+        try:
+            self.crawler_process.crawl(crawler, **opts.spargs)
+            self.crawler_process.start()
+        finally:
+            verdict = finish(session, crawler, crawler.spider, "start_error")
+        self._end(spider.name, verdict.exit_code, verdict.reason)
+
+    def _end(self, channel: str, exit_code: int, reason: str) -> None:
+        self.exitcode = exit_code
+        sys.stderr.write(f"{channel}: {reason}\n")
+
+
+def _argument_problem(spider: type[Spider], given: dict[str, Any]) -> str | None:
+    """What is wrong with the ``-a`` arguments, in one line; None if the spider takes them."""
+    check = getattr(spider, "check_arguments", None)
+    if check is None:
+        return None
+    try:
+        check(given)
+    except ValueError as error:
+        return " ".join(str(error).split())[:500]
+    return None
+
+
+def _allow(settings: Any, gateway: Gateway) -> None:
+    """Let this crawl, and only it, reach the gateway on loopback."""
+    allowed = [*settings.getlist("FETCH_ALLOW_PRIVATE"), gateway.pair]
+    settings.set("FETCH_ALLOW_PRIVATE", allowed, priority="cmdline")
+    settings.set("NEWSROOM_GATEWAY_ADDRESS", gateway.address, priority="cmdline")
