@@ -1,0 +1,209 @@
+"""Stage 3: what two texts are to one another, measured exactly and judged by stated rules.
+
+Kinds: ``same_text`` and ``edited`` are one story; ``contained`` (a piece of a longer, other
+article) and ``related`` (same event or same template, other text) are not. The rules look at the
+two texts alone, never at how many others there are, so an answer never changes later.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pyarrow as pa
+
+from transforms.dedupe import overlap
+from transforms.schema import STORY_EDGES
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from transforms.dedupe.corpus import Corpus
+
+    Shares = NDArray[np.float64]
+    Flags = NDArray[np.bool_]
+
+SAME_TEXT = 0.95
+"""Jaccard from which only typography, a dateline or a credit differs."""
+EDITED = 0.62
+"""Jaccard of an edited version whatever the headlines say: about three shingles in four shared."""
+EDITED_WITH_AGREEMENT = 0.60
+MOSTLY_INSIDE = 0.85
+"""Containment of a cut version: counts as one story if the headlines agree."""
+CUT_TO = 0.30
+"""Jaccard of a cut version; with less left it is an excerpt, unless the headline is the same."""
+CONTAINED = 0.75
+RELATED = 0.30
+HEADLINES_AGREE = 0.70
+"""Share of the shorter headline's character pairs that stand in the other."""
+SAME_HEADLINE = 0.90
+"""Jaccard of the headlines' character pairs."""
+HEADLINES_DIFFER = 0.30
+HEADLINE_IN_TEXT_MIN, HEADLINE_IN_TEXT_MEAN = 0.20, 0.40
+"""A headline its own text never speaks of was put over boilerplate (a sidebar, an advert)."""
+NUMBERS_EXPLAIN = 0.20
+"""Share of the difference that vanishes when all numbers count as equal: one template, other day.
+Edited versions of one report stay below .06, daily bulletins lie above .25."""
+SHORT = 60
+"""Distinct shingles below which a text says too little: headline and day must agree as well."""
+SHORT_DAYS = 2
+DAY_SECONDS = 86_400
+KINDS = ("same_text", "edited", "contained", "related")
+SAME_STORY_KINDS = ("same_text", "edited")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Verified:
+    """One row per pair that is at least related; rows are numbers in the corpus."""
+
+    later: NDArray[np.int64]
+    earlier: NDArray[np.int64]
+    shared: NDArray[np.int32]
+    later_count: NDArray[np.int32]
+    earlier_count: NDArray[np.int32]
+    kind: NDArray[np.int8]
+    """Index into KINDS."""
+
+    @property
+    def is_same_story(self) -> Flags:
+        same: Flags = self.kind < len(SAME_STORY_KINDS)
+        return same
+
+    def edges(self, article_ids: pa.Array) -> pa.Table:
+        """STORY_EDGES, sorted by ``a`` and ``b``."""
+        ids_later, ids_earlier = article_ids.take(self.later), article_ids.take(self.earlier)
+        inside_later = self.shared / np.maximum(1, self.later_count)
+        inside_earlier = self.shared / np.maximum(1, self.earlier_count)
+        is_later_lower = np.array(ids_later.to_pylist()) < np.array(ids_earlier.to_pylist())
+        union = self.later_count + self.earlier_count - self.shared
+        columns = {
+            "a": _choose(is_later_lower, ids_later, ids_earlier),
+            "b": _choose(is_later_lower, ids_earlier, ids_later),
+            "containment_a": np.where(is_later_lower, inside_later, inside_earlier),
+            "containment_b": np.where(is_later_lower, inside_earlier, inside_later),
+            "containment": np.maximum(inside_later, inside_earlier),
+            "jaccard": self.shared / np.maximum(1, union),
+            "kind": pa.array(KINDS).take(self.kind),
+        }
+        table = pa.table(columns, schema=STORY_EDGES)
+        return table.sort_by([("a", "ascending"), ("b", "ascending")])
+
+
+def verify(corpus: Corpus, pairs: NDArray[np.uint64], published: NDArray[np.int64]) -> Verified:
+    """``pairs`` as found by candidates; ``published`` in seconds per row, -1 = unknown."""
+    later = (pairs >> np.uint64(32)).astype(np.int64)
+    earlier = (pairs & np.uint64(0xFFFFFFFF)).astype(np.int64)
+    shared, distinct = overlap.shared_shingles(corpus.units, later, earlier)
+    smaller = np.minimum(distinct[later], distinct[earlier])
+    is_worth = (smaller > 0) & (shared >= RELATED * smaller)
+    later, earlier, shared = later[is_worth], earlier[is_worth], shared[is_worth]
+    judged = _Pairs(corpus, later, earlier, shared, distinct, published)
+    return Verified(
+        later=later,
+        earlier=earlier,
+        shared=shared,
+        later_count=distinct[later],
+        earlier_count=distinct[earlier],
+        kind=judged.kinds(),
+    )
+
+
+class _Pairs:
+    """The measures of each pair, and the rules over them."""
+
+    def __init__(
+        self,
+        corpus: Corpus,
+        later: NDArray[np.int64],
+        earlier: NDArray[np.int64],
+        shared: NDArray[np.int32],
+        distinct: NDArray[np.int32],
+        published: NDArray[np.int64],
+    ) -> None:
+        self.corpus, self.later, self.earlier = corpus, later, earlier
+        counts = distinct[later], distinct[earlier]
+        self.smaller = np.minimum(*counts)
+        self.jaccard: Shares = shared / np.maximum(1, counts[0] + counts[1] - shared)
+        self.containment: Shares = shared / np.maximum(1, self.smaller)
+        self.headline, self.same_headline = self._headlines()
+        first, second = published[later], published[earlier]
+        self.is_apart: Flags = (np.abs(first - second) > SHORT_DAYS * DAY_SECONDS) & (
+            np.minimum(first, second) >= 0
+        )
+
+    def kinds(self) -> NDArray[np.int8]:
+        agree = self.headline >= HEADLINES_AGREE
+        near = (
+            (self.jaccard >= EDITED)
+            | ((self.jaccard >= EDITED_WITH_AGREEMENT) & (self.containment >= MOSTLY_INSIDE))
+            | (agree & (self.jaccard >= EDITED_WITH_AGREEMENT))
+            | (agree & (self.containment >= MOSTLY_INSIDE) & (self.jaccard >= CUT_TO))
+            | ((self.same_headline >= SAME_HEADLINE) & (self.containment >= MOSTLY_INSIDE))
+        )
+        contained = self.containment >= CONTAINED
+        template = self._is_template(near | contained)
+        boilerplate = self._is_boilerplate(near)
+        near &= ~template & ~boilerplate & ~self._is_short_of_evidence(agree)
+        contained &= ~template & ~boilerplate & (self.smaller >= SHORT)
+        kind = np.full(len(self.later), KINDS.index("related"), np.int8)
+        kind[contained] = KINDS.index("contained")
+        kind[near] = KINDS.index("edited")
+        kind[near & (self.jaccard >= SAME_TEXT)] = KINDS.index("same_text")
+        return kind
+
+    def _headlines(self) -> tuple[Shares, Shares]:
+        """Containment of the shorter headline, and Jaccard; 0 if either has none."""
+        grams = self.corpus.headline_grams
+        counts = np.diff(grams.offsets)
+        first, second = counts[self.later], counts[self.earlier]
+        shared = overlap.shared_values(grams, self.later, self.earlier)
+        union = first + second - shared
+        return shared / np.maximum(1, np.minimum(first, second)), shared / np.maximum(1, union)
+
+    def _is_template(self, asked: Flags) -> Flags:
+        """The texts state other numbers, and the numbers are a good part of what differs."""
+        numbers = self.corpus.numbers
+        counts = np.diff(numbers.offsets)
+        smaller = np.minimum(counts[self.later], counts[self.earlier])
+        missing = smaller - overlap.shared_values(numbers, self.later, self.earlier)
+        suspected: Flags = asked & (
+            ((missing >= 2) & (missing > 0.1 * smaller)) | ((missing == 1) & (smaller <= 4))
+        )
+        at = np.flatnonzero(suspected)
+        masked = overlap.jaccard_without_numbers(
+            self.corpus.units, self.later[at], self.earlier[at]
+        )
+        before = self.jaccard[at]
+        suspected[at] = (masked - before) >= NUMBERS_EXPLAIN * np.maximum(1e-9, 1 - before)
+        return suspected
+
+    def _is_boilerplate(self, asked: Flags) -> Flags:
+        """Other headlines, and a text that does not speak of at least one of them."""
+        counts = np.diff(self.corpus.headline_grams.offsets)
+        has_both = (counts[self.later] > 0) & (counts[self.earlier] > 0)
+        suspected = asked & has_both & (self.headline < HEADLINES_DIFFER)
+        at = np.flatnonzero(suspected)
+        spoken = [self._spoken_of(self.later[at]), self._spoken_of(self.earlier[at])]
+        suspected[at] = (np.minimum(*spoken) < HEADLINE_IN_TEXT_MIN) | (
+            (spoken[0] + spoken[1]) / 2 < HEADLINE_IN_TEXT_MEAN
+        )
+        return suspected
+
+    def _spoken_of(self, rows: NDArray[np.int64]) -> Shares:
+        """Share of a headline's character pairs that stand in its own text."""
+        grams = self.corpus.headline_grams
+        once, places = np.unique(rows, return_inverse=True)
+        found = overlap.bigrams_found(grams, self.corpus.units, once, once)
+        share: Shares = (found / np.maximum(1, np.diff(grams.offsets)[once]))[places]
+        return share
+
+    def _is_short_of_evidence(self, agree: Flags) -> Flags:
+        short: Flags = (self.smaller < SHORT) & (~agree | self.is_apart)
+        return short
+
+
+def _choose(is_first: Flags, first: Any, second: Any) -> pa.Array:
+    both = pa.concat_arrays([first, second])
+    places = np.arange(len(first)) + np.where(is_first, 0, len(first))
+    return both.take(pa.array(places))
