@@ -1,0 +1,1 @@
+"""How each channel of the newsroom looks: one module per template family."""
