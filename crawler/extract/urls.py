@@ -20,7 +20,7 @@ from crawler.extract.url_rules import CMS_RULES, OUTLET_RULES, SITE_ALIASES
 MAX_LENGTH = 4096
 """Longer addresses are left as they are: no article has one."""
 MAX_PASSES = 8
-"""Removing one thing may lay bare another (``;;jsessionid=1``); few hostile addresses need three."""
+"""Removing one thing may lay bare another (``;;jsessionid=1``); hostile addresses need three."""
 
 
 def words(text: str) -> frozenset[str]:
@@ -68,6 +68,19 @@ def canonical_url(url: str) -> str:
             break
         url = once
     return url
+
+
+def without_tracking(url: str) -> str:
+    """The same address to fetch, without parameters that only say where the reader came from."""
+    try:
+        parts = urlsplit(url)
+        pairs = parse_qsl(parts.query, keep_blank_values=True, max_num_fields=500)
+    except ValueError:
+        return url
+    kept = [(name, value) for name, value in pairs if not _is_tracking(name.lower())]
+    if len(kept) == len(pairs):
+        return url  # byte for byte: some servers mind how their own addresses are written
+    return urlunsplit(parts._replace(query=urlencode(kept)))
 
 
 def site_of(url: str) -> str | None:
@@ -147,11 +160,15 @@ def _query(query: str, dropped: frozenset[str]) -> str:
 
 
 def _is_noise(name: str, value: str) -> bool:
-    if name in TRACKING or name in SESSION or name.startswith((*TRACKING_PREFIXES, "aspsessionid")):
+    if _is_tracking(name) or name in SESSION or name.startswith("aspsessionid"):
         return True
     if name in NOT_CACHED:
         return not value or CLOCK_OR_CHANCE.fullmatch(value) is not None
     return name in ("sid", "token") and LONG_TOKEN.fullmatch(value) is not None
+
+
+def _is_tracking(name: str) -> bool:
+    return name in TRACKING or name.startswith(TRACKING_PREFIXES)
 
 
 @lru_cache(maxsize=4096)

@@ -1,0 +1,276 @@
+"""What all channels share: typed arguments, lists read in order, links judged, an article once.
+
+A platform says how its lists are read (``list_items``) and where they go on (``next_list``); a
+channel says who it is and where it starts. Neither knows of ledger, archive or locks.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, ClassVar
+from urllib.parse import urlsplit
+
+from pydantic import ValidationError
+from scrapy.http import Request, Response
+from scrapy_spider_metadata import Args  # type: ignore[attr-defined]
+
+from crawler.extract.listing import ListItem, extract_list
+from crawler.extract.urls import canonical_url, url_date, without_tracking
+from crawler.platforms.addresses import beside, hosts_of, is_on, next_link
+from crawler.platforms.arguments import ArgumentError, CrawlArguments, one_line
+from crawler.platforms.article_pages import ArticlePages
+from crawler.platforms.discovery import BEIJING, Discovery, Link, ListPage, fingerprint
+from crawler.platforms.list_days import with_days
+from crawler.platforms.payloads import PayloadError, content_type, html_of
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+    from datetime import date
+
+    from twisted.python.failure import Failure
+
+    from crawler.extract.rules import ListRules
+
+CANARY_ARTICLES = 3
+GONE = [404, 410]
+LIST_PRIORITY, ARTICLE_PRIORITY = 0, 10  # articles first: what is found is fetched, not piled up
+
+
+class ChannelSpider(Args[CrawlArguments], ArticlePages):
+    """One channel: where its lists are, how they go on, which of their links are its articles."""
+
+    title: ClassVar[str]
+    region_code: ClassVar[str]
+    """GB/T 2260 division the channel serves."""
+    platform: ClassVar[str]
+    is_sample: ClassVar[bool] = False
+    hosts: ClassVar[tuple[str, ...]] = ()
+    """Hosts of the channel's articles, subdomains included; default: those of its entry points."""
+    article_pattern: ClassVar[str] = r"\.s?html?$"
+    """What the path of an article looks like; found anywhere in path and query."""
+    takes_every_link: ClassVar[bool] = False
+    """Set where ``article_pattern`` cannot be mistaken: then links outside the list count too."""
+    list_rules: ClassVar[ListRules | None] = None
+    next_pages: ClassVar[str | None] = None
+    """Name of list page ``{page}`` beside page 1, for lists that print no link to it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        self.check_arguments(kwargs)
+        super().__init__(*args, **kwargs)
+        self.entry_points = self.entries()
+        self.article_hosts = self.hosts or tuple(hosts_of(self.entry_points))
+        self.allowed_domains = sorted({*self.article_hosts, *hosts_of(self.entry_points)})
+        self.discovery = Discovery()
+        self.started_at = datetime.now(UTC)
+        self.is_known: Callable[[str], bool] | None = None
+        """Set from outside by whoever remembers earlier crawls that read every list to its end."""
+
+    @classmethod
+    def check_arguments(cls, arguments: dict[str, Any]) -> None:
+        """Raise ArgumentError, one clear line, if ``-a`` arguments cannot be used."""
+        model = cls.arguments_model()
+        try:
+            model(**arguments)
+        except ValidationError as error:
+            raise ArgumentError(one_line(cls.name, model, error)) from None
+
+    @classmethod
+    def arguments_model(cls) -> type[CrawlArguments]:
+        return CrawlArguments
+
+    @classmethod
+    def entries(cls) -> list[str]:
+        """Addresses (or patterns of addresses) where discovery begins."""
+        return list(getattr(cls, "start_urls", ()))
+
+    @property
+    def complete_from(self) -> date | None:
+        """First day whose articles were all found; None if that cannot be said."""
+        return None if self.args.canary else self.discovery.complete_from(self.args.since)
+
+    @property
+    def complete_until(self) -> date | None:
+        """Last day whose articles were all found; None if that cannot be said."""
+        if self.complete_from is None:
+            return None
+        return self.discovery.complete_until(self.args.until, self.started_at)
+
+    async def start(self) -> AsyncIterator[Any]:
+        for request in self.entry_requests():
+            yield request
+        self.discovery.is_started = True
+
+    def entry_requests(self) -> Iterator[Request]:
+        for url in self.start_urls:
+            yield from self.list_request(url, ListPage(entry=url))
+
+    def list_request(self, url: str, page: ListPage, *, kind: str = "list") -> Iterator[Request]:
+        """The request for one list page, unless this crawl asked for it before."""
+        if not self.discovery.is_new_list(url):
+            return
+        self.discovery.pending += 1
+        yield Request(
+            url,
+            callback=self.parse_list,
+            errback=self.list_failed,
+            cb_kwargs={"page": page},
+            meta={"kind": kind} | ({"handle_httpstatus_list": GONE} if page.is_guess else {}),
+            priority=LIST_PRIORITY,
+            dont_filter=True,
+        )
+
+    def parse_list(self, response: Response, page: ListPage) -> Iterator[Any]:
+        """Articles a list page names, then the page after it."""
+        try:
+            if response.status in GONE:
+                self.discovery.end_list()
+            else:
+                yield from self.read_list(response, page)
+        except PayloadError as error:
+            self.give_up_list(response.url, str(error))
+        except Exception:
+            self.discovery.cut_list()
+            raise
+        self.discovery.pending -= 1
+
+    def read_list(self, response: Response, page: ListPage) -> Iterator[Any]:
+        links = self.links(response)
+        if not links:
+            if page.number == 1:
+                self.give_up_list(response.url, "names no article: has its template changed?")
+            else:
+                self.discovery.end_list()
+            return
+        yield from self.article_requests(links, response.url)
+        yield from self.article_requests(self.stray_links(response), response.url)
+        yield from self.continue_list(response, page, links)
+
+    def continue_list(
+        self, response: Response, page: ListPage, links: list[Link]
+    ) -> Iterator[Request]:
+        here = frozenset(fingerprint(link.canonical_url) for link in links)
+        if here <= page.before:  # past its last page a site may serve that page again
+            self.discovery.end_list()
+        elif self.is_far_enough(links):
+            self.discovery.end_list(self.floor_of(links))
+        elif following := self.next_list(response):
+            url, is_guess = following
+            if page.number >= self.max_pages:
+                self.discovery.cut_list()
+                return
+            yield from self.list_request(
+                url,
+                ListPage(entry=page.entry, number=page.number + 1, is_guess=is_guess, before=here),
+            )
+        else:
+            self.discovery.end_list()
+
+    def is_far_enough(self, links: list[Link]) -> bool:
+        """Everything here is older than asked for, or known from an earlier complete crawl."""
+        days = [link.day for link in links if link.day]
+        if days and self.args.since and max(days) < self.args.since:
+            return True
+        return self.is_known is not None and all(self.is_known(x.canonical_url) for x in links)
+
+    def floor_of(self, links: list[Link]) -> date | None:
+        """First day that is whole when reading stops at this page; None if it dates nothing."""
+        newest = max((link.day for link in links if link.day), default=None)
+        if newest and self.args.since and newest < self.args.since:
+            return self.args.since
+        return newest
+
+    def next_list(self, response: Response) -> tuple[str, bool] | None:
+        """Address of the next list page and whether it is a guess; None at the end of the list."""
+        if link := next_link(html_of(response)):
+            return response.urljoin(link), False
+        if self.next_pages is None:
+            return None
+        page: ListPage = response.cb_kwargs["page"]
+        return beside(page.entry, self.next_pages.format(page=page.number + 1)), True
+
+    def links(self, response: Response) -> list[Link]:
+        """Links of a list page that are this channel's articles, in the order they stand."""
+        links = [
+            self.link(response, item.href, headline=item.title, date_raw=item.date)
+            for item in self.list_items(response)
+        ]
+        return with_days(
+            [link for link in links if link], self.started_at.astimezone(BEIJING).date()
+        )
+
+    def stray_links(self, response: Response) -> list[Link]:
+        """Articles a list page shows outside its list. They say nothing of where the list ends."""
+        if not self.takes_every_link:
+            return []
+        hrefs = html_of(response).css("a::attr(href)").getall()
+        found = filter(None, (self.link(response, href) for href in hrefs))
+        dated = [replace(link, day=url_date(link.url)) for link in found]
+        is_bounded = self.args.since or self.args.until
+        return [link for link in dated if link.day or not is_bounded]
+
+    def link(self, response: Response, href: str, **known: Any) -> Link | None:
+        """The article a list links to, or None if the address is none of this channel's."""
+        url = response.urljoin(href.strip()).partition("#")[0]
+        if not self.is_article(url):
+            return None
+        url = self.article_address(without_tracking(url))
+        return Link(url=url, canonical_url=canonical_url(url), **known)
+
+    def list_items(self, response: Response) -> Iterable[ListItem]:
+        """What a list page lists. Platforms that serve no HTML override this."""
+        return extract_list(
+            response.body,
+            url=response.url,
+            content_type=content_type(response),
+            rules=self.list_rules,
+        )
+
+    def is_article(self, url: str) -> bool:
+        if not is_on(url, self.article_hosts):
+            return False
+        parts = urlsplit(url)
+        target = f"{parts.path}?{parts.query}" if parts.query else parts.path
+        return re.search(self.article_pattern, target) is not None
+
+    def article_address(self, url: str) -> str:
+        """The address to fetch for an article link; platforms with mirrors name the original."""
+        return url
+
+    def article_requests(self, links: list[Link], list_url: str) -> Iterator[Request]:
+        """Requests for the articles in range that this crawl has not met before."""
+        for link in links:
+            if link.day and (
+                (self.args.since and link.day < self.args.since)
+                or (self.args.until and link.day > self.args.until)
+            ):
+                continue
+            if not self.discovery.is_new_article(link):
+                continue
+            if self.args.canary and len(self.discovery.found) > CANARY_ARTICLES:
+                return
+            self.crawler.stats.inc_value("links_found")
+            yield self.article_request(
+                link.url,
+                canonical=link.canonical_url,
+                list_url=list_url,
+                list_date=link.date_raw,
+                list_headline=link.headline,
+            )
+
+    @property
+    def max_pages(self) -> float:
+        return 1 if self.args.canary else self.args.max_pages or float("inf")
+
+    def list_failed(self, failure: Failure) -> None:
+        """A list page that did not come is a gap in what was found."""
+        error, request = failure.value, failure.request  # type: ignore[attr-defined]
+        why = (str(error).splitlines() or [""])[0][:200] or type(error).__name__
+        self.give_up_list(request.url, why, stat="failed_lists")
+        self.discovery.pending -= 1
+
+    def give_up_list(self, url: str, why: str, stat: str = "empty_lists") -> None:
+        self.discovery.cut_list()
+        self.crawler.stats.inc_value(stat)
+        self.logger.error("%s: list %s: %s", self.name, url[:200], why)

@@ -1,0 +1,20 @@
+"""Regional sites of China News Service: section lists index.html, index_2.html and so on."""
+
+from __future__ import annotations
+
+from crawler.extract.rules import ArticleRules
+from crawler.platforms.base import ChannelSpider
+
+
+class ChinanewsSpider(ChannelSpider):
+    """Articles are ``/<section>/2019/0224/1296.html``."""
+
+    platform = "chinanews"
+    takes_every_link = True
+    article_pattern = r"/\d{4}/\d{4}/\d+\.s?html?$"
+    next_pages = "index_{page}.html"
+    article_rules = ArticleRules(
+        template="chinanews",
+        published=".content_left_time",
+        body=".left_zw, .article-detail-inner",
+    )

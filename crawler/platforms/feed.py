@@ -1,0 +1,89 @@
+"""Sites that publish RSS or Atom."""
+
+from __future__ import annotations
+
+from calendar import timegm
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+import feedparser
+
+from crawler.platforms.base import ChannelSpider
+from crawler.platforms.discovery import BEIJING
+from crawler.platforms.list_days import full_day
+from crawler.platforms.payloads import PayloadError, content_type
+
+if TYPE_CHECKING:
+    import time
+    from collections.abc import Iterator
+
+    from scrapy.http import Request, Response
+
+    from crawler.platforms.discovery import Link, ListPage
+
+
+class FeedSpider(ChannelSpider):
+    """Every entry's article; older ones through archived feeds (RFC 5005), where there are any.
+
+    A feed is a window: the day of its oldest entry may be cut off in the middle.
+    """
+
+    platform = "feed"
+    found_in = "feed"
+    article_pattern = r"/."
+
+    def entry_requests(self) -> Iterator[Request]:
+        for request in super().entry_requests():
+            request.meta["kind"] = "feed"
+            yield request
+
+    def links(self, response: Response) -> list[Link]:
+        links = []
+        for entry in self.read_feed(response).entries:
+            raw = entry.get("published") or entry.get("updated")
+            moment = entry.get("published_parsed") or entry.get("updated_parsed")
+            links.append(
+                self.link(
+                    response,
+                    str(entry.get("link") or ""),
+                    headline=str(entry.get("title") or "")[:500] or None,
+                    date_raw=raw,
+                    day=beijing_day(moment) or full_day(raw),
+                )
+            )
+        return [link for link in links if link]
+
+    def read_feed(self, response: Response) -> Any:
+        """The feed, parsed from its bytes alone. Raises PayloadError if it is none."""
+        declared = {"content-type": content_type(response) or "application/xml"}
+        feed = feedparser.parse(response.body, response_headers=declared, sanitize_html=False)
+        if not feed.entries and (feed.bozo or not feed.version):
+            raise PayloadError(
+                f"no feed: {str(feed.get('bozo_exception', 'unknown format'))[:100]}"
+            )
+        return feed
+
+    def continue_list(
+        self, response: Response, page: ListPage, links: list[Link]
+    ) -> Iterator[Request]:
+        if self.next_list(response):
+            yield from super().continue_list(response, page, links)
+            return
+        days = [link.day for link in links if link.day]
+        self.discovery.end_list(min(days) + timedelta(days=1) if days else None)
+
+    def next_list(self, response: Response) -> tuple[str, bool] | None:
+        for link in self.read_feed(response).feed.get("links", ()):
+            if link.get("rel") in ("next", "prev-archive") and link.get("href"):
+                return response.urljoin(link["href"]), False
+        return None
+
+
+def beijing_day(moment: time.struct_time | None) -> date | None:
+    """Beijing day of a UTC time as feedparser gives it."""
+    if moment is None:
+        return None
+    try:
+        return datetime.fromtimestamp(timegm(moment), UTC).astimezone(BEIJING).date()
+    except (ValueError, OverflowError, OSError):
+        return None

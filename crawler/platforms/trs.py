@@ -1,0 +1,37 @@
+"""Government sites on TRS WCM: lists that print their page count as a script call."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from crawler.extract.rules import ArticleRules
+from crawler.platforms.base import ChannelSpider
+from crawler.platforms.payloads import page_text
+
+if TYPE_CHECKING:
+    from scrapy.http import Response
+
+# createPageHTML(25, 0, "index", "htm"); newer pages name an element first.
+PAGES = re.compile(
+    r"createPageHTML\s*\(\s*(?:[\"'][^\"']*[\"']\s*,\s*)?(?P<count>\d{1,6})\s*,\s*(?P<index>\d{1,6})"
+    r"\s*,\s*[\"'](?P<name>[\w-]{1,60})[\"']\s*,\s*[\"'](?P<extension>\w{1,6})[\"']"
+)
+
+
+class TrsSpider(ChannelSpider):
+    """Articles are ``t20190224_910617.htm``; list page n is ``index_<n-1>.htm``."""
+
+    platform = "trs"
+    takes_every_link = True
+    article_pattern = r"/t\d{8}_\d+\.s?html?$"
+    article_rules = ArticleRules(template="trs", body=".TRS_Editor, .TRS_UEDITOR, #zoom")
+
+    def next_list(self, response: Response) -> tuple[str, bool] | None:
+        match = PAGES.search(page_text(response))
+        if match is None:
+            return super().next_list(response)
+        following = int(match["index"]) + 1
+        if following >= int(match["count"]):
+            return None
+        return response.urljoin(f"{match['name']}_{following}.{match['extension']}"), False

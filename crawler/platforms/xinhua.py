@@ -1,0 +1,103 @@
+"""Regional channels of 新华网: node lists as JSONP, data sources as JSON beside the page."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from parsel import Selector
+
+from crawler.extract.listing import ListItem
+from crawler.extract.rules import ArticleRules
+from crawler.platforms.base import ChannelSpider
+from crawler.platforms.discovery import ListPage
+from crawler.platforms.json_list import next_page_address
+from crawler.platforms.payloads import objects_with, page_text, read_json
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from scrapy.http import Response
+
+    from crawler.platforms.discovery import Link
+
+NODE_LIST = re.compile(r"/nodeart/list\?.*\bpgnum=\d")
+DATA_FILE = re.compile(r"/ds_[\w-]+\.json$")
+NODE_ADDRESS = re.compile(r"[\"']([^\"'\s<>]{0,200}/nodeart/list\?[^\"'\s<>]{0,300})[\"']")
+SOURCE_ID = re.compile(r"^\s*datasource:([\w-]{1,64})\s*$")
+
+
+class XinhuaSpider(ChannelSpider):
+    """Articles are ``/2019-02-24/c_1124155123.htm`` and, newer, ``/20240509/<32 hex>/c.html``."""
+
+    platform = "xinhua"
+    takes_every_link = True
+    article_pattern = (
+        r"/\d{4}-\d\d/\d\d/c_\d+(?:_\d{1,3})?\.html?$|/\d{8}/[0-9a-f]{32}/c(?:_\d{1,3})?\.html?$"
+    )
+    article_rules = ArticleRules(template="xinhua", body="#p-detail, #detailContent")
+
+    has_node_list = False
+
+    def read_list(self, response: Response, page: ListPage) -> Iterator[Any]:
+        lists = named_lists(response) if is_html(response) else []
+        if not lists:
+            yield from super().read_list(response, page)
+            return
+        self.has_node_list |= any(NODE_LIST.search(url) for url in lists)
+        for url in lists:
+            yield from self.list_request(url, ListPage(entry=url))
+        # What the page itself shows is an extract of the lists it loads.
+        yield from self.article_requests(self.links(response), response.url)
+
+    def article_address(self, url: str) -> str:
+        return re.sub(r"(/c_\d+|/c)_\d{1,3}(?=\.html?$)", r"\1", url)
+
+    def list_items(self, response: Response) -> Iterable[ListItem]:
+        if is_html(response):
+            return super().list_items(response)
+        data = read_json(page_text(response))
+        return [
+            ListItem(
+                href=item["LinkUrl"], title=str(item.get("Title") or ""), date=item.get("PubTime")
+            )
+            for item in objects_with(data, "LinkUrl")
+        ] or [
+            ListItem(
+                href=item["publishUrl"],
+                title=str(item.get("title") or item.get("showTitle") or ""),
+                date=item.get("publishTime"),
+            )
+            for item in objects_with(data, "publishUrl")
+        ]
+
+    def continue_list(self, response: Response, page: ListPage, links: list[Link]) -> Iterator[Any]:
+        if DATA_FILE.search(response.url):
+            # One file of the latest articles: its oldest day may be cut off in the middle, which
+            # does not matter where a node list tells the whole.
+            days = [link.day for link in links if link.day and not self.has_node_list]
+            self.discovery.end_list(min(days) + timedelta(days=1) if days else None)
+        else:
+            yield from super().continue_list(response, page, links)
+
+    def next_list(self, response: Response) -> tuple[str, bool] | None:
+        if NODE_LIST.search(response.url):
+            return next_page_address(response.url, "pgnum"), True
+        return super().next_list(response)
+
+
+def is_html(response: Response) -> bool:
+    return not (NODE_LIST.search(response.url) or DATA_FILE.search(response.url))
+
+
+def named_lists(response: Response) -> list[str]:
+    """Lists a page loads by script: node lists, and sources named as ``data="datasource:ID"``."""
+    text = page_text(response)
+    nodes = [m[1].replace("&amp;", "&") for m in NODE_ADDRESS.finditer(text)]
+    sources = [
+        SOURCE_ID.match(value)
+        for value in Selector(text or " ", type="html").css("[data]::attr(data)").getall()
+    ]
+    files = [f"ds_{match[1]}.json" for match in sources if match]
+    return [response.urljoin(address) for address in dict.fromkeys([*nodes, *files])]
