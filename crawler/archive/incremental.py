@@ -7,14 +7,13 @@ if it is. Articles still owed from earlier crawls are asked for at the start.
 
 from __future__ import annotations
 
-import json
 import logging
-import re
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from scrapy import Request
 from scrapy.spidermiddlewares.base import BaseSpiderMiddleware
 
+from crawler.archive.asked import describe, iso_day, restore
 from crawler.archive.failures import kind_of, one_line
 from crawler.archive.ledger import Done, Known, RevisitRule
 from crawler.archive.session import session_of
@@ -25,14 +24,13 @@ from crawler.items import Article
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
 
+    from scrapy import Request
     from scrapy.crawler import Crawler
     from scrapy.http import Response
     from twisted.python.failure import Failure
 
 logger = logging.getLogger(__name__)
 
-DAY = re.compile(r"((?:19|20)\d\d)\D?(\d\d)\D?(\d\d)(?!\d)")
-OWN_META = frozenset({"warc", "fetched_at", "proxy", "earlier", "spent", "depth", "retry_times"})
 GONE = ("http_404", "http_410")
 
 
@@ -55,6 +53,7 @@ class IncrementalMiddleware(BaseSpiderMiddleware):
         self._answers: dict[str, Done] = {}
 
     async def process_start(self, start: AsyncIterator[Any]) -> AsyncIterator[Any]:
+        self._tell_what_is_known()
         async for output in super().process_start(start):
             yield output
         if _is_canary(self.crawler.spider):
@@ -100,7 +99,7 @@ class IncrementalMiddleware(BaseSpiderMiddleware):
         known = self._ledger.get(key)
         if known is None:
             day = iso_day(request.meta.get("list_date"))
-            self._ledger.saw(key, describe(request), day)
+            self._ledger.saw(key, describe(request), day, self._session.crawl_id)
         elif known.state == "done" and not self._ledger.is_due(known, self._rule):
             stats.inc_value("ledger/known")
             return None
@@ -130,6 +129,13 @@ class IncrementalMiddleware(BaseSpiderMiddleware):
         self._stored.add(item.canonical_url)
         self._session.arriving[id(item)] = done
         return item
+
+    def _tell_what_is_known(self) -> None:
+        """Let the spider stop where an earlier crawl, that read everything, has already been."""
+        complete = self._ledger.last_complete_crawl()
+        spider: Any = self.crawler.spider
+        if complete and getattr(spider, "is_known", False) is None:
+            spider.is_known = partial(self._ledger.was_noted_by, crawl_id=complete)
 
     def _ask_again(self, known: Known, *, is_owed: bool) -> Request | None:
         if known.canonical_url in self._asked:
@@ -184,6 +190,8 @@ class IncrementalMiddleware(BaseSpiderMiddleware):
         if kind in GONE and "earlier" in request.meta and asked == "article":
             self._gone(request, key, kind)
             return
+        if "earlier" in request.meta:
+            return  # we have it; only another look failed
         stats.inc_value("articles_failed")
         self._session.failed_dates.add(iso_day(request.meta.get("list_date")))
         self._ledger.failed(key, kind)
@@ -202,56 +210,6 @@ class IncrementalMiddleware(BaseSpiderMiddleware):
                 "detail": "the server answers that the article is no longer there",
             }
         )
-
-
-def describe(request: Request) -> dict[str, Any]:
-    """What it takes to ask again: address, callback name, and meta that JSON can hold."""
-    return {
-        "url": request.url,
-        "callback": getattr(request.callback, "__name__", None),
-        "meta": plain_meta(request.meta),
-        "cb_kwargs": {key: value for key, value in request.cb_kwargs.items() if _is_plain(value)},
-    }
-
-
-def restore(known: Known, spider: Any) -> Request | None:
-    """The request a ledger row describes; None if the spider has no such callback any more."""
-    saved = known.request
-    callback = getattr(spider, saved.get("callback") or "parse", None)
-    if callback is None or not saved.get("url"):
-        return None
-    return Request(
-        saved["url"],
-        callback=callback,
-        meta={**saved["meta"], "kind": "article", "canonical_url": known.canonical_url},
-        cb_kwargs=saved["cb_kwargs"],
-        dont_filter=True,
-    )
-
-
-def plain_meta(meta: dict[str, Any]) -> dict[str, Any]:
-    """The part of ``meta`` that spiders put there and JSON can hold."""
-    return {
-        key: value
-        for key, value in meta.items()
-        if key not in OWN_META
-        and not key.startswith(("download_", "redirect_", "is_", "_"))
-        and _is_plain(value)
-    }
-
-
-def iso_day(printed: Any) -> str | None:
-    """``2019-02-24`` out of what a list printed; None if there is no whole date in it."""
-    found = DAY.search(str(printed or ""))
-    return "-".join(found.groups()) if found else None
-
-
-def _is_plain(value: Any) -> bool:
-    try:
-        json.dumps(value)
-    except (TypeError, ValueError):
-        return False
-    return True
 
 
 def _is_canary(spider: Any) -> bool:

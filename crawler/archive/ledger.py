@@ -24,6 +24,7 @@ create table if not exists articles (
     state text not null check (state in ('seen', 'done', 'failed', 'gone')),
     request text not null,
     list_date text,
+    noted_by text not null,
     first_seen_at text not null,
     attempts integer not null default 0,
     error text,
@@ -43,7 +44,8 @@ create table if not exists crawls (
     crawl_id text primary key,
     arguments text not null,
     links_found integer not null,
-    exit_code integer not null
+    exit_code integer not null,
+    is_complete integer not null
 ) without rowid;
 """
 
@@ -110,22 +112,31 @@ class Ledger:
         ).fetchone()
         return _known(row) if row else None
 
-    def saw(self, canonical_url: str, request: dict[str, Any], list_date: str | None) -> None:
+    def saw(
+        self, canonical_url: str, request: dict[str, Any], list_date: str | None, crawl_id: str
+    ) -> None:
         """Note an article a list named. Known articles keep their state. Not yet committed."""
         self._begin()
         self._db.execute(
-            "insert into articles (canonical_url, state, request, list_date, first_seen_at)"
-            " values (?, 'seen', ?, ?, ?) on conflict (canonical_url) do nothing",
-            (canonical_url, json.dumps(request, ensure_ascii=False), list_date, _now()),
+            "insert into articles"
+            " (canonical_url, state, request, list_date, noted_by, first_seen_at)"
+            " values (?, 'seen', ?, ?, ?, ?) on conflict (canonical_url) do nothing",
+            (
+                canonical_url,
+                json.dumps(request, ensure_ascii=False),
+                list_date,
+                crawl_id,
+                _now(),
+            ),
         )
 
     def done(self, articles: Iterable[Done], crawl_id: str) -> None:
         """Note articles that are durable. Not yet committed."""
         self._begin()
         self._db.executemany(
-            "insert into articles (canonical_url, state, request, first_seen_at, url, fetched_at,"
-            " checked_at, checks, etag, last_modified, digest, content_hash, crawl_id)"
-            " values (?, 'done', '{}', ?, ?, ?, ?, 0, ?, ?, ?, ?, ?)"
+            "insert into articles (canonical_url, state, request, noted_by, first_seen_at, url,"
+            " fetched_at, checked_at, checks, etag, last_modified, digest, content_hash, crawl_id)"
+            " values (?, 'done', '{}', ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?)"
             " on conflict (canonical_url) do update set state = 'done', attempts = 0, error = null,"
             " checks = case when state = 'done' then checks + 1 else 0 end,"
             " url = excluded.url, fetched_at = excluded.fetched_at,"
@@ -135,6 +146,7 @@ class Ledger:
             [
                 (
                     article.canonical_url,
+                    crawl_id,
                     article.fetched_at,
                     article.url,
                     article.fetched_at,
@@ -215,13 +227,35 @@ class Ledger:
         return date.fromisoformat(row[0]) if row[0] else None
 
     def finished_crawl(
-        self, crawl_id: str, *, arguments: str, links_found: int, exit_code: int
+        self,
+        crawl_id: str,
+        *,
+        arguments: str,
+        links_found: int,
+        exit_code: int,
+        is_complete: bool,
     ) -> None:
         self._begin()
         self._db.execute(
-            "insert or replace into crawls values (?, ?, ?, ?)",
-            (crawl_id, arguments, links_found, exit_code),
+            "insert or replace into crawls values (?, ?, ?, ?, ?)",
+            (crawl_id, arguments, links_found, exit_code, is_complete),
         )
+
+    def last_complete_crawl(self) -> str | None:
+        """The latest crawl, unbounded by arguments, that read every list far enough."""
+        query = "select max(crawl_id) from crawls where arguments = '{}' and is_complete"
+        row = self._db.execute(query).fetchone()
+        return str(row[0]) if row[0] else None
+
+    def was_noted_by(self, canonical_url: str, crawl_id: str) -> bool:
+        """True if the article was noted no later than that crawl, whatever became of it.
+
+        Crawl ids sort by time. Articles noted by a crawl that was killed later do not count: a
+        list that holds only them may go on to others that nobody noted.
+        """
+        query = "select noted_by <= ? from articles where canonical_url = ?"
+        row = self._db.execute(query, (crawl_id, canonical_url)).fetchone()
+        return bool(row and row[0])
 
     def usual_links(self, arguments: str, *, crawls: int = 7) -> float | None:
         """Median links of the last good crawls with the same arguments; None if there are < 3."""

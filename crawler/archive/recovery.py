@@ -128,7 +128,7 @@ def _is_archived(places: Places, line: bytes) -> bool:
 
 def _record_exists(places: Places, pointer: dict[str, Any]) -> bool:
     path = places.data / pointer["file"]
-    return path.exists() and int(pointer["offset"]) < path.stat().st_size
+    return path.exists() and bool(pointer["offset"] < path.stat().st_size)
 
 
 def _done(line: dict[str, Any]) -> Done:

@@ -20,7 +20,7 @@ from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
 from scrapy.exceptions import CannotResolveHostError
 from scrapy.utils.httpobj import urlparse_cached
 
-from crawler.archive.incremental import plain_meta
+from crawler.archive.asked import plain_meta
 from crawler.archive.session import session_of
 from crawler.archive.warc import encode
 from crawler.fetch.guard import GuardedResolver
