@@ -42,7 +42,9 @@ class Command(ScrapyCommand):
             raise UsageError("give exactly one manifest")
         manifest = Path(args[0])
         if not manifest.is_file():
-            raise UsageError(f"{manifest}: no such file; give JSON lines of {{id, kind, file, url}}")
+            raise UsageError(
+                f"{manifest}: no such file; give JSON lines of {{id, kind, file, url}}"
+            )
         done = failed = 0
         for line_no, line in _lines(manifest):
             try:

@@ -29,9 +29,7 @@ SEMANTIC = frozenset(("article", "founder-content"))
 def find_container(page: Outline) -> int:
     """Number of the element that holds the article's text, or -1 if no element holds any."""
     asides = _aside_spans(page)
-    weights = [
-        _weight(run, is_aside=asides[run.element]) for run in page.runs
-    ]
+    weights = [_weight(run, is_aside=asides[run.element]) for run in page.runs]
     sums = [0.0, *accumulate(weights)]
     best, best_score = -1, 0.0
     scores: dict[int, float] = {}

@@ -25,7 +25,9 @@ class Heading:
         self.first_run, self.last_run = first_run, last_run
 
 
-def find_headline(page: Outline, title: str | None, hinted: str | None, limit: int) -> Heading | None:
+def find_headline(
+    page: Outline, title: str | None, hinted: str | None, limit: int
+) -> Heading | None:
     """The best heading before node ``limit`` (end of the body), judged by the page's own titles.
 
     ``title`` is the <title> element, ``hinted`` what og:title or JSON-LD calls the headline.

@@ -30,7 +30,9 @@ ASIDE = re.compile(
     r"|mianze|advert|sponsor|feedback|report_?dialog|jubao|download_?app|app_?download|zan(?:$|[\s_-])|like_?list"
     r"|mini_?program|reward|vote|toupiao|survey"
 )
-FURNITURE_TAGS = frozenset(("nav", "footer", "aside", "form", "button", "label", "option", "marquee"))
+FURNITURE_TAGS = frozenset(
+    ("nav", "footer", "aside", "form", "button", "label", "option", "marquee")
+)
 
 
 @lru_cache(maxsize=8192)

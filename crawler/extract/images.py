@@ -11,7 +11,16 @@ from crawler.items import Image
 if TYPE_CHECKING:
     from crawler.extract.outline import Outline
 
-SOURCES = ("data-src", "data-original", "data-lazy-src", "data-url", "lazysrc", "original", "_src", "src")
+SOURCES = (
+    "data-src",
+    "data-original",
+    "data-lazy-src",
+    "data-url",
+    "lazysrc",
+    "original",
+    "_src",
+    "src",
+)
 SIZE_IN_ADDRESS = re.compile(r"_w(\d{1,5})_h(\d{1,5})\b")
 NUMBER = re.compile(r"\d{1,5}")
 MAX_IMAGES = 300

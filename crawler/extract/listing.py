@@ -25,9 +25,14 @@ DATE = re.compile(
     r"|(?:昨|今|前)天(?: *\d\d:\d\d)?|\d+(?:分钟|小时|天)前"
 )
 NOT_ARTICLE = ("#", "javascript:", "mailto:", "tel:")
-PAGER = re.compile(r"^(?:上一?页|下一?页|首页|尾页|末页|更多|more|\d{1,4}|[<>«»]+|查看详情|详细|\[?详情\]?)$", re.IGNORECASE)
+PAGER = re.compile(
+    r"^(?:上一?页|下一?页|首页|尾页|末页|更多|more|\d{1,4}|[<>«»]+|查看详情|详细|\[?详情\]?)$",
+    re.IGNORECASE,
+)
 MIN_TITLE = 5
-VARYING = re.compile(r"\d+|\b(?:odd|even|first|last|cur|current|active|on|top|line|noline|bor\w*)\b")
+VARYING = re.compile(
+    r"\d+|\b(?:odd|even|first|last|cur|current|active|on|top|line|noline|bor\w*)\b"
+)
 MAX_ITEMS = 2_000
 
 

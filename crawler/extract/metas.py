@@ -61,13 +61,36 @@ MAX_VALUE = 300
 SCRIPT_VALUES: tuple[tuple[str, str, re.Pattern[str]], ...] = (
     # WeChat prints neither time nor account in the served HTML; both are script variables.
     ("published", "ct", re.compile(r"\b(?:var\s+)?ct\s*=\s*[\"'](\d{10})[\"']")),
-    ("published", "createTime", re.compile(r"\bcreateTime\s*=\s*[\"'](\d{4}-\d\d-\d\d \d\d:\d\d)[\"']")),
-    ("source", "nickname", re.compile(r"\bnickname\s*=\s*(?:htmlDecode\()?[\"']([^\"'<>]{1,60})[\"']")),
+    (
+        "published",
+        "createTime",
+        re.compile(r"\bcreateTime\s*=\s*[\"'](\d{4}-\d\d-\d\d \d\d:\d\d)[\"']"),
+    ),
+    (
+        "source",
+        "nickname",
+        re.compile(r"\bnickname\s*=\s*(?:htmlDecode\()?[\"']([^\"'<>]{1,60})[\"']"),
+    ),
     ("published", "newsTime", re.compile(r"[\"']newsTime[\"']\s*:\s*[\"']([^\"']{8,30})[\"']")),
-    ("published", "publishTime", re.compile(r"[\"']?(?:publish_?time|pubtime|publish_?date)[\"']?\s*[:=]\s*[\"']?(\d{4}-\d\d?-\d\d?[ T]\d\d:\d\d(?::\d\d)?|\d{10}(?:\d{3})?)\b", re.IGNORECASE)),
-    ("source", "source", re.compile(r"[\"'](?:source|mediaName|media_name)[\"']\s*:\s*[\"']([^\"'<>]{2,40})[\"']")),
+    (
+        "published",
+        "publishTime",
+        re.compile(
+            r"[\"']?(?:publish_?time|pubtime|publish_?date)[\"']?\s*[:=]\s*[\"']?(\d{4}-\d\d?-\d\d?[ T]\d\d:\d\d(?::\d\d)?|\d{10}(?:\d{3})?)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "source",
+        "source",
+        re.compile(r"[\"'](?:source|mediaName|media_name)[\"']\s*:\s*[\"']([^\"'<>]{2,40})[\"']"),
+    ),
     ("editor", "editorName", re.compile(r"[\"']editorName[\"']\s*:\s*[\"']([^\"'<>]{2,40})[\"']")),
-    ("origin_url", "sourceUrl", re.compile(r"[\"']sourceUrl[\"']\s*:\s*[\"'](https?:[^\"'<>\s]{8,300})[\"']")),
+    (
+        "origin_url",
+        "sourceUrl",
+        re.compile(r"[\"']sourceUrl[\"']\s*:\s*[\"'](https?:[^\"'<>\s]{8,300})[\"']"),
+    ),
 )
 
 
@@ -147,7 +170,9 @@ def _read_linked_data(text: str, claims: Claims) -> None:
     for thing in _things(data):
         kinds = thing.get("@type")
         kinds = kinds if isinstance(kinds, list) else [kinds]
-        if not any(isinstance(kind, str) and kind.endswith(("Article", "Posting")) for kind in kinds):
+        if not any(
+            isinstance(kind, str) and kind.endswith(("Article", "Posting")) for kind in kinds
+        ):
             if isinstance(value := thing.get("pubDate"), str):  # Baidu's time factor
                 claims.published.append(Stated(raw=value[:MAX_VALUE], where="jsonld:pubDate"))
             continue
@@ -157,7 +182,11 @@ def _read_linked_data(text: str, claims: Claims) -> None:
             claims.headline = claims.headline or value
         if isinstance(value := thing.get("articleSection"), str):
             claims.section = claims.section or value
-        for role, key in (("author", "author"), ("source", "sourceOrganization"), ("editor", "editor")):
+        for role, key in (
+            ("author", "author"),
+            ("source", "sourceOrganization"),
+            ("editor", "editor"),
+        ):
             for name in _names(thing.get(key)):
                 claims.credits.append(Stated(raw=name[:MAX_VALUE], where=f"jsonld:{role}"))
         if isinstance(value := thing.get("isBasedOn"), str):
@@ -213,9 +242,10 @@ def _read_microdata(page: Outline, claims: Claims) -> None:
         if not name or page.tags[number] == "meta":
             continue
         if name == "datePublished":
-            value = attributes.get("datetime") or attributes.get("content") or page.text_within(number)
+            value = (
+                attributes.get("datetime") or attributes.get("content") or page.text_within(number)
+            )
             if value and len(value) <= MAX_VALUE:
                 claims.published.append(Stated(raw=value.strip(), where="microdata:datePublished"))
         elif name == "isBasedOnUrl":
             claims.origin_url = claims.origin_url or (attributes.get("href") or None)
-

@@ -118,14 +118,18 @@ def read_page(page: Outline, url: str, rules: ArticleRules) -> Reading:
     section = _ruled(page, rules.section) or read_section(page, limit)
     if container < 0:
         skipped = page.skipped + [(run.text, "no_container") for run in page.runs]
-        return Reading(-1, headline, section, claims.published, claims.credits, [], [], skipped, claims)
+        return Reading(
+            -1, headline, section, claims.published, claims.credits, [], [], skipped, claims
+        )
     published, credits = read_visible(page, find_zones(page, container, heading), heading)
     published = _ruled_published(page, rules) + published + claims.published
     if found := DATE.search(url.replace("/", "-")):
         published.append(Stated(raw=found.group(), where="url"))
     credits = _ruled_credits(page, rules) + credits + claims.credits
     blocks, positions, skipped = read_blocks(page, container, heading, rules.drop)
-    return Reading(container, headline, section, published, credits, blocks, positions, skipped, claims)
+    return Reading(
+        container, headline, section, published, credits, blocks, positions, skipped, claims
+    )
 
 
 def _container(page: Outline, rules: ArticleRules) -> int:

@@ -14,8 +14,12 @@ from crawler.items import Article
 
 MAX_PARTS = 50
 PAGE_MARK = re.compile(r"^(?P<stem>.*?)(?:[_-](?P<page>\d{1,3}))?(?P<suffix>\.[a-zA-Z]{3,5})$")
-PAGER = re.compile(r"createPageHTML\(\s*(\d{1,4})\s*,\s*\d{1,4}\s*,\s*[\"']([\w-]{1,80})[\"']\s*,\s*[\"'](\w{2,5})[\"']")
-PAGE_LABEL = re.compile(r"^[\[【(（]?\s*(?:第\s*)?\d{1,3}\s*(?:页)?\s*[\]】)）]?$|^(?:下一页|上一页|下页|尾页|末页|余下全文|阅读全文|全文阅读|后一页)\s*[>»]*$")
+PAGER = re.compile(
+    r"createPageHTML\(\s*(\d{1,4})\s*,\s*\d{1,4}\s*,\s*[\"']([\w-]{1,80})[\"']\s*,\s*[\"'](\w{2,5})[\"']"
+)
+PAGE_LABEL = re.compile(
+    r"^[\[【(（]?\s*(?:第\s*)?\d{1,3}\s*(?:页)?\s*[\]】)）]?$|^(?:下一页|上一页|下页|尾页|末页|余下全文|阅读全文|全文阅读|后一页)\s*[>»]*$"
+)
 
 
 class _Address(NamedTuple):
@@ -112,7 +116,9 @@ def _same_article(own: _Address, other: _Address) -> bool:
         return True
     # Without a page mark the whole name is the stem: c1013-31153719.html and …-2.html.
     bare = own.stem if own.page is None else f"{own.stem}-{own.page}"
-    return other.page is not None and other.page < 100 and other.stem in (bare, bare.replace("-", "_"))
+    return (
+        other.page is not None and other.page < 100 and other.stem in (bare, bare.replace("-", "_"))
+    )
 
 
 def _order(address: _Address) -> int:
@@ -125,5 +131,8 @@ def _scripted(page: Outline, url: str, own: _Address) -> dict[int, str]:
         if called := PAGER.search(text):
             count, name, suffix = int(called[1]), called[2], called[3]
             if count > 1 and own.stem.endswith("/" + name):
-                return {i: _join(url, f"{name}_{i}.{suffix}") for i in range(1, min(count, MAX_PARTS + 1))}
+                return {
+                    i: _join(url, f"{name}_{i}.{suffix}")
+                    for i in range(1, min(count, MAX_PARTS + 1))
+                }
     return {}

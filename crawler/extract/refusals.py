@@ -16,7 +16,18 @@ MAX_TAG_CHARS = 20_000
 MAX_NAMES = 3_000
 SUSPICIOUS_TAGS = 8_000
 UNDECODABLE_SHARE = 0.03
-MAGIC = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04", b"\x1f\x8b", b"RIFF", b"ID3", b"BM", b"Rar!")
+MAGIC = (
+    b"%PDF",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"PK\x03\x04",
+    b"\x1f\x8b",
+    b"RIFF",
+    b"ID3",
+    b"BM",
+    b"Rar!",
+)
 CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1f]")
 TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)")
 LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{%d,}>?" % MAX_TAG_CHARS)
@@ -29,7 +40,9 @@ NOT_FOUND = re.compile(
     r"|该内容已被发布者删除|此内容因违规无法查看|頁面不存在|找不到.{0,4}(?:頁面|网页|页面|文章)",
     re.IGNORECASE,
 )
-LOGIN = re.compile(r"(?:请|需|须).{0,6}登[录陆].{0,12}(?:查看|阅读|浏览|继续|访问|后)|登[录陆]后(?:查看|阅读|可|才)|會員登入|请输入(?:用户名|密码|验证码)|人机验证|安全验证|访问验证")
+LOGIN = re.compile(
+    r"(?:请|需|须).{0,6}登[录陆].{0,12}(?:查看|阅读|浏览|继续|访问|后)|登[录陆]后(?:查看|阅读|可|才)|會員登入|请输入(?:用户名|密码|验证码)|人机验证|安全验证|访问验证"
+)
 SCRIPT_REDIRECT = re.compile(r"location(?:\.href|\.replace\(|\.assign\()?\s*=?\s*\(?\s*[\"']")
 SHORT_PAGE = 400
 """Characters of visible text below which a page may be a stub, a wall or an error page."""
@@ -46,11 +59,14 @@ def refuse_bytes(body: bytes, status: int, content_type: str | None) -> str | No
     if len(body) > MAX_BYTES:
         return "too_large"
     kind = (content_type or "").lower()
-    if kind.startswith(("image/", "video/", "audio/", "application/pdf", "application/zip", "application/msword")):
+    if kind.startswith(
+        ("image/", "video/", "audio/", "application/pdf", "application/zip", "application/msword")
+    ):
         return "binary"
     head = body[:4096]
     if body.startswith(MAGIC) or (
-        not body.startswith((b"\xff\xfe", b"\xfe\xff")) and len(CONTROL.findall(head)) * 20 > len(head)
+        not body.startswith((b"\xff\xfe", b"\xfe\xff"))
+        and len(CONTROL.findall(head)) * 20 > len(head)
     ):
         return "binary"
     return None
@@ -58,7 +74,11 @@ def refuse_bytes(body: bytes, status: int, content_type: str | None) -> str | No
 
 def refuse_text(decoded: Decoded) -> str | None:
     """The reason why this text cannot be read or must not be parsed, or None."""
-    wide = sum(1 for character in decoded.text[:200_000] if character > "\x7f") if decoded.replaced_count else 0
+    wide = (
+        sum(1 for character in decoded.text[:200_000] if character > "\x7f")
+        if decoded.replaced_count
+        else 0
+    )
     if decoded.replaced_count > UNDECODABLE_SHARE * max(wide, 1):
         return "undecodable"
     if decoded.text.count("<") > MAX_TAGS:
@@ -102,7 +122,9 @@ def _is_hostile(text: str) -> bool:
     return is_deep and deepest > MAX_DEPTH
 
 
-def refuse_page(page: Outline, kept_chars: int, refresh: str | None, is_truncated: bool) -> str | None:
+def refuse_page(
+    page: Outline, kept_chars: int, refresh: str | None, is_truncated: bool
+) -> str | None:
     """The reason why a parsed page holds no article, or None. ``kept_chars``: of its container."""
     visible = sum(len(run.text) for run in page.runs)
     if visible < SHORT_PAGE or kept_chars < 30:
@@ -110,7 +132,7 @@ def refuse_page(page: Outline, kept_chars: int, refresh: str | None, is_truncate
         redirects = any(SCRIPT_REDIRECT.search(script[:5000]) for _, script in page.scripts[:5])
         if visible < 120 and (refresh or redirects):
             return "redirect_stub"
-        if NOT_FOUND.search(text) or NOT_FOUND.search(page.title or ''):
+        if NOT_FOUND.search(text) or NOT_FOUND.search(page.title or ""):
             return "not_found_in_disguise"
         if LOGIN.search(text):
             return "login_wall"

@@ -15,7 +15,9 @@ from crawler.extract.urls import canonical_url
 from crawler.fetch.charset import decode
 from crawler.items import Article, Block, Stated
 
-FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\r?\n(?P<fields>.*?)\r?\n---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
+FRONT_MATTER = re.compile(
+    r"\A\s*---[ \t]*\r?\n(?P<fields>.*?)\r?\n---[ \t]*(?:\r?\n|\Z)", re.DOTALL
+)
 FIELD = re.compile(r"^(?P<name>[A-Za-z_]{1,40})[ \t]*:[ \t]*(?P<value>.*?)[ \t\r]*$", re.MULTILINE)
 MORE = re.compile(r"<!--\s*more\s*-->", re.IGNORECASE)
 MAX_VALUE = 500
@@ -54,7 +56,9 @@ def _fill(item: Article, data: bytes) -> str | None:
         item.credits.append(Stated(raw=fields["author"][:MAX_VALUE], where="front_matter:author"))
     item.section_raw = fields.get("categories") or fields.get("tags") or None
     text = decoded.text[matter.end() :]
-    excerpt, _, rest = text.partition(mark.group()) if (mark := MORE.search(text)) else ("", "", text)
+    excerpt, _, rest = (
+        text.partition(mark.group()) if (mark := MORE.search(text)) else ("", "", text)
+    )
     _add(item, excerpt, "excerpt")
     _add(item, rest, "")
     item.part_urls = [item.url]
@@ -71,7 +75,9 @@ def _add(item: Article, text: str, path: str) -> None:
     shift = len(item.blocks)
     positions = []
     for run in page.runs:
-        block = Block(text=run.text, tag="p", path=path, links=run.links, in_link_chars=run.link_chars)
+        block = Block(
+            text=run.text, tag="p", path=path, links=run.links, in_link_chars=run.link_chars
+        )
         item.blocks.append(block)
         positions.append(run.node)
     for image in read_images(page, 0, item.url, positions):

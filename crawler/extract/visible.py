@@ -24,12 +24,19 @@ CREDIT = re.compile(
     r"|摄\s*影|撰\s*文|文[/／|｜]|原标题|发布单位|信息提供|發稿|編輯|來源|記者|责任编[辑审]|Editor|author"
 )
 FIELDS = (
-    ("source", re.compile(r"source|laiyuan|(?:^|[\s_-])(?:from|origin|ly|media|account|nick)(?:$|[\s_-])|media_?name|mediaauthor|account-?name|nick_?name|author-?name|user-?name|docsourcename")),
+    (
+        "source",
+        re.compile(
+            r"source|laiyuan|(?:^|[\s_-])(?:from|origin|ly|media|account|nick)(?:$|[\s_-])|media_?name|mediaauthor|account-?name|nick_?name|author-?name|user-?name|docsourcename"
+        ),
+    ),
     ("author", re.compile(r"(?:^|[\s_-])author|zuozhe|byline|reporter|jizhe|writer")),
     ("editor", re.compile(r"editor(?!ial)|bianji|(?:^|[\s_-])(?:edit|bj|zebian|zrbj)(?:$|[\s_-])")),
 )
 DATED = re.compile(r"time|date|pubdate|shijian|riqi|publish")
-CRUMBS = re.compile(r"crumb|cur_?pos|dangqian|weizhi|location|position|(?:^|[\s_-])(?:path|pos|local|nav_?path|site_?path)(?:$|[\s_-])|where")
+CRUMBS = re.compile(
+    r"crumb|cur_?pos|dangqian|weizhi|location|position|(?:^|[\s_-])(?:path|pos|local|nav_?path|site_?path)(?:$|[\s_-])|where"
+)
 PROSE = re.compile("[，。；！？]")
 HEAD_BEFORE, HEAD_AFTER, TAIL_AFTER = 6, 14, 16
 MAX_LINE, MAX_FIELD = 200, 60
@@ -53,17 +60,28 @@ def find_zones(page: Outline, container: int, heading: Heading | None) -> Zones:
         stop = first + 1
         if stop - heading.last_run > 3 * HEAD_AFTER:
             # The headline stands far above: read near it and near the text, not between.
-            return Zones(range(start, heading.last_run + HEAD_AFTER), range(last, body.stop + TAIL_AFTER))
+            return Zones(
+                range(start, heading.last_run + HEAD_AFTER), range(last, body.stop + TAIL_AFTER)
+            )
     else:
         start, stop = max(0, first - HEAD_AFTER), first + 1
-    return Zones(range(start, min(stop, len(page.runs))), range(last, min(body.stop + TAIL_AFTER, len(page.runs))))
+    return Zones(
+        range(start, min(stop, len(page.runs))),
+        range(last, min(body.stop + TAIL_AFTER, len(page.runs))),
+    )
 
 
 def _is_prose(run: Run) -> bool:
-    return len(run.text) >= 28 and run.link_chars * 2 < len(run.text) and PROSE.search(run.text) is not None
+    return (
+        len(run.text) >= 28
+        and run.link_chars * 2 < len(run.text)
+        and PROSE.search(run.text) is not None
+    )
 
 
-def read_visible(page: Outline, zones: Zones, heading: Heading | None) -> tuple[list[Stated], list[Stated]]:
+def read_visible(
+    page: Outline, zones: Zones, heading: Heading | None
+) -> tuple[list[Stated], list[Stated]]:
     """(published, credits) as printed, nearest evidence first."""
     published: list[Stated] = []
     credits: list[Stated] = []
@@ -77,9 +95,15 @@ def read_visible(page: Outline, zones: Zones, heading: Heading | None) -> tuple[
             if not line or len(line) > MAX_LINE:
                 continue
             has_date = DATE.search(line) is not None and not _is_prose(run)
-            if has_date and (zone == "head" or CREDIT.search(line) or "时间" in line or "日期" in line):
+            if has_date and (
+                zone == "head" or CREDIT.search(line) or "时间" in line or "日期" in line
+            ):
                 published.append(Stated(raw=line, where=_where(page, run, zone)))
-            if (has_date and zone == "head") or CREDIT.search(line) or (zone == "head" and len(line) <= 40):
+            if (
+                (has_date and zone == "head")
+                or CREDIT.search(line)
+                or (zone == "head" and len(line) <= 40)
+            ):
                 credits.append(Stated(raw=line, where=_where(page, run, zone)))
     _read_fields(page, zones, published, credits)
     return published[:MAX_LINES], credits[: 2 * MAX_LINES]
@@ -94,7 +118,9 @@ def _where(page: Outline, run: Run, zone: str) -> str:
     return f"visible:{zone}"
 
 
-def _read_fields(page: Outline, zones: Zones, published: list[Stated], credits: list[Stated]) -> None:
+def _read_fields(
+    page: Outline, zones: Zones, published: list[Stated], credits: list[Stated]
+) -> None:
     """Elements whose class or id names the field: ``span.source``, ``#editor_baidu``."""
     for zone in zones:
         if not zone or zone.start >= len(page.runs):

@@ -1,0 +1,201 @@
+"""One raw item to one clean article: every field in its own column, every block labelled.
+
+Pure: the item is all it knows. ``command`` is ``python -m transforms article``.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+from transforms.clean.blocks import Block, label_blocks
+from transforms.clean.bylines import read_bylines, read_dateline
+from transforms.clean.credits import Credits
+from transforms.clean.dates import BEIJING
+from transforms.clean.headlines import clean_headline, read_original_headline
+from transforms.clean.normalize import match_text, search_text
+from transforms.clean.origin import gather_credits
+from transforms.clean.published import Published, choose_published
+
+ICON_SIDE = 48
+"""Images no wider and no higher than this are icons."""
+SHORT_BODY = 80
+"""Characters of match text below which the headline takes part in the content hash."""
+CREDIT_LABELS = frozenset(("credit", "editor"))
+MIN_BODY = 1
+
+
+@dataclass(slots=True)
+class CleanArticle:
+    """The parts from which the lake's rows are made."""
+
+    article_id: str
+    headline: str | None
+    blocks: list[Block]
+    body: str
+    published: Published
+    credits: Credits
+    dateline_raw: str | None
+    dateline_outlet: str | None
+    dateline_place: str | None
+    match_text: str
+    fetched_at: datetime | None
+    image_count: int
+
+
+class NotAnArticle(ValueError):
+    """Raised with (step, reason, detail): the row becomes a dropped row."""
+
+    def __init__(self, step: str, reason: str, detail: str | None = None) -> None:
+        super().__init__(reason)
+        self.step, self.reason, self.detail = step, reason, detail
+
+    def article_id(self, item: dict[str, Any]) -> str | None:
+        """Id the row would have had, if it says enough of itself."""
+        channel, canonical = item.get("channel"), item.get("canonical_url")
+        if not isinstance(channel, str) or not isinstance(canonical, str):
+            return None
+        return article_id(channel, canonical)
+
+
+def article_id(channel: str, canonical_url: str) -> str:
+    """16 hex digits that name one article of one channel for ever."""
+    return blake2b(f"{channel}\n{canonical_url}".encode()).hexdigest()[:16]
+
+
+def clean_article(item: dict[str, Any]) -> CleanArticle:
+    """Raises NotAnArticle for an item that holds no article."""
+    if reason := item.get("drop_reason"):
+        raise NotAnArticle(item.get("drop_step") or "extract", str(reason))
+    headline = clean_headline(
+        item.get("headline_raw"), item.get("list_headline"), item.get("title_raw")
+    )
+    blocks = label_blocks(item.get("blocks") or [], headline)
+    kept = [block.text for block in blocks if block.is_kept]
+    body = "\n".join(kept)
+    if headline is None:
+        raise NotAnArticle("clean", "no_headline")
+    if len(body) < MIN_BODY:
+        raise NotAnArticle("clean", "no_body", f"{len(blocks)} blocks, none of them text")
+    fetched_at = parse_time(item.get("fetched_at"))
+    dateline = next((d for text in kept[:3] if (d := read_dateline(text))), None)
+    credits = gather_credits(
+        item.get("credits") or [],
+        [block.text for block in blocks if block.label in CREDIT_LABELS],
+        read_bylines(kept),
+        headline,
+    )
+    for block in blocks:
+        if block.rule == "original_headline":
+            credits.original_headline = read_original_headline(block.text)
+            break
+    raw_dateline = dateline.raw if dateline else ""
+    return CleanArticle(
+        article_id=article_id(item.get("channel") or "", item.get("canonical_url") or ""),
+        headline=headline,
+        blocks=blocks,
+        body=body,
+        published=choose_published(item, fetched_at),
+        credits=credits,
+        dateline_raw=raw_dateline or None,
+        dateline_outlet=dateline.outlet if dateline else None,
+        dateline_place=dateline.place if dateline else None,
+        match_text=match_text(body.replace(raw_dateline, "", 1) if raw_dateline else body),
+        fetched_at=fetched_at,
+        image_count=sum(1 for image in item.get("images") or [] if not is_icon(image)),
+    )
+
+
+def is_icon(image: dict[str, Any]) -> bool:
+    """Smaller than any picture in print; an unknown size is no icon."""
+    sides = [side for side in (image.get("width"), image.get("height")) if side]
+    return bool(sides) and max(sides) <= ICON_SIDE
+
+
+def content_hash(clean: CleanArticle) -> str:
+    text = clean.match_text
+    if len(text) < SHORT_BODY:
+        text = f"{match_text(clean.headline or '')}\n{text}"
+    return blake2b(text.encode("utf-8", "replace"), digest_size=16).hexdigest()
+
+
+def full_search_text(clean: CleanArticle) -> str:
+    return search_text(f"{clean.headline}\n{clean.body}")
+
+
+def parse_time(text: Any) -> datetime | None:
+    if not isinstance(text, str):
+        return None
+    try:
+        at = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
+
+
+def command(source: str = "-", out: str = "-") -> None:
+    """``source``: output of ``scrapy extract``, or - for stdin. Writes one JSON object a line.
+
+    Every line read gives one line: the article, the entries of a list, or why there is neither.
+    """
+    with ExitStack() as files:
+        lines = (
+            sys.stdin if source == "-" else files.enter_context(Path(source).open(encoding="utf-8"))
+        )
+        target = (
+            sys.stdout if out == "-" else files.enter_context(Path(out).open("w", encoding="utf-8"))
+        )
+        for line in lines:
+            if line.strip():
+                target.write(json.dumps(as_output(line), ensure_ascii=False) + "\n")
+
+
+def as_output(line: str) -> dict[str, Any]:
+    """What ``command`` prints for one raw line."""
+    try:
+        item = json.loads(line)
+    except ValueError:
+        return {"id": None, "drop_step": "read", "drop_reason": "not_json"}
+    if not isinstance(item, dict):
+        return {"id": None, "drop_step": "read", "drop_reason": "not_an_object"}
+    if "items" in item:
+        return {"id": item.get("id"), "items": item["items"]}
+    try:
+        clean = clean_article(item)
+    except NotAnArticle as refusal:
+        return {"id": item.get("id"), "drop_step": refusal.step, "drop_reason": refusal.reason}
+    credits, published = clean.credits, clean.published
+    return {
+        "id": item.get("id"),
+        "headline": clean.headline,
+        "publish_time": _printed(published),
+        "publish_precision": published.precision,
+        "date_rule": published.rule,
+        "source": "、".join(credits.origins) or None,
+        "is_compiled": credits.is_compiled,
+        "author": credits.reporters or credits.correspondents,
+        "correspondents": credits.correspondents,
+        "photographers": credits.photographers,
+        "editor": credits.editors,
+        "dateline": clean.dateline_raw,
+        "original_headline": credits.original_headline,
+        "body": clean.body,
+        "cut": [[b.label, b.rule, b.text] for b in clean.blocks if not b.is_kept],
+    }
+
+
+def _printed(published: Published) -> str | None:
+    """Beijing time to the precision that is known."""
+    if published.at is None:
+        return None
+    local = published.at.astimezone(BEIJING)
+    shape = {"second": "%Y-%m-%d %H:%M:%S", "minute": "%Y-%m-%d %H:%M"}.get(
+        published.precision or ""
+    )
+    return local.strftime(shape or "%Y-%m-%d")

@@ -1,0 +1,181 @@
+"""Each block's label in its context: what is the article, what stands around it, which rule says so."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, NamedTuple
+
+from transforms.clean.labels import SUBHEADS, is_caption, label_block
+from transforms.clean.normalize import squeeze
+
+KEPT = frozenset(("body", "lead", "subhead", "caption", "list"))
+SENTENCE = re.compile("[，。；！？,;!?]")
+SENTENCE_END = re.compile("[。！？!?；;：:”」』…]$")
+ENUMERATION = re.compile(
+    r"^\s*[^、。！？；，：“”]{2,30}(?:、[^、。！？；，：“”]{2,30})+\s*[；;。]?\s*$"
+)
+ORGANISATION = re.compile(
+    r"^\s*[\w（）()\u4e00-\u9fff]{2,28}(?:公司|集团|工厂|厂|合作社|研究院|银行)\s*$"
+)
+COPY_LENGTH = 20
+CUT_COPY_LENGTH = 14
+MAX_COPY_BLOCKS = 600
+LINK_SHARE = 0.8
+SHORT = 40
+END_RULES = frozenset(
+    ("editor_line", "related_head", "disclaimer_head", "opinion_only", "no_reprint")
+)
+
+
+class Block(NamedTuple):
+    label: str
+    rule: str
+    text: str
+
+    @property
+    def is_kept(self) -> bool:
+        return self.label in KEPT
+
+
+def label_blocks(raw_blocks: list[dict[str, Any]], headline: str | None) -> list[Block]:
+    """One block for every raw block that holds text, in reading order."""
+    texts, paths, tags, shares = [], [], [], []
+    for raw in raw_blocks:
+        text = (raw.get("text") or "").strip()
+        if not text:
+            continue
+        texts.append(text)
+        paths.append(raw.get("path") or "")
+        tags.append(raw.get("tag") or "p")
+        shares.append((raw.get("in_link_chars") or 0) / len(text))
+    labels = [_own_label(*row) for row in zip(texts, paths, tags, shares, strict=True)]
+    keys = [squeeze(text) for text in texts]
+    _mark_headline(labels, keys, headline)
+    _mark_around(labels, texts, shares)
+    _mark_copies(labels, keys, texts, tags)
+    _mark_sections(labels, texts, shares)
+    _name_kept(labels, texts, paths, tags)
+    return [Block(label, rule, text) for (label, rule), text in zip(labels, texts, strict=True)]
+
+
+def _own_label(text: str, path: str, tag: str, share: float) -> tuple[str, str]:
+    if path == "excerpt":
+        return "excerpt", "before_more"
+    if (own := label_block(text, path)) is not None:
+        return own.label, own.rule
+    if share >= LINK_SHARE and not (tag in ("p", "tr", "td") and len(text) > SHORT):
+        return "related", "link_only"
+    return "", ""
+
+
+def _mark_headline(labels: list[tuple[str, str]], keys: list[str], headline: str | None) -> None:
+    """The headline printed again at the top of the body."""
+    wanted = squeeze(headline or "")
+    if not wanted:
+        return
+    for position in range(min(4, len(keys))):
+        if keys[position] == wanted:
+            labels[position] = ("headline", "headline_again")
+
+
+def _mark_around(labels: list[tuple[str, str]], texts: list[str], shares: list[float]) -> None:
+    """A teaser above its play count, a name under 作者最近文章: lines that lean on a labelled one."""
+    for position, (label, rule) in enumerate(labels):
+        if rule == "play_count" and position and not labels[position - 1][0]:
+            labels[position - 1] = ("video", "teaser_of_play_count")
+        if (
+            label == ""
+            and shares[position] > 0.5
+            and len(texts[position]) < SHORT
+            and position + 1 < len(labels)
+        ):
+            before = labels[position - 1][0] if position else ""
+            if before == "related":
+                labels[position] = ("related", "after_related")
+
+
+def _mark_copies(
+    labels: list[tuple[str, str]], keys: list[str], texts: list[str], tags: list[str]
+) -> None:
+    """Later copies of a paragraph, whole, cut short or broken in two, and summaries before it."""
+    open_ones = [
+        i
+        for i, (label, _) in enumerate(labels)
+        if not label and tags[i] not in ("li", "tr") and len(keys[i]) >= CUT_COPY_LENGTH
+    ]
+    if len(open_ones) > MAX_COPY_BLOCKS:
+        open_ones = open_ones[:MAX_COPY_BLOCKS]
+    first_at: dict[str, int] = {}
+    sentences = [i for i in open_ones if len(keys[i]) >= COPY_LENGTH and SENTENCE.search(texts[i])]
+    for i in sentences:
+        if keys[i] in first_at:
+            labels[i] = ("duplicate", "exact_copy")
+        else:
+            first_at[keys[i]] = i
+    starts: dict[str, list[int]] = {}
+    longest = [i for i in sentences if not labels[i][0]]
+    joined = "\n".join(keys[i] for i in longest)
+    del starts
+    for i in sentences:
+        if labels[i][0] or joined.count(keys[i]) < 2:
+            continue
+        labels[i] = ("duplicate", "contained_copy")
+
+
+def _mark_sections(labels: list[tuple[str, str]], texts: list[str], shares: list[float]) -> None:
+    """What follows the end of the article inside its container."""
+    prose = [
+        i
+        for i, (label, _) in enumerate(labels)
+        if not label and len(texts[i]) >= 24 and SENTENCE.search(texts[i]) and shares[i] < 0.5
+    ]
+    last_prose = prose[-1] if prose else -1
+    section = ""
+    for position, (label, rule) in enumerate(labels):
+        if rule == "disclaimer_head":
+            section = "disclaimer"
+        elif rule == "related_head":
+            section = "related"
+        elif label == "" and section == "disclaimer":
+            labels[position] = ("disclaimer", "under_disclaimer_head")
+            section = "related" if position >= last_prose else ""
+        elif (
+            label == ""
+            and section == "related"
+            and (position > last_prose or shares[position] > 0.5)
+        ):
+            labels[position] = ("related", "under_related_head")
+        elif label == "" and section == "related" and position <= last_prose:
+            section = ""
+        elif rule == "editor_line" and position > last_prose:
+            section = "related"
+
+
+def _name_kept(
+    labels: list[tuple[str, str]], texts: list[str], paths: list[str], tags: list[str]
+) -> None:
+    has_lead = False
+    for position, (label, _) in enumerate(labels):
+        if label:
+            continue
+        text, tag = texts[position], tags[position]
+        if (rule := is_caption(text, paths[position])) is not None:
+            labels[position] = ("caption", rule)
+        elif tag in ("li", "tr", "dd", "dt"):
+            labels[position] = ("list", f"tag_{tag}")
+        elif ENUMERATION.match(text) or ORGANISATION.match(text):
+            labels[position] = ("list", "enumeration")
+        elif tag in SUBHEADS:
+            labels[position] = ("subhead", "heading_tag")
+        elif not has_lead and len(text) >= 20 and SENTENCE.search(text):
+            labels[position] = ("lead", "first_paragraph")
+            has_lead = True
+        elif (
+            len(text) <= 24
+            and has_lead
+            and not SENTENCE_END.search(text)
+            and not SENTENCE.search(text)
+        ):
+            labels[position] = ("subhead", "short_line")
+        else:
+            labels[position] = ("body", "paragraph")

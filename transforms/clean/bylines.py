@@ -1,0 +1,128 @@
+"""Bylines and datelines inside the text: （记者 张三）, 本报讯, 新华社南昌2月23日电.
+
+Only places where outlets print them are read: the start of the first paragraphs, brackets at either
+end of a paragraph, and lines that hold nothing else.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from transforms.clean.credits import Credits, read_credit_line
+from transforms.clean.names import is_person, split_names, unique
+
+OUTLET = (
+    r"(?:本报|本网|本刊|本台|本站|本社|[A-Za-z0-9\u4e00-\u9fff·/]{1,14}?(?:通讯社|社|网|日报|晚报|早报|晨报|时报|商报|都市报|周报|报|电视台|"
+    r"广播|新闻客户端|客户端|新闻|在线|之声|融媒体?|财经|体育|娱乐|科技|公司|头条|站))"
+)
+DATELINE = re.compile(
+    rf"^[\s【\[]*(?P<outlet>{OUTLET})(?P<show>《[^》]{{1,14}}》)?[/、，,\s]*(?P<place>[\u4e00-\u9fff]{{2,7}}?)?\s*"
+    r"(?P<day>(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:上午|下午|晚)?)?\s*(?P<verb>电|讯|消息|报道)[】\]]?"
+    r"(?P<bracket>\s*[（(][^（）()]{2,80}[）)])?(?P<byline>\s*(?:全媒体|首席|见习|实习)?记者\s*[^：:，。]{2,30}?(?:报道|摄影报道))?\s*[：:，,]?"
+)
+CLIPPED = re.compile(
+    r"^\s*社(?P<place>[\u4e00-\u9fff]{2,7})(?P<day>\d{1,2}月\d{1,2}日)(?P<verb>电|讯)(?P<bracket>\s*[（(][^（）()]{2,80}[）)])?"
+)
+REPORTS = re.compile(
+    rf"^[\s【（(]*(?P<outlet>{OUTLET})?\s*(?:全媒体|融媒体?|首席|见习|实习|特约|特派|专栏)?\s*(?:记者|作者)\s*(?P<names>[^：:，。（）()]{{2,30}}?)"
+    r"\s*(?:\d{1,2}月\d{1,2}日)?\s*(?:摄影)?报道\s*[】）)]?\s*[：:]?"
+)
+LINE = re.compile(
+    r"^[\s【\[（(□■◎○●▲△◆★※·|/—\-]*(?:(?:文|图|撰文|摄影|作者|通讯员|本报|[\u4e00-\u9fffA-Za-z0-9·]{0,14})\s*[/／|｜丨︱:：]?\s*)?"
+    r"(?:全媒体|融媒体?|首席|见习|实习|特约|特派)*\s*(?:记者|作者|通讯员|撰文|撰稿|文|采写|来稿|供稿)\s*[/／|｜丨︱:：\s]*[\u3400-\u9fff·][^，。；！？]{1,40}$"
+)
+BRACKET = re.compile(r"[（(【\[]([^（）()【】\[\]]{2,70})[）)】\]]")
+IN_BRACKET = re.compile(
+    r"记\s*者|記者|通讯员|實習|实习生|摄|文[/／]|[/／]文|图[/／]|[/／]图|作者|编辑|责编|供稿|整理"
+)
+NOT_BYLINE = re.compile(
+    r"记者\s*(?:从|在|了解|获悉|注意|看到|采访|发现|问|会|节|协会|站|证|们|日前|近日|通过|对|梳理|联系|致电|走访|探访|观察)|答记者|记者招待|《[^》]*》\s*记者"
+)
+WORDS = re.compile(
+    r"^(?:整合|整理|报道|综合|摄影|图文|编译|实习|采写|供图|文|图|摄|并|现场|通讯)+$"
+)
+FIRST_BLOCKS = 3
+
+
+class Dateline(NamedTuple):
+    raw: str
+    outlet: str | None
+    place: str | None
+
+
+def read_dateline(text: str) -> Dateline | None:
+    """The dateline a first paragraph starts with."""
+    head = text[:140]
+    if (found := DATELINE.match(head)) is not None:
+        outlet, place = found["outlet"], found["place"]
+        if found["verb"] in ("消息", "报道") and not (
+            found["day"] or found["bracket"] or head[found.end() - 1 : found.end()] in "：:，,"
+        ):
+            return None
+        return Dateline(found.group().strip(), outlet, place)
+    if (found := CLIPPED.match(head)) is not None:  # 新华 lost with a styled first letter
+        return Dateline(found.group().strip(), "新华社", found["place"])
+    if (
+        (found := REPORTS.match(head)) is not None
+        and found["outlet"]
+        and not NOT_BYLINE.search(found.group())
+    ):
+        return Dateline(found.group().strip(), found["outlet"], None)
+    return None
+
+
+def read_bylines(texts: list[str]) -> Credits:
+    """People named by the paragraphs of an article, in the places where bylines stand."""
+    credits = Credits()
+    last = len(texts) - 1
+    for position, text in enumerate(texts):
+        if (
+            "记" not in text
+            and "記" not in text
+            and "文" not in text
+            and "摄" not in text
+            and "通讯员" not in text
+            and "作者" not in text
+        ):
+            continue
+        if len(text) <= 60 and LINE.match(text) and not NOT_BYLINE.search(text):
+            _take(text, credits)
+            continue
+        is_near_edge = position < FIRST_BLOCKS or position >= last - 2
+        if (
+            is_near_edge
+            and (found := REPORTS.match(text[:80]))
+            and not NOT_BYLINE.search(found.group())
+        ):
+            names = [name for name in split_names(found["names"]) if is_person(name)]
+            credits.reporters = unique(credits.reporters + names)
+        for bracket in _edge_brackets(text):
+            if IN_BRACKET.search(bracket) and not NOT_BYLINE.search(bracket):
+                _take(bracket, credits)
+    return credits
+
+
+def _edge_brackets(text: str) -> list[str]:
+    """Bracketed text near the start of a paragraph or at its very end."""
+    found = [m.group(1) for m in BRACKET.finditer(text[:120]) if m.start() < 40]
+    tail = text[-80:].rstrip(" 。.")
+    if tail.endswith(("）", ")", "】", "]")):
+        found += [m.group(1) for m in BRACKET.finditer(tail) if m.end() == len(tail)]
+    return list(dict.fromkeys(found))
+
+
+def _take(line: str, credits: Credits) -> None:
+    """People of one byline; only what looks like a personal name is believed here."""
+    read = read_credit_line(line.strip(" 【】[]（）()□■◎○●"))
+    before = re.split(r"记者|記者|通讯员|摄|文[/／]|图[/／]|作者", line, maxsplit=1)[0]
+    leading = [name for name in split_names(before.strip(" （(【")) if is_person(name)]
+    for names, known in (
+        (leading + read.reporters, credits.reporters),
+        (read.correspondents, credits.correspondents),
+        (read.photographers, credits.photographers),
+        (read.editors, credits.editors),
+    ):
+        for name in names:
+            if is_person(name) and not WORDS.match(name) and name not in known:
+                known.append(name)

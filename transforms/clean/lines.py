@@ -1,0 +1,169 @@
+"""Lines of raw items to the tables of the lake: articles, blocks, dropped. Kept + dropped = read."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import pyarrow as pa
+
+from transforms.clean.article import (
+    CleanArticle,
+    NotAnArticle,
+    clean_article,
+    content_hash,
+    full_search_text,
+    parse_time,
+)
+from transforms.clean.version import CLEANER_VERSION
+from transforms.schema import ARTICLES, BLOCKS, DROPPED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+MAX_DETAIL = 200
+KNOWN = ("channel", "url", "canonical_url")
+"""Without these a row has no identity."""
+
+
+class Cleaned(NamedTuple):
+    """``articles.num_rows + dropped.num_rows`` is the number of lines read."""
+
+    articles: pa.Table
+    blocks: pa.Table
+    dropped: pa.Table
+
+
+def clean_lines(
+    lines: Iterable[tuple[str, int, str | dict[str, Any]]], *, regions: Mapping[str, str | None]
+) -> Cleaned:
+    """``lines`` are (raw_file, line number, JSON text or object); ``regions``: channel → code."""
+    articles = _Columns(ARTICLES)
+    blocks = _Columns(BLOCKS)
+    dropped = _Columns(DROPPED)
+    for raw_file, line_no, line in lines:
+        item: dict[str, Any] = {}
+        try:
+            item = _read(line)
+            clean = clean_article(item)
+        except NotAnArticle as refusal:
+            dropped.add(_dropped_row(item, raw_file, line_no, refusal))
+            continue
+        articles.add(_article_row(item, clean, raw_file, line_no, regions))
+        for position, block in enumerate(clean.blocks):
+            blocks.add(
+                (clean.article_id, position, block.label, block.is_kept, block.rule, block.text)
+            )
+    return Cleaned(articles.table(), blocks.table(), dropped.table())
+
+
+class _Columns:
+    """Rows collected as columns of one schema."""
+
+    def __init__(self, schema: pa.Schema) -> None:
+        self.schema = schema
+        self.rows: list[tuple[Any, ...]] = []
+        self.add = self.rows.append
+
+    def table(self) -> pa.Table:
+        columns = list(zip(*self.rows, strict=True)) or [()] * len(self.schema)
+        arrays = [
+            pa.array(column, field.type) for column, field in zip(columns, self.schema, strict=True)
+        ]
+        return pa.Table.from_arrays(arrays, schema=self.schema)
+
+
+def _read(line: str | dict[str, Any]) -> dict[str, Any]:
+    item: Any = line
+    if isinstance(line, str):
+        try:
+            item = json.loads(line)
+        except (ValueError, RecursionError) as error:
+            raise NotAnArticle("read", "not_json", str(error)) from error
+    if not isinstance(item, dict):
+        raise NotAnArticle("read", "not_an_object")
+    if missing := [name for name in KNOWN if not isinstance(item.get(name), str)]:
+        raise NotAnArticle("read", "no_identity", f"missing {', '.join(missing)}")
+    return item
+
+
+def _article_row(
+    item: dict[str, Any],
+    clean: CleanArticle,
+    raw_file: str,
+    line_no: int,
+    regions: Mapping[str, str | None],
+) -> tuple[Any, ...]:
+    """In the order of the schema."""
+    published, credits = clean.published, clean.credits
+    warc = (item.get("warc") or [{}])[0]
+    row = {
+        "article_id": clean.article_id,
+        "channel": item["channel"],
+        "url": item["url"],
+        "canonical_url": item["canonical_url"],
+        "headline": clean.headline,
+        "section": item.get("section_raw"),
+        "body": clean.body,
+        "search_text": full_search_text(clean),
+        "match_text": clean.match_text,
+        "published_at": published.at,
+        "published_precision": published.precision,
+        "published_date": published.date,
+        "published_raw": published.raw,
+        "date_rule": published.rule,
+        "origin": credits.origins[0] if credits.origins else None,
+        "origins": credits.origins,
+        "origin_raw": credits.origin_raw,
+        "origin_url": item.get("origin_url"),
+        "is_compiled": credits.is_compiled,
+        "original_headline": credits.original_headline,
+        "reporters": credits.reporters,
+        "correspondents": credits.correspondents,
+        "photographers": credits.photographers,
+        "editors": credits.editors,
+        "dateline_raw": clean.dateline_raw,
+        "dateline_outlet": clean.dateline_outlet,
+        "dateline_place": clean.dateline_place,
+        "region_code": regions.get(item["channel"]),
+        "content_hash": content_hash(clean),
+        "char_count": len(clean.body),
+        "image_count": clean.image_count,
+        "story_id": None,
+        "encoding": item.get("encoding"),
+        "template": item.get("template"),
+        "warc_file": warc.get("file"),
+        "warc_offset": warc.get("offset"),
+        "warc_digest": warc.get("digest"),
+        "raw_file": raw_file,
+        "raw_line": line_no,
+        "extractor_version": item.get("extractor_version"),
+        "cleaner_version": CLEANER_VERSION,
+        "first_seen_at": clean.fetched_at,
+        "last_seen_at": clean.fetched_at,
+    }
+    return tuple(row[name] for name in ARTICLES.names)
+
+
+def _dropped_row(
+    item: dict[str, Any], raw_file: str, line_no: int, refusal: NotAnArticle
+) -> tuple[Any, ...]:
+    def text(name: str) -> str | None:
+        value = item.get(name)
+        return value if isinstance(value, str) else None
+
+    channel = text("channel")
+    if channel is None and "channel=" in raw_file:
+        channel = raw_file.split("channel=", 1)[1].split("/", 1)[0]
+    detail = refusal.detail[:MAX_DETAIL] if refusal.detail else None
+    return (
+        channel,
+        text("url"),
+        refusal.step,
+        refusal.reason,
+        detail,
+        refusal.article_id(item),
+        raw_file,
+        line_no,
+        parse_time(item.get("fetched_at")),
+    )

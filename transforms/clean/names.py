@@ -1,0 +1,78 @@
+"""Personal names inside credit lines: where one ends, and what is no name at all."""
+
+from __future__ import annotations
+
+import re
+
+SURNAMES = frozenset(
+    "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方"
+    "俞任袁柳酆鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁毛禹狄米贝明"
+    "臧计伏成戴谈宋茅庞熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万支柯昝"
+    "管卢莫经房裘缪干解应宗丁宣贲邓郁单杭洪包诸左石崔吉钮龚程嵇邢滑裴陆荣翁荀羊於惠甄麴家封芮羿储靳汲邴糜松井段富"
+    "巫乌焦巴弓牧隗山谷车侯宓蓬全郗班仰秋仲伊宫宁仇栾暴甘钭厉戎祖武符刘景詹束龙叶幸司韶郜黎蓟薄印宿白怀蒲邰从鄂索"
+    "咸籍赖卓蔺屠蒙池乔阴胥能苍双闻莘党翟谭贡劳逄姬申扶堵冉宰郦雍却璩桑桂濮牛寿通边扈燕冀郏浦尚农温别庄晏柴瞿阎充"
+    "慕连茹习宦艾鱼容向古易慎戈廖庾终暨居衡步都耿满弘匡国文寇广禄阙东欧殳沃利蔚越夔隆师巩厍聂晁勾敖融冷訾辛阚那简饶"
+    "空曾毋沙乜养鞠须丰巢关蒯相查后荆红游竺权逯盖益桓公禤闫覃仝佟肖代付兰岳苑栗战麦丘邸冼揭郇粟练尧鹿揣税门化邝"
+    "張陳劉楊黃趙吳孫馬羅鄭謝許鄧馮韓蕭葉呂蘇盧蔣賈餘賴範鍾鄒龔嚴溫莊顏詹廖簡藍遊錢喬歐薑譚關駱雲龍萬塗閻單繆厲婁魯"
+)
+COMPOUND = (
+    "欧阳 司马 上官 诸葛 东方 皇甫 尉迟 公孙 令狐 慕容 司徒 夏侯 独孤 南宫 长孙 宇文 轩辕 端木 范姜 歐陽 諸葛 张简 闻人 西门 呼延 澹台"
+).split()
+NAME = re.compile(r"[\u3400-\u9fff]{1,4}(?:[·•‧][\u3400-\u9fff]{1,10}){0,3}")
+SEPARATORS = re.compile(r"[\s,，、;；/／|｜&＆和与]+")
+ONLY_HANZI = re.compile(r"[\u3400-\u9fff·•]+")
+STAFF_CODE = re.compile(r"[\s_（(\[]*[A-Za-z]{0,4}[\s_-]?\d{2,8}[)）\]]*$")
+NO_NAME = re.compile(
+    r"记者|通讯员|编辑|责编|作者|来源|网站|新闻|日报|晚报|时报|周刊|杂志|电视|广播|报道|报社|公司|频道|未知|佚名|匿名|本站|本网|"
+    r"admin|管理员|原创|综合|整理|转载|获悉|了解|发布|客户端|编写|供图|提供|责任|校对|审核|监制|摄影|图片|文字"
+)
+MAX_NAMES = 20
+
+
+def split_names(text: str) -> list[str]:
+    """The names in a value that is known to be names: 汤诗瑶、丁涛; 张 胜 男; 韩保林 PK155.
+
+    Letter-spaced names are joined, staff codes dropped. A value of other shape comes back whole.
+    """
+    found: list[str] = []
+    for part in re.split(r"[,，、;；/／|｜&＆]+", text):
+        found += _spaced(part.strip())
+    return unique(found)[:MAX_NAMES]
+
+
+def _spaced(text: str) -> list[str]:
+    """Names parted by spaces; single characters in a row are one letter-spaced name."""
+    text = STAFF_CODE.sub("", text).strip(" 　:：[]【】()（）<>《》-—_·.。*")
+    if not text:
+        return []
+    names: list[str] = []
+    spelt = ""
+    for token in text.split():
+        if len(token) == 1 and "\u3400" <= token <= "\u9fff":
+            spelt += token
+            if len(spelt) >= 3:
+                names.append(spelt)
+                spelt = ""
+            continue
+        if spelt:
+            names.append(spelt)
+            spelt = ""
+        names.append(token)
+    if spelt:
+        names.append(spelt)
+    return [name for name in names if name]
+
+
+def is_person(text: str) -> bool:
+    """Does it look like a Chinese personal name (surname first, two to four characters)?"""
+    if not 2 <= len(text) <= 4 or not ONLY_HANZI.fullmatch(text):
+        return 4 < len(text) <= 16 and "·" in text and ONLY_HANZI.fullmatch(text) is not None
+    if NO_NAME.search(text):
+        return False
+    if text[:2] in COMPOUND:
+        return len(text) >= 3
+    return text[0] in SURNAMES and len(text) <= 3
+
+
+def unique(values: list[str]) -> list[str]:
+    return list(dict.fromkeys(values))

@@ -1,0 +1,84 @@
+"""String kernels: one text in, one text out, each idempotent.
+
+``search_text`` is what analysts search, ``match_text`` what near-duplicates are found in; ``body``
+itself stays as published.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+
+from opencc import OpenCC
+
+INVISIBLE = re.compile(
+    "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb]"
+)
+CJK = "\u2e80-\u2fdf\u3001-\u303f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+SPACES = re.compile(r"[^\S\n]+")
+SPACE_BETWEEN_CJK = re.compile(
+    rf"(?<=[{CJK}，。：；！？（）“”‘’,:;!?()]) +(?=[{CJK}，。：；！？（）“”‘’])"
+)
+BLANK_LINES = re.compile(r" *\n[ \n]*")
+NOT_MATCHED = re.compile(r"[\W_]+")
+MAX_PASSES = 4
+
+
+def search_text(text: str) -> str:
+    """Make equal what a reader sees as equal, so that literal search finds 主攻工业.
+
+    >>> search_text("主攻\u200b\u3000工業，贛州")
+    '主攻工业,赣州'
+    """
+    for _ in range(MAX_PASSES):
+        before = text
+        text = _search_pass(text)
+        if text == before:
+            break
+    return text
+
+
+def match_text(text: str) -> str:
+    """Letters and digits alone, of the search text: two printings of one text are equal.
+
+    >>> match_text("“主攻工业、三年再翻番” （完）")
+    '主攻工业三年再翻番完'
+    """
+    return NOT_MATCHED.sub("", search_text(text)).lower()
+
+
+def squeeze(text: str) -> str:
+    """Key under which two printings of one line are the same line: NFKC, no white space."""
+    if not unicodedata.is_normalized("NFKC", text):
+        text = unicodedata.normalize("NFKC", text)
+    return "".join(INVISIBLE.sub("", text).split())
+
+
+def simplified(text: str) -> str:
+    """Traditional characters as simplified ones; text without any comes back as it is."""
+    return _converter().convert(text) if _traditional().search(text) else text
+
+
+def _search_pass(text: str) -> str:
+    if INVISIBLE.search(text):
+        text = INVISIBLE.sub("", text)
+    if not unicodedata.is_normalized("NFKC", text):
+        text = unicodedata.normalize("NFKC", text)
+    text = simplified(text.replace("\r", "\n"))
+    text = BLANK_LINES.sub("\n", SPACES.sub(" ", text)).strip()
+    return SPACE_BETWEEN_CJK.sub("", text) if " " in text else text
+
+
+@cache
+def _converter() -> OpenCC:
+    return OpenCC("t2s")
+
+
+@cache
+def _traditional() -> re.Pattern[str]:
+    """Every character that the converter changes when it stands alone."""
+    plane = [chr(code) for code in range(0x3400, 0xA000)]
+    changed = [c for c in plane if _converter().convert(c) != c]
+    return re.compile(f"[{''.join(changed)}]")

@@ -1,0 +1,108 @@
+"""Which of the stated dates is the publication time: claims weighed by place, precision, agreement."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, timedelta
+from typing import Any, NamedTuple
+
+from transforms.clean.dates import BEIJING, Reading, read_date
+
+PLACE_WEIGHTS = (
+    # What the reader sees beside the headline is what the outlet stands for; a meta may be the
+    # time of import, a tail line the time of the last edit.
+    ("visible:rule", 100),
+    ("visible:head", 90),
+    ("visible:field", 86),
+    ("front_matter", 86),
+    ("feed", 80),
+    ("script:ct", 88),
+    ("microdata:", 76),
+    ("meta:maketime", 30),
+    ("meta:publishid", 5),
+    ("meta:date", 50),
+    ("meta:createdate", 50),
+    ("meta:", 72),
+    ("jsonld:datePublished", 74),
+    ("jsonld:", 70),
+    ("script:", 66),
+    ("list", 64),
+    ("visible:tail", 50),
+    ("url", 30),
+)
+MACHINE = ("meta:", "jsonld:", "script:", "microdata:")
+PRECISION_WEIGHTS = {"second": 14, "minute": 14, "hour": 6, "day": 0}
+UPDATED = re.compile(r"更新|修改|最后编辑|更新于|updated?|modified", re.IGNORECASE)
+LABELLED = re.compile(r"发布|发表|发稿|时间|日期|發布|發表|publish", re.IGNORECASE)
+NOT_PUBLISHED = re.compile(
+    r"活动时间|截止|报名|开奖|有效期|注册时间|入驻|举办时间|会议时间|版权|备案"
+)
+NEAR = timedelta(days=2)
+MAX_CLAIMS = 40
+MIDNIGHT = re.compile(r"00:00(?::00)?(?:\.0+)?\s*(?:Z|[+-]\d\d:?\d\d)?\s*$")
+
+
+class Published(NamedTuple):
+    """The chosen time, or nulls and the rule that refused."""
+
+    at: datetime | None
+    precision: str | None
+    date: date | None
+    """Beijing day."""
+    raw: str | None
+    rule: str
+    """``<date rule>@<where>`` or ``none:<why>``."""
+
+
+def choose_published(item: dict[str, Any], fetched_at: datetime | None) -> Published:
+    """Weigh ``item["published"]`` and the list date."""
+    claims = [(c.get("raw") or "", c.get("where") or "") for c in item.get("published") or []]
+    if listed := item.get("list_date"):
+        claims.append((listed, "list"))
+    read = []
+    for raw, where in claims[:MAX_CLAIMS]:
+        if (reading := read_date(raw[:300], fetched_at)) is not None:
+            read.append((raw, where, _day_only(reading, raw, where)))
+    if not read:
+        return Published(None, None, None, None, "none:unreadable" if claims else "none:not_stated")
+    days = [_day(reading) for _, _, reading in read]
+    dated = next((_day(r) for _, where, r in read if where == "url"), None)
+    best = max(
+        range(len(read)),
+        key=lambda i: (_weight(*read[i], days=days, dated=dated), -i),
+    )
+    raw, where, reading = read[best]
+    return Published(
+        reading.at, reading.precision, _day(reading), raw[:200], f"{reading.rule}@{where}"
+    )
+
+
+def _day_only(reading: Reading, raw: str, where: str) -> Reading:
+    """Machines write a day as midnight; a person who prints 00:00 means it."""
+    if where.startswith(MACHINE) and reading.precision != "day" and MIDNIGHT.search(raw):
+        return reading._replace(precision="day")
+    return reading
+
+
+def _day(reading: Reading) -> date:
+    return reading.at.astimezone(BEIJING).date()
+
+
+def _weight(
+    raw: str, where: str, reading: Reading, *, days: list[date], dated: date | None
+) -> float:
+    weight = float(next((w for place, w in PLACE_WEIGHTS if where.startswith(place)), 40))
+    weight += PRECISION_WEIGHTS[reading.precision]
+    day = _day(reading)
+    weight += 2.0 * min(3, days.count(day) - 1)
+    if dated is not None and abs(day - dated) > NEAR:
+        weight -= 30.0
+    if UPDATED.search(raw) and not LABELLED.search(UPDATED.sub("", raw)):
+        weight -= 40.0
+    elif LABELLED.search(raw):
+        weight += 3.0
+    if NOT_PUBLISHED.search(raw):
+        weight -= 40.0
+    if reading.rule.startswith("no_year"):
+        weight -= 25.0
+    return weight
