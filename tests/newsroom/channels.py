@@ -85,7 +85,7 @@ CHANNELS: tuple[Channel, ...] = (
         region_code="360700",
         precision="day",
         is_wire=True,
-        weight=13,
+        weight=9,
     ),
     Channel(
         name="sample_xinhua",

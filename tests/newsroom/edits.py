@@ -30,7 +30,7 @@ def reprint(
     """A copy of ``original`` in ``channel``, some time later; ``outlet`` is to be credited."""
     is_external = not original.channel
     published = later(w, original.published)
-    is_contradicted = not is_external and original.precision != "day" and w.chance(0.015)
+    is_contradicted = not is_external and original.precision != "day" and w.chance(0.025)
     if is_contradicted:
         published = original.published - timedelta(minutes=w.number(70, 300))
     edge = Reprint(None if is_external else original.number, outlet, "containment")
@@ -58,7 +58,7 @@ def reprint(
         edge.lag_min_seconds, edge.lag_max_seconds = lag(
             original.published, original.precision, published, copy.precision
         )
-    if channel in ("sample_rss", "sample_json") and w.chance(0.2):
+    if channel in ("sample_rss", "sample_json") and w.chance(0.3):
         to_traditional(copy)
     return copy
 
@@ -89,12 +89,12 @@ def credit(w: Writer, copy: NewsArticle, original: NewsArticle, outlet: str, ste
     share = w.random()
     if copy.channel in LINKERS and original.channel and share < 0.6:
         edge.method, copy.origins, copy.origin_url = "declared_link", (outlet,), original.url
-    elif share < 0.72 and copy.channel != "sample_static":
+    elif share < (0.62 if original.channel else 0.7) and copy.channel != "sample_static":
         edge.method, copy.origins = "declared_name", (outlet,)
         if w.chance(0.1):
             copy.is_compiled = True
             copy.origins = (outlet, w.pick(("人民日报客户端", "新华社客户端", "江西日报")))
-    elif share < 0.86 or not original.channel:
+    elif share < 0.76 or not original.channel:
         edge.method = "dateline"
     elif edge.is_headline_changed:
         edge.method = "original_headline"

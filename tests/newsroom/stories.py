@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from tests.newsroom import vocabulary as v
 from tests.newsroom.places import COUNTIES, GANZHOU, HOMONYMS, OLD_NAMES
 from tests.newsroom.sentences import company, past_figure, speech, target, theme_sentence
-from tests.newsroom.themes import INDUSTRY, NOT_A_THEME, RURAL
+from tests.newsroom.themes import DRAWN, NOT_A_THEME, RURAL
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,9 +59,9 @@ def meeting(w: Writer, when: datetime) -> Draft:
     county = None if is_city else w.pick(GANZHOU)
     place = "赣州市" if county is None else county.name
     topic = v.TOPIC["industry"] if w.chance(0.75) else v.TOPIC["farming"]
-    pool = INDUSTRY if topic.name == "industry" else RURAL
+    pool = DRAWN if topic.name == "industry" else RURAL
     themes = tuple({w.pick(pool).label: None for _ in range(w.number(1, 3))})
-    chosen = [theme for theme in pool if theme.label in themes]
+    chosen = list({theme.label: theme for theme in pool if theme.label in themes}.values())
     main, gathering, core = (
         chosen[0],
         w.pick(MEETINGS),
@@ -128,7 +128,7 @@ def project(w: Writer, when: datetime) -> Draft:
     """A company builds something in a county."""
     county, topic = w.pick(GANZHOU), v.TOPIC["industry"]
     firm = company(w, county, listed=False)
-    theme = w.pick(INDUSTRY)
+    theme = w.pick(DRAWN)
     noun, work, amount = w.pick(topic.nouns), w.pick(topic.works), w.number(2, 60)
     aims = [target(w, topic)] if w.chance(0.5) else []
     paragraphs = [
@@ -181,7 +181,7 @@ def feature(w: Writer, when: datetime) -> Draft:
         (f"{shown}{village}：{noun}{gain}", f"{shown}{noun}里的新故事", f"{person}和{village}的{noun}"),
         paragraphs, themes, () if county is None else (county.code,), targets=targets,
     )  # fmt: skip
-    if w.chance(0.16):
+    if w.chance(0.25):
         lay_trap(w, made)
     return made
 
@@ -246,7 +246,7 @@ def price_bulletin(w: Writer, when: datetime) -> Draft:
 
 KINDS: tuple[tuple[float, Callable[[Writer, datetime], Draft]], ...] = (
     (0.22, meeting),
-    (0.27, award),
+    (0.28, award),
     (0.42, project),
     (0.84, feature),
     (0.90, brief),

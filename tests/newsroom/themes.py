@@ -36,6 +36,8 @@ THEMES = tuple(
 
 BY_LABEL = {theme.label: theme for theme in THEMES}
 INDUSTRY = tuple(theme for theme in THEMES if theme.family == "industry")
+DRAWN = INDUSTRY + (THEMES[0],) * 6
+"""INDUSTRY as drawn by the grammar: the main slogan is everywhere."""
 RURAL = tuple(theme for theme in THEMES if theme.family != "industry")
 
 NOT_A_THEME = "一名大学期间主攻工业设计的返乡青年，把竹编灯具卖到了海外"
