@@ -59,7 +59,7 @@ from lake_assets import DEFAULTS, RAW_ITEMS, channels_field, count_field, day_fi
 )
 def crawl_channels():
     @task
-    def choose(params: dict | None = None, partition_key: str | None = None) -> list[dict]:
+    def choose(params=None, partition_key=None) -> list[dict]:
         from desk.steps import plan_crawls
 
         return plan_crawls(params, partition_key)

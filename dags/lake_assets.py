@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from airflow.sdk import Asset, Param
+from airflow.sdk import Asset, CronTriggerTimetable, Param
 from desk.channels import all_channels, choose
 from desk.notices import tell_failure
 from desk.window import DAY
@@ -48,7 +48,18 @@ def day_field(title: str, text: str) -> Param:
     )
 
 
+def needed_day_field(title: str, text: str) -> Param:
+    return Param(type="string", format="date", pattern=DAY, title=title, description_md=text)
+
+
 def count_field(title: str, text: str, *, highest: int) -> Param:
     return Param(
         None, type=["null", "integer"], minimum=1, maximum=highest, title=title, description_md=text
     )
+
+
+def when_live(cron: str) -> CronTriggerTimetable | None:
+    """By the clock, Asia/Shanghai, for live channels; the sample newsroom has no today."""
+    if all(name.startswith("sample_") for name in choose()):
+        return None
+    return CronTriggerTimetable(cron, timezone="Asia/Shanghai")

@@ -25,7 +25,7 @@ from lake_assets import ARTICLES, DEFAULTS, WAREHOUSE
 )
 def refresh_warehouse():
     @task(execution_timeout=timedelta(minutes=10))
-    def check_snapshot() -> dict:
+    def check_snapshot():
         from desk.gates import check_snapshot
 
         return check_snapshot()

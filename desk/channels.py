@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-import pathlib
 import re
 from functools import lru_cache
 from typing import NamedTuple
 
 from desk.settings import REPO
 
-SPIDERS = pathlib.Path(os.environ.get("H_SPIDERS") or REPO / "crawler" / "spiders")
+SPIDERS = REPO / "crawler" / "spiders"
 CHANNEL_ID = r"^[a-z][a-z0-9_]{0,63}$"
 TITLE = re.compile(r"""^    title(?::[^=\n]+)? = (["'])(?P<title>[^"'\n]{1,80})\1""", re.MULTILINE)
 

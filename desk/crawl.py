@@ -37,19 +37,10 @@ LINE_LIMIT = 2_000
 STOP_SECONDS, SECOND_SIGNAL_SECONDS = 4.2, 2.5
 """Airflow kills a stopped task after five seconds: the crawl must be gone before."""
 BUSY_SECONDS = 1800.0
-HOPELESS = {
-    "refused",
-    "no_contact",
-    "robots",
-    "robots_disallowed",
-    "bad_arguments",
-    "usage",
-    "nothing_found",
-    "no_links",
-    "template_moved",
-}
-"""Reasons that another try an hour later would meet again."""
-BUSY = {"locked", "busy", "already_running"}
+HOPELESS = frozenset({2, 3, 4, 9, 11, 12})
+"""Exit codes that another try would meet again: bad argument, nothing or half found, disk full, no
+contact address, forbidden by robots.txt. What each code means: ``scrapy crawl --help``."""
+BUSY = 10
 
 
 class CrawlError(Exception):
@@ -93,21 +84,21 @@ class CrawlOperator(BaseOperator):
     ) -> None:
         kwargs.setdefault("retries", 3)
         kwargs.setdefault("retry_delay", timedelta(seconds=10))
-        kwargs.setdefault("retry_exponential_backoff", True)
+        kwargs.setdefault("retry_exponential_backoff", 2.0)
         kwargs.setdefault("max_retry_delay", timedelta(minutes=30))
         kwargs.setdefault("retry_policy", RETRY_POLICY)
         kwargs.setdefault("execution_timeout", timedelta(hours=8))
-        kwargs.setdefault("map_index_template", "{{ shown }}")
+        kwargs.setdefault("map_index_template", "{{ task.shown }}")
         super().__init__(**kwargs)
         self.channel = channel
+        self.shown = shown(channel)
         self.arguments = arguments
         self.command = command
         self._process: subprocess.Popen[bytes] | None = None
 
-    def execute(self, context: Context) -> dict[str, Any]:
+    def execute(self, context: Context) -> dict[str, Any]:  # noqa: ARG002
         if not re.match(CHANNEL_ID, self.channel):
             raise CrawlHopelessError(f"not a channel id: {self.channel[:64]!r}")
-        context["shown"] = shown(self.channel)  # type: ignore[typeddict-unknown-key]
         deadline = time.monotonic() + BUSY_SECONDS
         while True:
             try:
@@ -149,18 +140,17 @@ class CrawlOperator(BaseOperator):
             start_new_session=True,
             preexec_fn=tethered(),
         )
-        last_error = ""
+        last = ""
         try:
-            for level, line in _read_log(self._process):
+            for level, line in _read_log(self._process, self.channel):
                 self.log.log(level, "%s", line)
-                if level >= LEVELS["ERROR"] and not last_error:
-                    last_error = line
+                last = line
             exit_code = self._process.wait()
         finally:
             self.on_kill()
         new = [path for path in _rows(self.channel) if path not in before]
         row = json.loads(max(new).read_text(encoding="utf-8")) if new else {}
-        return _judge(self.channel, exit_code, row, last_error)
+        return _judge(self.channel, exit_code, row, last)
 
     def _command_line(self) -> list[str]:
         line = [sys.executable, "-m", "scrapy", self.command, self.channel]
@@ -170,23 +160,23 @@ class CrawlOperator(BaseOperator):
         return line
 
 
-def _judge(channel: str, exit_code: int, row: dict[str, Any], last_error: str) -> dict[str, Any]:
-    """The row of a good crawl; else the error class that says whether to try again."""
-    if exit_code == 0 and row:
+def _judge(channel: str, exit_code: int, row: dict[str, Any], last: str) -> dict[str, Any]:
+    """The row of a good crawl; else the error class that says whether to try again.
+
+    ``last`` is the crawl's last line: its verdict, if it got that far.
+    """
+    if exit_code == 0:
         return row
-    reason = str(row.get("finish_reason") or "")
-    why = row.get("reason") or last_error or f"the crawl ended with {exit_code} and left no row"
-    message = f"{channel}: {str(why)[:400]}"
-    if exit_code < 0 or exit_code in (130, 137, 143):
-        raise CrawlError(f"{channel}: the crawl was stopped from outside (exit code {exit_code})")
-    if reason in BUSY:
-        raise CrawlBusyError(message)
-    if reason in HOPELESS or (not row and exit_code == 2):
-        raise CrawlHopelessError(message)
-    raise CrawlError(message)
+    why = str(row.get("reason") or last.removeprefix(f"{channel}: ") or "it said nothing")[:400]
+    if exit_code < 0:
+        raise CrawlError(f"{channel}: the crawl was killed by signal {-exit_code}")
+    if exit_code == BUSY:
+        raise CrawlBusyError(f"{channel}: {why}")
+    failure = CrawlHopelessError if exit_code in HOPELESS else CrawlError
+    raise failure(f"{channel}: {why} (exit code {exit_code})")
 
 
-def _read_log(process: subprocess.Popen[bytes]) -> Iterator[tuple[int, str]]:
+def _read_log(process: subprocess.Popen[bytes], channel: str) -> Iterator[tuple[int, str]]:
     """(level, line) of each log line; lines of a traceback keep the level of their first line."""
     level = LEVELS["INFO"]
     assert process.stdout is not None
@@ -197,6 +187,8 @@ def _read_log(process: subprocess.Popen[bytes]) -> Iterator[tuple[int, str]]:
         if found := LINE.match(line):
             level = LEVELS.get(found["level"], LEVELS["INFO"])
             line = f"[{found['name']}] {found['text']}"
+        elif line.startswith(f"{channel}: "):
+            level = LEVELS["INFO"]
         yield level, _printable(line)
 
 

@@ -23,6 +23,7 @@ from desk.settings import REPO, airflow_home
 from desk.tether import end, marked, tether, tethered
 
 if TYPE_CHECKING:
+    from pathlib import Path
     from types import FrameType
 
 RESTARTS, RESTART_WINDOW = 6, 120.0
@@ -121,6 +122,9 @@ class Keeper:
                 stderr=subprocess.STDOUT,
                 preexec_fn=tethered(),
             )
+        if name == "newsroom":
+            note = {"gateway": self.state.gateway, "pid": self.running[name].pid}
+            _put(airflow_home().parent / "newsroom.json", json.dumps(note))
         self._write(self.state.phase)
 
     def _tasks(self) -> list[psutil.Process]:
@@ -135,10 +139,7 @@ class Keeper:
     def _write(self, phase: str, reason: str = "") -> None:
         self.state.phase, self.state.reason = phase, reason
         self.state.components = {name: process.pid for name, process in self.running.items()}
-        target = airflow_home() / "desk.json"
-        part = target.with_name(".desk.json.part")
-        part.write_text(json.dumps(asdict(self.state)))
-        part.replace(target)
+        _put(airflow_home() / "desk.json", json.dumps(asdict(self.state)))
 
     def _asked_to_stop(self, _signal: int, _frame: FrameType | None) -> None:
         self.is_stopping = True
@@ -166,6 +167,12 @@ def _processes(running: object) -> list[psutil.Process]:
         except psutil.Error:
             continue
     return found
+
+
+def _put(target: Path, text: str) -> None:
+    part = target.with_name(f".{target.name}.part")
+    part.write_text(text)
+    part.replace(target)
 
 
 def _say(line: str) -> None:

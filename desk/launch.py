@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import psutil
 
+from desk.channels import choose
 from desk.client import Client
 from desk.console import say
 from desk.home import DeskError, environment, is_held, mark, password, prepare
@@ -38,8 +39,8 @@ def running() -> State | None:
     return None
 
 
-def start(*, port: int, is_tied: bool) -> Client:
-    """Start a keeper and wait until Airflow answers and knows the DAGs."""
+def start(*, port: int, is_tied: bool, channels: list[str]) -> Client:
+    """Start a keeper, and the sample newsroom if ``channels`` need it; wait for Airflow."""
     prepare()
     free = shutil.disk_usage(airflow_home()).free // 1_000_000
     if free < FREE_MEGABYTES:
@@ -48,7 +49,7 @@ def start(*, port: int, is_tied: bool) -> Client:
             " COVERAGE_DATA to another disk"
         )
     command = [sys.executable, "-m", "desk.keeper", "--port", str(port)]
-    if (REPO / "tests" / "newsroom" / "__main__.py").exists():
+    if any(name.startswith("sample_") for name in channels):
         command += ["--newsroom-port", str(free_port())]
     if is_tied:
         command += ["--tied", str(os.getpid())]
@@ -88,7 +89,7 @@ def stop() -> int:
 
 
 @contextmanager
-def desk() -> Iterator[Client]:
+def desk(channels: list[str]) -> Iterator[Client]:
     """The running desk, or one of our own that is gone afterwards, whatever happens."""
     if state := running():
         client = Client(state.port)
@@ -97,7 +98,7 @@ def desk() -> Iterator[Client]:
         yield client
         return
     try:
-        yield start(port=free_port(), is_tied=True)
+        yield start(port=free_port(), is_tied=True, channels=channels)
     finally:
         stop()
 
@@ -108,9 +109,13 @@ def up() -> int:
         say(f"  log in    admin / {password()}")
         return 0
     port = choose_port()
+    try:
+        channels = choose()
+    except ValueError as error:
+        raise DeskError(str(error)) from error
     say("Starting Airflow … 正在启动")
     began = time.monotonic()
-    start(port=port, is_tied=False)
+    start(port=port, is_tied=False, channels=channels)
     say(f"The desk is up after {time.monotonic() - began:.0f} s. 已就绪")
     say(f"  page      http://127.0.0.1:{port}   coverage: http://127.0.0.1:{port}/coverage/")
     say(f"  log in    admin / {password()}")

@@ -19,6 +19,7 @@ CHAIN = ("crawl_channels", "build_articles", "refresh_warehouse")
 CRAWL_SECONDS = {True: 900.0, False: 10 * 3600.0}
 """How long a crawl of sample channels (True) or with live ones (False) may take."""
 BUILD_SECONDS = 3600.0
+START_TRIES = 120
 
 
 def run(channels: str | None = None) -> int:
@@ -35,7 +36,7 @@ def run(channels: str | None = None) -> int:
     prepare()
     began = time.monotonic()
     say(f"starting Airflow for {len(chosen)} channels … 正在启动")
-    with desk() as client:
+    with desk(chosen) as client:
         say(f"Airflow is ready after {time.monotonic() - began:.0f} s: {client.base}")
         is_whole = run_chain(client, {"channels": chosen}, seconds=CRAWL_SECONDS[is_sample])
     print_coverage(data_folder())
@@ -60,12 +61,10 @@ def run_chain(client: Client, conf: dict[str, Any], *, seconds: float) -> bool:
 def _started_by(client: Client, run_id: str, dag_id: str) -> str | None:
     """The run of ``dag_id`` that the assets of ``run_id`` started, waiting a little for it."""
     upstream = CHAIN[CHAIN.index(dag_id) - 1]
-    for _ in range(120):
-        for found, started in client.downstream(run_id, upstream):
+    for _ in range(START_TRIES):
+        for found, started in client.downstream(run_id, upstream) or []:
             if found == dag_id:
                 return started
-        if not client.handed_over(run_id, upstream):
-            return None
         time.sleep(0.5)
     return None
 

@@ -49,6 +49,28 @@ def plan_crawls(params: Mapping[str, Any], partition_key: str | None) -> list[di
     return plan
 
 
+def plan_replays(params: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Arguments of one replay task per channel that has an archive."""
+    window = window_of(params, None)
+    plan = []
+    for channel in choose(" ".join(params["channels"])):
+        if not any((data_folder() / "raw" / "warc" / f"channel={channel}").glob("*.warc.gz")):
+            log.warning("%s has no archive: nothing to replay", channel)
+            continue
+        days = {"since": window.since, "until": window.until}
+        arguments = {name: str(day) if day else None for name, day in days.items()}
+        plan.append({"channel": channel, "arguments": arguments})
+    return plan
+
+
+def plan_canaries(params: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Arguments of one canary task per channel."""
+    return [
+        {"channel": crawl["channel"], "arguments": {"canary": True}}
+        for crawl in plan_crawls(params, None)
+    ]
+
+
 def partition_of(params: Mapping[str, Any], partition_key: str | None) -> str:
     """The key handed on: the days asked for, the run's own partition, or today's Beijing day."""
     window = window_of(params, None)
@@ -64,6 +86,13 @@ def build_lake() -> dict[str, Any]:
     report = asdict(build(data_folder()))
     log.info("published snapshot %s: %s", report.get("snapshot_id"), report.get("counts"))
     return report
+
+
+def retag_lake() -> dict[str, Any]:
+    """The published articles tagged again with today's lexicons; the report as plain values."""
+    from transforms.pipeline import retag
+
+    return asdict(retag(data_folder()))
 
 
 def build_warehouse() -> str:

@@ -1,0 +1,48 @@
+"""### 频道巡检 · Check channels
+
+每个频道只取一个列表页和一篇文章，并与自身历史比较：模板是否变化、字段是否缺失、是否停更。
+发现问题即变红，写明频道、模板和字段。
+
+The canary: one list page and one article per channel, then drift and freshness against the
+channel's own history. Red if something is wrong; it names the channel, the template and the field.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from airflow.sdk import dag, task
+from desk.crawl import CrawlOperator
+
+from lake_assets import DEFAULTS, channels_field, when_live
+
+
+@dag(
+    schedule=when_live("30 12 * * *"),
+    catchup=False,
+    max_active_runs=1,
+    default_args=DEFAULTS,
+    params={"channels": channels_field()},
+    doc_md=__doc__,
+    tags=["check", "巡检"],
+)
+def check_channels():
+    @task
+    def choose(params=None) -> list[dict]:
+        from desk.steps import plan_canaries
+
+        return plan_canaries(params)
+
+    @task(trigger_rule="all_done", retries=0)
+    def judge(params=None):
+        from desk.canary import judge_channels
+
+        return judge_channels(params["channels"])
+
+    canary = CrawlOperator.partial(
+        task_id="canary", max_active_tis_per_dag=3, retries=1, retry_delay=timedelta(seconds=30)
+    ).expand_kwargs(choose())
+    canary >> judge()
+
+
+check_channels()
