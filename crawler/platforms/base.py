@@ -51,7 +51,7 @@ class ChannelSpider(Args[CrawlArguments], ArticlePages):
     article_pattern: ClassVar[str] = r"\.s?html?$"
     """What the path of an article looks like; found anywhere in path and query."""
     takes_every_link: ClassVar[bool] = False
-    """Set where ``article_pattern`` cannot be mistaken: then links outside the list count too."""
+    """Set where ``article_pattern`` cannot be mistaken: then links beside the list count too."""
     list_rules: ClassVar[ListRules | None] = None
     next_pages: ClassVar[str | None] = None
     """Name of list page ``{page}`` beside page 1, for lists that print no link to it."""
@@ -136,7 +136,8 @@ class ChannelSpider(Args[CrawlArguments], ArticlePages):
         self.discovery.pending -= 1
 
     def read_list(self, response: Response, page: ListPage) -> Iterator[Any]:
-        links = self.links(response)
+        strays = self.stray_links(response)
+        links = self.links(response) or strays
         if not links:
             if page.number == 1:
                 self.give_up_list(response.url, "names no article: has its template changed?")
@@ -144,7 +145,9 @@ class ChannelSpider(Args[CrawlArguments], ArticlePages):
                 self.discovery.end_list()
             return
         yield from self.article_requests(links, response.url)
-        yield from self.article_requests(self.stray_links(response), response.url)
+        is_bounded = self.args.since or self.args.until
+        strays = [link for link in strays if link.day or not is_bounded]
+        yield from self.article_requests(strays, response.url)
         yield from self.continue_list(response, page, links)
 
     def continue_list(
@@ -201,14 +204,12 @@ class ChannelSpider(Args[CrawlArguments], ArticlePages):
         )
 
     def stray_links(self, response: Response) -> list[Link]:
-        """Articles a list page shows outside its list. They say nothing of where the list ends."""
+        """Articles linked anywhere on a list page. They say nothing of where the list ends."""
         if not self.takes_every_link:
             return []
         hrefs = html_of(response).css("a::attr(href)").getall()
         found = filter(None, (self.link(response, href) for href in hrefs))
-        dated = [replace(link, day=url_date(link.url)) for link in found]
-        is_bounded = self.args.since or self.args.until
-        return [link for link in dated if link.day or not is_bounded]
+        return [replace(link, day=url_date(link.url)) for link in found]
 
     def link(self, response: Response, href: str, **known: Any) -> Link | None:
         """The article a list links to, or None if the address is none of this channel's."""

@@ -28,6 +28,7 @@ class FounderSpider(ChannelSpider):
     """Without ``since`` the last week's editions; with it every edition from that day on."""
 
     platform = "founder"
+    takes_every_link = True
     edition: ClassVar[str]
     """Address of a day's first page as a strftime pattern."""
     first_edition: ClassVar[date] = date(2000, 1, 1)
@@ -80,6 +81,7 @@ class FounderSpider(ChannelSpider):
         return list(dict.fromkeys(url for url in found if url.rpartition("/")[0] == folder))
 
     def links(self, response: Response) -> list[Link]:
+        """All articles of the page; a page of a paper may hold a single one, which is no list."""
         folder = urlsplit(response.url).path.rpartition("/")[0]
-        links = super().links(response)
-        return [link for link in links if urlsplit(link.url).path.rpartition("/")[0] == folder]
+        found = [*super().links(response), *self.stray_links(response)]
+        return [link for link in found if urlsplit(link.url).path.rpartition("/")[0] == folder]

@@ -49,7 +49,7 @@ class XinhuaSpider(ChannelSpider):
         for url in lists:
             yield from self.list_request(url, ListPage(entry=url))
         # What the page itself shows is an extract of the lists it loads.
-        yield from self.article_requests(self.links(response), response.url)
+        yield from self.article_requests(self.stray_links(response), response.url)
 
     def article_address(self, url: str) -> str:
         return re.sub(r"(/c_\d+|/c)_\d{1,3}(?=\.html?$)", r"\1", url)

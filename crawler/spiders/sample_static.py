@@ -10,3 +10,4 @@ class SampleStaticSpider(StaticListSpider):
     is_sample = True
     start_urls = ["http://static.newsroom.test/news/"]
     article_pattern = r"^/news/\d{8}/\d+\.html$"
+    takes_every_link = True

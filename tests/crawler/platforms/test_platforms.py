@@ -1,0 +1,113 @@
+"""Every platform, end to end over HTTP: all its articles, each once, nothing else."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.crawler.platforms.crawling import crawl, found, shown
+from tests.newsroom.newsroom import Newsroom
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TODAY = date(2019, 2, 12)
+TEMPLATES = {
+    "sample_ifeng": {"ifeng_old", "ifeng_alldata"},
+    "sample_enorth": {"enorth"},
+    "sample_people": {"people"},
+    "sample_trs": {"trs"},
+    "sample_rss": {"generic"},
+    "sample_founder": {"founder"},
+    "sample_xinhua": {"xinhua"},
+    "sample_chinanews": {"chinanews"},
+    "sample_json": {"generic"},
+    "sample_sitemap": {"generic"},
+}
+
+
+@pytest.mark.parametrize("channel", TEMPLATES)
+def test_a_platform_finds_every_article_once(channel: str, tmp_path: Path) -> None:
+    newsroom = Newsroom(until=TODAY)
+
+    done = crawl(channel, newsroom, tmp_path, until=TODAY.isoformat())
+
+    assert done.exit_code == 0, done.output
+    assert found(done) == shown(newsroom, channel)
+    assert len(found(done)) >= 5
+    items = done.items()
+    assert {item["template"] for item in items} <= TEMPLATES[channel]
+    assert all(item["warc"] and item["list_url"] and item["headline_raw"] for item in items)
+    assert done.row()["complete_until_date"] == TODAY.isoformat()
+    assert done.row()["complete_from_date"] is not None
+
+
+def test_a_static_list_with_a_dead_link_costs_only_that_article(tmp_path: Path) -> None:
+    newsroom = Newsroom(until=date(2019, 2, 20))
+
+    done = crawl("sample_static", newsroom, tmp_path, until="2019-02-20")
+
+    assert done.exit_code == 0, done.output
+    assert found(done) == shown(newsroom, "sample_static")
+    assert done.row()["errors"] == {"http_404": 1}
+
+
+@pytest.mark.parametrize("channel", ["sample_people", "sample_ifeng"])
+def test_an_article_in_parts_is_one_item_in_order(channel: str, tmp_path: Path) -> None:
+    newsroom = Newsroom(articles=3000)
+    article, urls = next(
+        (one, urls)
+        for one in newsroom.view(channel).articles
+        if (urls := parts_of(newsroom, one.url))
+    )
+    day = article.published.date().isoformat()
+
+    done = crawl(channel, newsroom, tmp_path, since=day, until=day)
+
+    assert done.exit_code == 0, done.output
+    assert found(done) == sorted(
+        one.url
+        for one in newsroom.view(channel).articles
+        if one.published.date().isoformat() == day
+    )
+    [item] = [item for item in done.items() if item["canonical_url"] == article.url]
+    assert item["part_urls"] == urls
+    assert len({pointer["offset"] for pointer in item["warc"]}) == len(urls)
+    text = "\n".join(block["text"] for block in item["blocks"])
+    places = [text.find(paragraph.strip()) for paragraph in article.paragraphs]
+    assert -1 not in places
+    assert places == sorted(places)
+
+
+def parts_of(newsroom: Newsroom, url: str) -> list[str]:
+    """Addresses of an article's pages if it has several."""
+    second = (
+        url.replace("_0.shtml", "_1.shtml")
+        if "_0.shtml" in url
+        else url.replace(".html", "-2.html")
+    )
+    is_there = second != url and newsroom.respond(second).status == 200
+    return [url, second] if is_there else []
+
+
+def test_the_traditional_mirror_is_the_same_article(tmp_path: Path) -> None:
+    newsroom = Newsroom(until=TODAY)
+    page = newsroom.respond("http://jx.people.newsroom.test/GB/186330/index.html").body
+    assert b"/BIG5/n2/" in page, "the list links the mirror"
+
+    done = crawl("sample_people", newsroom, tmp_path, since="2019-01-25", until=TODAY.isoformat())
+
+    assert not [item["url"] for item in done.items() if "/BIG5/" in item["url"]]
+    assert all(item["encoding"] in ("gb18030", "utf-8") for item in done.items())
+
+
+def test_a_second_crawl_fetches_lists_only(tmp_path: Path) -> None:
+    newsroom = Newsroom(until=TODAY)
+    first = crawl("sample_enorth", newsroom, tmp_path)
+
+    second = crawl("sample_enorth", newsroom, tmp_path)
+
+    assert len(first.items()) == len(second.items()) == len(shown(newsroom, "sample_enorth"))
+    assert second.rows()[1]["items"] == 0
