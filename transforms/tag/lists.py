@@ -1,0 +1,80 @@
+"""Lines that list names (award lists, company lists) instead of telling something."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from transforms.clean.normalize import search_text
+from transforms.tag.texts import is_one_of
+
+if TYPE_CHECKING:
+    from transforms.tag.texts import Flags, Ints, Texts
+
+SEPARATORS = "、,; \t"
+ENTRY = re.compile(
+    r"[\w()·-]{2,40}(?:公司|厂|集团|合作社|银行|医院|学校|中心|局|委|办|区|县|市|镇|乡|街道|村|社区)"
+)
+SENTENCE = re.compile(r"[。!?:]")
+
+
+class ListLines:
+    """Positions of list lines in a batch: those the cleaner labelled, and those that read so."""
+
+    def __init__(self, texts: Texts, blocks: pa.Table | None) -> None:
+        found = read_as_lists(texts)
+        if blocks is not None:
+            found |= labelled(texts, blocks)
+        spans = np.array(sorted(found), np.int64).reshape(-1, 2)
+        self.starts, self.ends = spans[:, 0], spans[:, 1]
+
+    def holds(self, positions: Ints) -> Flags:
+        """Whether each position lies in a list line."""
+        if not len(self.starts):
+            return np.zeros(len(positions), bool)
+        index = np.searchsorted(self.starts, positions, "right") - 1
+        inside = positions < self.ends[np.maximum(index, 0)]
+        return (index >= 0) & inside
+
+
+def read_as_lists(texts: Texts) -> set[tuple[int, int]]:
+    """Lines of entries that all end as names do, or of one company, without a sentence in them."""
+    marks = np.flatnonzero(is_one_of(texts.codes, "、"))
+    line_ends = np.concatenate([texts.newlines, texts.ends])
+    last = texts.codes[np.maximum(line_ends - 1, 0)] if len(texts.codes) else line_ends
+    marks = np.concatenate([marks, line_ends[last == ord("司")] - 1])
+    if not len(marks):
+        return set()
+    starts, ends = texts.lines(marks)
+    found = set()
+    for start, end in set(zip(starts.tolist(), ends.tolist(), strict=True)):
+        line = texts.text[start:end]
+        if start in texts.headline_starts or SENTENCE.search(line):
+            continue
+        entries = [entry for entry in re.split(r"[、,;]\s*", line.strip()) if entry]
+        if (len(entries) >= 2 or line.endswith("公司")) and all(map(ENTRY.fullmatch, entries)):
+            found.add((start, end))
+    return found
+
+
+def labelled(texts: Texts, blocks: pa.Table) -> set[tuple[int, int]]:
+    """Lines of blocks with the label ``list``, found again in ``search_text``."""
+    lists = blocks.filter(pc.equal(blocks["label"], "list"))
+    if not lists.num_rows:
+        return set()
+    wanted = lists["article_id"].combine_chunks()
+    index = pc.index_in(wanted, value_set=texts.articles["article_id"].combine_chunks())
+    found = set()
+    for article, text in zip(index.to_pylist(), lists["text"].to_pylist(), strict=True):
+        if article is None or not text:
+            continue
+        low, high = int(texts.lead_starts[article]) - 1, int(texts.ends[article])
+        for line in search_text(text).split("\n"):
+            place = texts.text.find(f"\n{line}", max(low, 0), high) if line else -1
+            if place >= 0:
+                found.add((place + 1, place + 1 + len(line)))
+    return found

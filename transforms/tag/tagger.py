@@ -1,0 +1,54 @@
+"""All five tag tables in one pass over batches of articles."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from transforms import schema
+from transforms.tag.lists import ListLines
+from transforms.tag.places import PlaceTagger
+from transforms.tag.printed import Printed
+from transforms.tag.texts import Texts
+from transforms.tag.themes import ThemeTagger
+
+if TYPE_CHECKING:
+    from transforms.tag.seeds import Seeds
+
+TABLES = ("theme_mentions", "place_mentions")
+COLUMNS = ("article_id", "headline", "body", "search_text", "published_date", "region_code")
+BATCH = 2048
+
+
+class Tagger:
+    """The compiled seeds. Holds no state between calls."""
+
+    def __init__(self, seeds: Seeds) -> None:
+        self.themes = ThemeTagger(seeds.themes, seeds.seed_hash)
+        self.places = PlaceTagger(seeds)
+
+    def tag(self, articles: pa.Table, *, blocks: pa.Table | None = None) -> dict[str, pa.Table]:
+        """Tag ``articles`` batch by batch; memory grows with the mentions, not the texts."""
+        if blocks is not None:
+            blocks = blocks.select(["article_id", "label", "text"])
+            blocks = blocks.filter(pc.equal(blocks["label"], "list"))
+        needed = articles.select(COLUMNS)
+        parts: dict[str, list[pa.Table]] = {name: [] for name in TABLES}
+        for offset in range(0, needed.num_rows, BATCH):
+            batch = self.tag_batch(needed.slice(offset, BATCH), blocks)
+            for name in TABLES:
+                parts[name].append(batch[name])
+        return {
+            name: pa.concat_tables([schema.TABLES[name].empty_table(), *parts[name]])
+            for name in TABLES
+        }
+
+    def tag_batch(self, articles: pa.Table, blocks: pa.Table | None) -> dict[str, pa.Table]:
+        texts = Texts(articles)
+        lists, printed = ListLines(texts, blocks), Printed(texts)
+        return {
+            "theme_mentions": self.themes.tag(texts),
+            "place_mentions": self.places.tag(texts, lists, printed),
+        }

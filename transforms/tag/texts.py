@@ -1,0 +1,124 @@
+"""A batch of articles as one text, so that an automaton runs once and offsets stay exact.
+
+All positions are characters. ``start`` of an article is its place in ``text``; an offset into the
+article's own ``search_text`` is a position minus that start.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+Ints = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
+
+GAP = "\x00"
+"""Stands between two articles; no seed may hold it, so nothing matches across."""
+SENTENCE_ENDS = "。!?;！？；\n\x00"
+MAX_QUOTE = 400
+
+
+class Texts:
+    """``search_text`` of a batch, joined; headline, lead, sentences and lines as positions."""
+
+    def __init__(self, articles: pa.Table) -> None:
+        column = articles["search_text"].combine_chunks()
+        strings = pc.fill_null(column, "")
+        self.articles = articles
+        self.count = len(strings)
+        self.lengths: Ints = pc.utf8_length(strings).to_numpy(zero_copy_only=False).astype(np.int64)
+        self.starts: Ints = np.zeros(self.count, np.int64)
+        np.cumsum(self.lengths[:-1] + 1, out=self.starts[1:])
+        self.ends: Ints = self.starts + self.lengths
+        self.text: str = GAP.join(strings.to_pylist())
+        self.codes = np.frombuffer(self.text.encode("utf-32-le", "surrogatepass"), np.uint32)
+        self.newlines: Ints = np.flatnonzero(self.codes == 10)
+        self.headline_ends = self.next_newline(self.starts)
+        self.lead_starts = np.minimum(self.headline_ends + 1, self.ends)
+        self.lead_ends = self.next_newline(self.lead_starts)
+        self.stops: Ints = np.flatnonzero(is_one_of(self.codes, SENTENCE_ENDS))
+        self.headline_starts = frozenset(self.starts.tolist())
+
+    def next_newline(self, positions: Ints) -> Ints:
+        """The first newline at or after each article's position, or the article's end."""
+        if not len(self.newlines):
+            return self.ends
+        index = np.searchsorted(self.newlines, positions)
+        found = self.newlines[np.minimum(index, len(self.newlines) - 1)]
+        found = np.where(index < len(self.newlines), found, len(self.codes))
+        nearest: Ints = np.minimum(found, self.ends)
+        return nearest
+
+    def article_of(self, positions: Ints) -> Ints:
+        """Index of the article each position lies in."""
+        article: Ints = np.searchsorted(self.starts, positions, "right") - 1
+        return article
+
+    def sentences(self, positions: Ints) -> tuple[Ints, Ints]:
+        """Start and end (with its mark) of the sentence around each position, without newline."""
+        index = np.searchsorted(self.stops, positions)
+        padded = np.concatenate([[-1], self.stops, [len(self.codes)]])
+        start, end = padded[index] + 1, padded[index + 1]
+        has_mark = end < len(self.codes)
+        mark = self.codes[np.minimum(end, len(self.codes) - 1)] if len(self.codes) else end
+        return start, end + (has_mark & (mark != 10) & (mark != 0))
+
+    def lines(self, positions: Ints) -> tuple[Ints, Ints]:
+        """Start and end of the line around each position."""
+        article = self.article_of(positions)
+        index = np.searchsorted(self.newlines, positions)
+        padded = np.concatenate([[-1], self.newlines, [len(self.codes)]])
+        start = np.maximum(padded[index] + 1, self.starts[article])
+        return start, np.minimum(padded[index + 1], self.ends[article])
+
+    def quotes(self, positions: Ints) -> list[str]:
+        """The sentence around each position, bounded; a cut is marked with …"""
+        starts, ends = self.sentences(positions)
+        return [
+            self.quote(start, end, position)
+            for start, end, position in zip(
+                starts.tolist(), ends.tolist(), positions.tolist(), strict=True
+            )
+        ]
+
+    def quote(self, start: int, end: int, position: int) -> str:
+        if end - start <= MAX_QUOTE:
+            return self.text[start:end].strip()
+        left = max(start, min(position - MAX_QUOTE // 2, end - MAX_QUOTE))
+        right = left + MAX_QUOTE
+        return f"{'…' * (left > start)}{self.text[left:right].strip()}{'…' * (right < end)}"
+
+    def in_headline(self, positions: Ints, article: Ints) -> Flags:
+        found: Flags = positions < self.headline_ends[article]
+        return found
+
+    def in_lead(self, positions: Ints, article: Ints) -> Flags:
+        found: Flags = (positions >= self.lead_starts[article]) & (
+            positions < self.lead_ends[article]
+        )
+        return found
+
+    def days(self) -> Ints:
+        """Beijing day of each article as days since 1970; the smallest integer if unknown."""
+        column = self.articles["published_date"].combine_chunks().cast(pa.int32())
+        unknown = pa.scalar(UNKNOWN_DAY, pa.int32())
+        days: Ints = pc.fill_null(column, unknown).to_numpy(zero_copy_only=False).astype(np.int64)
+        return days
+
+
+UNKNOWN_DAY = -(2**31)
+
+
+def is_one_of(codes: npt.NDArray[np.uint32], characters: Sequence[str]) -> Flags:
+    """Which code points are among a few characters."""
+    found = np.zeros(len(codes), bool)
+    for character in characters:
+        found |= codes == ord(character)
+    return found

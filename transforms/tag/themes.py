@@ -1,0 +1,185 @@
+"""Which article names which theme, how often, where, and in which sentence."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pyarrow as pa
+
+from transforms import schema
+from transforms.tag.automaton import Automaton
+from transforms.tag.grouping import Groups, group
+from transforms.tag.read_themes import FIELDS, compile_regex
+from transforms.tag.texts import UNKNOWN_DAY, Texts
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from transforms.tag.read_themes import Theme
+    from transforms.tag.texts import Flags, Ints
+
+NO_THEME = -1
+
+
+class ThemeTagger:
+    """The compiled lexicon. Build once, use for every batch."""
+
+    def __init__(self, themes: Sequence[Theme], seed_hash: str) -> None:
+        self.themes = tuple(themes)
+        self.seed_hash = seed_hash
+        owner: dict[str, int] = {}
+        for number, theme in enumerate(self.themes):
+            owner.update(dict.fromkeys(theme.terms, number))
+        for theme in self.themes:
+            for phrase in theme.exclude:
+                owner.setdefault(phrase, NO_THEME)
+        self.automaton = Automaton(tuple(owner))
+        self.owner = np.fromiter(owner.values(), np.int64, count=len(owner))
+        self.strings = pa.array(self.automaton.strings, pa.string())
+        self.ids = pa.array([theme.theme for theme in self.themes], pa.string())
+        self.conditional = np.array([bool(t.unless or t.together) for t in self.themes])
+        self.allowed = np.array([[f in t.fields for f in FIELDS] for t in self.themes])
+        self.valid_from = np.array([day_number(t.valid_from, UNKNOWN_DAY) for t in self.themes])
+        self.valid_to = np.array([day_number(t.valid_to, 2**31) for t in self.themes])
+        self.patterns = PatternSet(self.themes)
+
+    def mentions(self, texts: Texts) -> tuple[Ints, Ints, Ints, Ints]:
+        """Start, end, theme number and article of each mention, in order of start."""
+        start, end, string = self.automaton.find(texts.text)
+        theme = self.owner[string] if len(string) else string
+        start, end, theme = self.patterns.add(texts, start, end, theme)
+        article = texts.article_of(start)
+        kept = (theme != NO_THEME) & self.is_allowed(texts, start, theme, article)
+        start, end, theme, article = start[kept], end[kept], theme[kept], article[kept]
+        kept = self.holds_conditions(texts, start, theme)
+        return start[kept], end[kept], theme[kept], article[kept]
+
+    def tag(self, texts: Texts) -> pa.Table:
+        """The table ``theme_mentions``: one row per article and theme."""
+        start, end, theme, article = self.mentions(texts)
+        groups = group(article * len(self.themes) + theme, start)
+        offsets = (start - texts.starts[article]).astype(np.int32)
+        headline = texts.in_headline(start, article)
+        first = groups.leading(start)
+        quoted = first_in_body(groups, start, headline)
+        return pa.table(
+            {
+                "article_id": texts.articles["article_id"].take(pa.array(groups.leading(article))),
+                "theme": self.ids.take(pa.array(groups.leading(theme))),
+                "mention_count": groups.counts.astype(np.int32),
+                "is_in_headline": groups.any(headline),
+                "is_in_lead": groups.any(texts.in_lead(start, article)),
+                "first_offset": (first - texts.starts[groups.leading(article)]).astype(np.int32),
+                "offsets": groups.lists(pa.array(offsets)),
+                "terms": terms_of(texts, groups, start, end),
+                "quote": pa.array(texts.quotes(quoted), pa.string()),
+                "seed_hash": pa.repeat(self.seed_hash, len(first)),
+            },
+            schema=schema.THEME_MENTIONS,
+        )
+
+    def is_allowed(self, texts: Texts, start: Ints, theme: Ints, article: Ints) -> Flags:
+        """Whether the theme was in use on the article's day and is looked for in this place."""
+        field = np.full(len(start), FIELDS.index("body"))
+        field[texts.in_lead(start, article)] = FIELDS.index("lead")
+        field[texts.in_headline(start, article)] = FIELDS.index("headline")
+        day = texts.days()[article]
+        is_valid = (day == UNKNOWN_DAY) | (
+            (day >= self.valid_from[theme]) & (day <= self.valid_to[theme])
+        )
+        allowed: Flags = is_valid & self.allowed[theme, field]
+        return allowed
+
+    def holds_conditions(self, texts: Texts, start: Ints, theme: Ints) -> Flags:
+        """``unless`` and ``together`` of the themes that have them, sentence by sentence."""
+        kept = np.ones(len(start), bool)
+        rows = np.flatnonzero(self.conditional[theme]) if len(theme) else np.zeros(0, np.int64)
+        left, right = texts.sentences(start[rows])
+        for row, number, low, high in zip(
+            rows.tolist(), theme[rows].tolist(), left.tolist(), right.tolist(), strict=True
+        ):
+            sentence, rule = texts.text[low:high], self.themes[number]
+            if any(word in sentence for word in rule.unless) or (
+                rule.together and not any(word in sentence for word in rule.together)
+            ):
+                kept[row] = False
+        return kept
+
+
+class PatternSet:
+    """RE2 patterns, run only over sentences that hold their anchor."""
+
+    def __init__(self, themes: Sequence[Theme]) -> None:
+        by_anchor: dict[str, list[tuple[int, Any]]] = {}
+        for number, theme in enumerate(themes):
+            for pattern in theme.patterns:
+                compiled = compile_regex(pattern.regex)
+                by_anchor.setdefault(pattern.anchor, []).append((number, compiled))
+        self.automaton = Automaton(tuple(by_anchor))
+        self.rules = tuple(by_anchor.values())
+
+    def add(self, texts: Texts, start: Ints, end: Ints, theme: Ints) -> tuple[Ints, Ints, Ints]:
+        """The matches given, and those of patterns that overlap none of the same theme."""
+        found = self.find(texts)
+        if not found:
+            return start, end, theme
+        taken: set[tuple[int, int]] = set()
+        for low, high, number in zip(start.tolist(), end.tolist(), theme.tolist(), strict=True):
+            taken.update((number, position) for position in range(low, high))
+        fresh = [
+            (low, high, number)
+            for low, high, number in sorted(found)
+            if not any((number, position) in taken for position in range(low, high))
+        ]
+        more = np.array(fresh, np.int64).reshape(-1, 3)
+        start, end, theme = (
+            np.concatenate([column, more[:, place]])
+            for place, column in enumerate((start, end, theme))
+        )
+        order = np.argsort(start, kind="stable")
+        return start[order], end[order], theme[order]
+
+    def find(self, texts: Texts) -> set[tuple[int, int, int]]:
+        if not self.rules:
+            return set()
+        anchor_at, _, anchor = self.automaton.find(texts.text)
+        left, right = texts.sentences(anchor_at)
+        sentences = set(zip(left.tolist(), right.tolist(), anchor.tolist(), strict=True))
+        return {
+            (low + match.start(), low + match.end(), number)
+            for low, high, rule in sentences
+            for number, compiled in self.rules[rule]
+            for match in compiled.finditer(texts.text[low:high])
+        }
+
+
+def first_in_body(groups: Groups, start: Ints, headline: Flags) -> Ints:
+    """Position of each group's first mention outside the headline, else of its first mention."""
+    far = np.where(headline, start + 2**40, start)[groups.order]
+    least = np.minimum.reduceat(far, groups.first) if len(groups.first) else far
+    return np.where(least >= 2**40, least - 2**40, least)
+
+
+def terms_of(texts: Texts, groups: Groups, start: Ints, end: Ints) -> pa.Array:
+    """The different forms of each group, in order of appearance."""
+    order = groups.order
+    found = [
+        texts.text[low:high]
+        for low, high in zip(start[order].tolist(), end[order].tolist(), strict=True)
+    ]
+    bounds = np.append(groups.first, len(order)).tolist()
+    return pa.array(
+        [list(dict.fromkeys(found[low:high])) for low, high in pairwise(bounds)],
+        schema.STRINGS,
+    )
+
+
+def day_number(day: date | None, missing: int) -> int:
+    return missing if day is None else day.toordinal() - EPOCH
+
+
+EPOCH = 719163
+"""Ordinal of 1970-01-01."""
