@@ -86,15 +86,15 @@ def credit(w: Writer, copy: NewsArticle, original: NewsArticle, outlet: str, ste
     """Choose the evidence the page gives for its source, strongest first; then the byline."""
     edge = copy.reprint
     assert edge is not None
-    share = w.random()
-    if copy.channel in LINKERS and original.channel and share < 0.6:
+    share = w.number(0, 99)
+    if copy.channel in LINKERS and original.channel and share < 60:
         edge.method, copy.origins, copy.origin_url = "declared_link", (outlet,), original.url
-    elif share < (0.62 if original.channel else 0.7) and copy.channel != "sample_static":
+    elif share < (62 if original.channel else 70) and copy.channel != "sample_static":
         edge.method, copy.origins = "declared_name", (outlet,)
         if w.chance(0.1):
             copy.is_compiled = True
             copy.origins = (outlet, w.pick(("人民日报客户端", "新华社客户端", "江西日报")))
-    elif share < 0.76 or not original.channel:
+    elif share < 76 or not original.channel:
         edge.method = "dateline"
     elif edge.is_headline_changed:
         edge.method = "original_headline"

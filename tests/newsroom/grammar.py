@@ -7,7 +7,6 @@ stories, so times of one channel run forward but for the lag of copies.
 
 from __future__ import annotations
 
-import random
 from datetime import date, datetime, time, timedelta, timezone
 from typing import TYPE_CHECKING
 
@@ -34,7 +33,7 @@ WHEEL = tuple(channel.name for channel in CHANNELS for _ in range(channel.weight
 
 
 def generate(
-    seed: int = 1,
+    seed: object = 1,
     articles: int | None = None,
     since: date = SINCE,
     until: date = UNTIL,
@@ -47,7 +46,7 @@ def generate(
     together (one per worker, each with its own seed) must not overlap.
     """
     wanted = DEFAULT_ARTICLES if articles is None else articles
-    w = Writer(random.Random(f"newsroom {seed}"))
+    w = Writer(seed)
     serials = dict.fromkeys(BY_NAME, first_number - 1)
     seconds = ((until - since).days + 1) * 86_400
     begin = datetime.combine(since, time(), BEIJING)
@@ -120,21 +119,21 @@ def sign(w: Writer, article: NewsArticle, outlet: str) -> None:
     """Byline of an original: in a dateline, below the body, in its last line, or nowhere."""
     if article.kind in ("bulletin", "brief"):
         return
-    share, one, two = w.random(), w.name(), w.name()
-    if share < 0.02 and article.channel in ("sample_enorth", "sample_people"):
+    share, one, two = w.number(0, 99), w.name(), w.name()
+    if share < 2 and article.channel in ("sample_enorth", "sample_people"):
         one = w.pick(v.RARE_NAMES)
-    if share < 0.25:
+    if share < 25:
         article.dateline = f"本报讯（记者 {one}、{two}）"
         if article.channel != "sample_founder":
             article.dateline, article.dateline_outlet = f"{outlet}讯（记者 {one}、{two}）", outlet
         article.reporters = (one, two)
-    elif share < 0.4:
+    elif share < 40:
         article.dateline, article.dateline_outlet = f"{outlet}讯（{two} 记者{one}）", outlet
         article.reporters, article.correspondents = (one,), (two,)
-    elif share < 0.65:
+    elif share < 65:
         article.byline = f"记者{one}/文，记者{two}/图"
         article.reporters, article.photographers = (one,), (two,)
-    elif share < 0.85 and not article.list_lines:
+    elif share < 85 and not article.list_lines:
         article.paragraphs[-1] += f"（记者 {one} 通讯员 {two}）"
         article.reporters, article.correspondents = (one,), (two,)
 
@@ -154,7 +153,7 @@ def waking(moment: datetime, w: Writer) -> datetime:
 
 
 def choose_channel(w: Writer, when: datetime) -> str:
-    while not is_alive(name := WHEEL[int(w.random() * len(WHEEL))], when):
+    while not is_alive(name := w.pick(WHEEL), when):
         pass
     return name
 

@@ -1,20 +1,23 @@
 # ruff: noqa: E501 - markup and sentences are kept on one line
-"""Sentences of the newsroom: many short patterns over large vocabularies.
+"""Sentences that carry a fact: themes, speeches, targets, companies; and who draws the words.
 
-A ``Writer`` draws from one ``random.Random``; every sentence ends with its full stop. No pattern
-holds a theme, a county or a target unless it is handed one, so the truth is known by construction.
+Every sentence ends with its full stop. Background patterns hold no theme, county or target, so
+the truth is known by construction.
 """
 
 from __future__ import annotations
 
+import random
+from array import array
+from itertools import chain, count
 from typing import TYPE_CHECKING, TypeVar
 
 from tests.newsroom import vocabulary as v
 from tests.newsroom.facts import Organisation, SpeechAct, Target
+from tests.newsroom.patterns import BACKGROUND, BY_TOPIC, THEME_BY_TOPIC
 
 if TYPE_CHECKING:
-    import random
-    from collections.abc import Callable, Sequence
+    from collections.abc import Iterator, Sequence
 
     from tests.newsroom.places import County
     from tests.newsroom.themes import Theme
@@ -24,159 +27,52 @@ T = TypeVar("T")
 
 
 class Writer:
-    """Draws words and numbers; the same seed writes the same text on every machine."""
+    """Draws words and numbers; the same seed writes the same text on every machine.
 
-    __slots__ = ("random",)
+    ``pick(pool)``, ``number(low, high)``, ``chance(share)`` and ``name()`` are closures over one
+    stream of 32-bit draws: a million articles take a hundred million of them.
+    """
 
-    def __init__(self, source: random.Random) -> None:
-        self.random = source.random
+    __slots__ = ("chance", "draw", "name", "number", "pick")
 
-    def pick(self, pool: Sequence[T]) -> T:
-        return pool[int(self.random() * len(pool))]
+    def __init__(self, seed: object) -> None:
+        draw = stream(f"newsroom {seed}").__next__
+        names = v.NAMES
 
-    def number(self, low: int, high: int) -> int:
-        return low + int(self.random() * (high - low + 1))
+        def pick(pool: Sequence[T]) -> T:
+            return pool[draw() % len(pool)]
 
-    def chance(self, share: float) -> bool:
-        return self.random() < share
+        def number(low: int, high: int) -> int:
+            return low + draw() % (high - low + 1)
 
-    def name(self) -> str:
-        return v.NAMES[int(self.random() * len(v.NAMES))]
+        def chance(share: float) -> bool:
+            return draw() < share * 2**32
+
+        def name() -> str:
+            return names[draw() % len(names)]
+
+        self.draw, self.pick, self.number, self.chance, self.name = draw, pick, number, chance, name
 
     def sentence(self, topic: Topic) -> str:
         """One background sentence of 30 to 75 characters."""
-        return PATTERNS[int(self.random() * len(PATTERNS))](self, topic)
+        return self.pick(BY_TOPIC[topic.name])(self.draw)
 
     def paragraph(self, topic: Topic, sentences: int) -> str:
-        return "".join([self.sentence(topic) for _ in range(sentences)])
+        draw, patterns = self.draw, BY_TOPIC[topic.name]
+        return "".join([patterns[draw() % len(BACKGROUND)](draw) for _ in range(sentences)])
 
 
-def s_build(w: Writer, t: Topic) -> str:
-    return (
-        f"{w.pick(v.TIMES)}，{w.pick(v.VILLAGES)}的{w.pick(t.works)}进入第{w.number(2, 29)}周，"
-        f"{w.number(12, 480)}名工人{w.pick(v.MANNER)}地忙着，{w.pick(t.people)}{w.name()}守在{w.pick(v.PLACES)}。"
-    )
-
-
-def s_quote(w: Writer, t: Topic) -> str:
-    return (
-        f"“{w.pick(t.nouns)}的事，{w.pick(v.JUDGEMENTS)}。”{w.pick(v.VILLAGES)}{w.pick(t.people)}"
-        f"{w.name()}一边说，一边翻出{w.number(3, 60)}页的记录本。"
-    )
-
-
-def s_step(w: Writer, t: Topic) -> str:
-    return (
-        f"{w.pick(v.LINKING)}，{w.pick(v.BUREAUX)}牵头{w.pick(t.steps)}，同时{w.pick(t.steps)}，"
-        f"前后跑了{w.number(3, 90)}趟{w.pick(v.VILLAGES)}，{w.pick(t.gains)}。"
-    )
-
-
-def s_compare(w: Writer, t: Topic) -> str:
-    return (
-        f"{w.name()}是{w.pick(v.VILLAGES)}的{w.pick(t.people)}，管着{w.number(3, 99)}处{w.pick(t.nouns)}，"
-        f"他记得{w.number(2, 20)}年前{w.pick(v.PLACES)}还没有{w.pick(t.works)}，如今{w.pick(t.gains)}。"
-    )
-
-
-def s_count(w: Writer, t: Topic) -> str:
-    return (
-        f"{w.pick(t.works)}用地{w.number(11, 890)}.{w.number(1, 9)}亩，已完成投资{w.number(1000, 98000)}万元，"
-        f"{w.pick(t.nouns)}和{w.pick(t.nouns)}共用一套台账，{w.pick(t.gains)}。"
-    )
-
-
-def s_ask(w: Writer, t: Topic) -> str:
-    return (
-        f"{w.pick(t.nouns)}为什么难？{w.pick(t.people)}{w.name()}的回答是，{w.pick(v.JUDGEMENTS)}，"
-        f"于是他们先{w.pick(t.steps)}，再{w.pick(t.steps)}。"
-    )
-
-
-def s_visit(w: Writer, t: Topic) -> str:
-    return (
-        f"在{w.pick(v.VILLAGES)}{w.pick(v.PLACES)}，记者看到{w.number(2, 40)}台机具正围着{w.pick(t.works)}作业，"
-        f"{w.pick(t.people)}{w.name()}介绍，{w.pick(t.steps)}之后，{w.pick(t.gains)}。"
-    )
-
-
-def s_survey(w: Writer, t: Topic) -> str:
-    return (
-        f"{w.pick(v.BUREAUX)}走访了{w.number(15, 980)}户，收回意见{w.number(20, 1500)}条，"
-        f"其中{w.number(5, 95)}%与{w.pick(t.nouns)}有关，{w.pick(v.MANNER)}{w.pick(t.steps)}由此写进了清单。"
-    )
-
-
-def s_money(w: Writer, t: Topic) -> str:
-    return (
-        f"去年底拨下的{w.number(30, 990)}万元，{w.number(2, 8)}成用于{w.pick(t.works)}，其余补贴{w.pick(t.nouns)}，"
-        f"{w.pick(v.VILLAGES)}分到{w.number(5, 88)}万元。"
-    )
-
-
-def s_schedule(w: Writer, t: Topic) -> str:
-    return (
-        f"按照安排，{w.pick(v.VILLAGES)}负责{w.pick(t.nouns)}，{w.pick(v.VILLAGES)}负责{w.pick(t.works)}，"
-        f"{w.pick(v.BUREAUX)}每{w.pick('三五七十')}天通报一次，{w.pick(t.people)}{w.name()}担任联络人。"
-    )
-
-
-def s_scene(w: Writer, t: Topic) -> str:
-    return (
-        f"{w.pick(v.TIMES)}，{w.pick(v.PLACES)}的灯亮到{w.number(8, 11)}点，{w.name()}和{w.name()}还在商量"
-        f"{w.pick(t.steps)}的办法，桌上摊着{w.pick(t.nouns)}的图纸。"
-    )
-
-
-def s_result(w: Writer, t: Topic) -> str:
-    return (
-        f"{w.pick(v.VILLAGES)}的变化看得见：{w.pick(t.gains)}，{w.pick(t.gains)}，"
-        f"{w.pick(t.people)}{w.name()}说这比{w.number(2, 15)}年前强了不少。"
-    )
-
-
-def s_problem(w: Writer, t: Topic) -> str:
-    return (
-        f"问题也摆在眼前，{w.pick(t.nouns)}缺人，{w.pick(t.works)}缺图，{w.pick(v.BUREAUX)}为此{w.pick(v.MANNER)}"
-        f"{w.pick(t.steps)}，{w.number(6, 45)}天内补上了{w.number(2, 30)}处漏洞。"
-    )
-
-
-def s_team(w: Writer, t: Topic) -> str:
-    return (
-        f"由{w.number(3, 36)}名{w.pick(t.people)}组成的队伍来到{w.pick(v.VILLAGES)}，{w.pick(t.steps)}，{w.pick(t.steps)}，"
-        f"{w.name()}的手机里存着{w.number(40, 900)}张{w.pick(t.nouns)}的照片。"
-    )
-
-
-def s_plain(w: Writer, t: Topic) -> str:
-    return f"{w.pick(v.JUDGEMENTS)}，{w.pick(v.VILLAGES)}{w.name()}深有体会：没有{w.pick(t.works)}，{w.pick(t.nouns)}就是一句空话。"
-
-
-def s_training(w: Writer, t: Topic) -> str:
-    return (
-        f"{w.name()}主讲的{w.pick(t.nouns)}课排在{w.pick(v.PLACES)}，{w.number(20, 300)}人报名，"
-        f"课后{w.pick(t.people)}结伴去{w.pick(v.VILLAGES)}看了{w.pick(t.works)}。"
-    )
-
-
-PATTERNS: tuple[Callable[[Writer, Topic], str], ...] = (
-    s_build, s_quote, s_step, s_compare, s_count, s_ask, s_visit, s_survey, s_money, s_schedule, s_scene,
-    s_result, s_problem, s_team, s_plain, s_training,
-)  # fmt: skip
+def stream(seed: str) -> Iterator[int]:
+    """Endless 32-bit draws of the Mersenne Twister, in blocks."""
+    source = random.Random(seed)
+    return chain.from_iterable(array("I", source.randbytes(4 * 4096)) for _ in count())
 
 
 def theme_sentence(w: Writer, t: Topic, theme: Theme) -> str:
     """A sentence that names ``theme`` once."""
     form = w.pick(theme.forms)
     told = form if "“" in form else f"“{form}”" if w.chance(0.3) else form
-    return (
-        f"大家认为，{told}{w.pick(v.JUDGEMENTS)}，要{w.pick(v.MANNER)}{w.pick(t.steps)}，带动{w.pick(t.nouns)}上台阶。",
-        f"围绕{told}，{w.pick(v.BUREAUX)}拿出{w.number(5, 48)}条措施，从{w.pick(t.works)}抓起，{w.pick(t.steps)}。",
-        f"会议听取了{told}推进情况的汇报，{w.pick(v.VILLAGES)}等{w.number(3, 15)}个单位谈了{w.pick(t.nouns)}的做法。",
-        f"坚持{told}不松劲，{w.pick(t.people)}{w.name()}说，{w.pick(t.steps)}以后{w.pick(t.gains)}。",
-        f"{w.pick(v.TIMES)}，{told}专班走进{w.pick(v.VILLAGES)}，现场解决了{w.number(2, 28)}个{w.pick(t.works)}的问题。",
-    )[w.number(0, 4)]
+    return w.pick(THEME_BY_TOPIC[t.name])(w.draw, told)
 
 
 def speech(
@@ -273,12 +169,12 @@ def company(w: Writer, county: County | None, *, listed: bool = True) -> Organis
     """A company; now and then misprinted as such lists are: 有公司, 贛."""
     core = w.pick(v.COMPANY_CORES) + w.pick(v.COMPANY_TRADES)
     form = w.pick(v.COMPANY_FORMS)
-    shape = w.random()
-    if county is None or shape < 0.2:
+    shape = w.number(0, 99)
+    if county is None or shape < 20:
         name, code = f"赣州{core}{form}", None
-    elif shape < 0.55:
+    elif shape < 55:
         name, code = f"{county.name}{core}{form}", county.code
-    elif shape < 0.8:
+    elif shape < 80:
         name, code = f"江西{county.short}{core}{form}", county.code
     else:
         name, code = (

@@ -42,12 +42,8 @@ class Draft:
 
 
 def draft(w: Writer, when: datetime) -> Draft:
-    """The next story: its kind drawn by ``KINDS``."""
-    share = w.random()
-    for limit, build in KINDS:
-        if share < limit:
-            return build(w, when)
-    raise AssertionError(share)
+    """The next story: its kind drawn by ``SHARES``."""
+    return w.pick(WHEEL)(w, when)
 
 
 MEETINGS = ("推进会", "现场会", "调度会", "动员大会", "座谈会", "专题会")
@@ -187,11 +183,11 @@ def feature(w: Writer, when: datetime) -> Draft:
 
 
 def lay_trap(w: Writer, made: Draft) -> None:
-    share, at = w.random(), w.number(1, len(made.paragraphs) - 1)
-    if share < 0.65:
+    share, at = w.number(0, 99), w.number(1, len(made.paragraphs) - 1)
+    if share < 65:
         made.paragraphs[at] += w.pick(HOMONYMS)[0] + "。"
         made.traps = ("homonym",)
-    elif share < 0.85:
+    elif share < 85:
         made.paragraphs[at] += NOT_A_THEME + "。"
         made.traps = ("not_a_theme",)
     elif made.reported_on:
@@ -244,12 +240,8 @@ def price_bulletin(w: Writer, when: datetime) -> Draft:
     )
 
 
-KINDS: tuple[tuple[float, Callable[[Writer, datetime], Draft]], ...] = (
-    (0.22, meeting),
-    (0.28, award),
-    (0.42, project),
-    (0.84, feature),
-    (0.90, brief),
-    (0.96, weather_bulletin),
-    (1.01, price_bulletin),
-)
+SHARES: tuple[tuple[Callable[[Writer, datetime], Draft], int], ...] = (
+    (meeting, 22), (award, 6), (project, 14), (feature, 42), (brief, 6), (weather_bulletin, 5),
+    (price_bulletin, 5),
+)  # fmt: skip
+WHEEL = tuple(build for build, share in SHARES for _ in range(share))

@@ -113,7 +113,8 @@ def edges(until: date = UNTIL, size: int | None = None) -> list[Edge]:
             low, high = lag(parent.published, parent.precision, child.published, child.precision)
         out.append(
             Edge(
-                key(child), key(parent) if parent else None, made.parent_outlet, made.method, low, high,
+                key(child), key(parent) if parent else None, made.parent_outlet, made.method,
+                low, high,
                 made.is_contradicted, low is not None and high is not None and (low > 0 or high < 0),
             )
         )  # fmt: skip
