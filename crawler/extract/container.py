@@ -19,17 +19,35 @@ if TYPE_CHECKING:
 PUNCTUATION = re.compile("[，。；：、！？”]")
 STATED = re.compile("版权所有|备案|ICP|许可证|举报电话|©|copyright", re.IGNORECASE)
 MAX_LINK_LOSS = 40.0
+TEASER_SHARE = 0.2
+FAR_SHARE = 0.25
+FAR_LOSS = 200.0
+"""Characters of links and furniture in a row that end an article which has begun."""
 NEARLY_ALL = 0.92
 NEARLY_ALL_IF_NAMED = 0.8
 """An element named as article text may leave more outside: asides and credits stand around it."""
 NAMED_BONUS = 1.15
+NEARLY_ALL_IF_KNOWN = 0.5
+"""The body element of a known content management system is believed at half the weight."""
+KNOWN = re.compile(
+    r"(?:^|\s)(?:artibody|articlebody|article_?body|trs_?(?:ue)?editor|trs_editor|ucap-?content|endtext|post_body|"
+    r"js_content|rich_media_content|p-detail|detailcontent|rwb_zw|rm_txt_con|main_content|artical_real|"
+    r"left_zw|ozoom|founder-content|cnt-main-article-qq|vsb_content\S*|article-?content|article_content|"
+    r"content-?article|news_txt|news-?content|newscontent|zoom|fontzoom|textcontent|zhengwen|contenttxt)(?:\s|$)"
+)
 SEMANTIC = frozenset(("article", "founder-content"))
 
 
-def find_container(page: Outline) -> int:
-    """Number of the element that holds the article's text, or -1 if no element holds any."""
+def find_container(page: Outline, heading_run: int | None = None) -> int:
+    """Number of the element that holds the article's text, or -1 if no element holds any.
+
+    ``heading_run`` is the run of the headline: the text stands below it, and not far.
+    """
     asides = _aside_spans(page)
     weights = [_weight(run, is_aside=asides[run.element]) for run in page.runs]
+    _fade_teasers(page, weights)
+    if heading_run is not None:
+        _fade_far(weights, heading_run)
     sums = [0.0, *accumulate(weights)]
     best, best_score = -1, 0.0
     scores: dict[int, float] = {}
@@ -45,6 +63,37 @@ def find_container(page: Outline) -> int:
         if score > best_score:
             best, best_score = number, score
     return _tightest(page, best, scores) if best >= 0 else -1
+
+
+def _fade_teasers(page: Outline, weights: list[float]) -> None:
+    """A paragraph right under a linked title is the teaser of another article."""
+    runs = page.runs
+    linked = [run.link_chars * 2 > len(run.text) and run.link_chars >= 8 for run in runs]
+    for number in range(1, len(runs)):
+        is_teaser = linked[number - 1] or (
+            number > 1 and linked[number - 2] and weights[number - 1] < 12
+        )
+        if is_teaser and weights[number] > 12:
+            weights[number] *= TEASER_SHARE
+
+
+def _fade_far(weights: list[float], heading_run: int) -> None:
+    """Text above the headline, and text beyond a long stretch of links, is rarely the article's."""
+    for number in range(heading_run):
+        if weights[number] > 0:
+            weights[number] *= FAR_SHARE
+    gained = lost = 0.0
+    is_far = False
+    for number in range(heading_run + 1, len(weights)):
+        weight = weights[number]
+        if is_far:
+            if weight > 0:
+                weights[number] = weight * FAR_SHARE
+        elif weight >= 40:
+            gained, lost = gained + weight, 0.0
+        elif weight < 0 and gained > 120:
+            lost -= weight
+            is_far = lost > FAR_LOSS
 
 
 def _weight(run: Run, *, is_aside: bool) -> float:
@@ -95,7 +144,14 @@ def _tightest(page: Outline, number: int, scores: dict[int, float]) -> int:
             if scores.get(child, 0.0) > weight:
                 heaviest, weight = child, scores[child]
             child = page.ends[child]
-        share = NEARLY_ALL_IF_NAMED if heaviest >= 0 and _is_named(page, heaviest) else NEARLY_ALL
+        share = _share(page, heaviest) if heaviest >= 0 else 0.0
         if heaviest < 0 or weight < share * score or page.tags[heaviest] in ("p", "span", "a"):
             return number
         number = heaviest
+
+
+def _share(page: Outline, child: int) -> float:
+    """How much of its parent's weight the child must hold to be the container instead."""
+    if KNOWN.search(page.name(child)) or page.attributes[child].get("itemprop") == "articleBody":
+        return NEARLY_ALL_IF_KNOWN
+    return NEARLY_ALL_IF_NAMED if _is_named(page, child) else NEARLY_ALL

@@ -18,11 +18,13 @@ MAX_LENGTH = 120
 class Heading:
     """One candidate: the text of a heading-like element."""
 
-    __slots__ = ("element", "first_run", "last_run", "text")
+    __slots__ = ("element", "first_run", "is_titled", "last_run", "text")
 
     def __init__(self, element: int, text: str, first_run: int, last_run: int) -> None:
         self.element, self.text = element, text
         self.first_run, self.last_run = first_run, last_run
+        self.is_titled = False
+        """Does the page's own <title> or og:title agree?"""
 
 
 def find_headline(
@@ -75,13 +77,20 @@ def _score(page: Outline, heading: Heading, wanted: str, hinted: str) -> float:
     key = squeeze(heading.text)
     if len(key) < 2:
         return 0.0
+    if heading.last_run > heading.first_run and wanted and key not in wanted:
+        # Buttons stand inside some headings: only the part that the title repeats is the headline.
+        first = page.runs[heading.first_run].text
+        if len(squeeze(first)) >= 6 and wanted.startswith(squeeze(first)):
+            heading.text, key = first, squeeze(first)
     tag = page.tags[heading.element]
     score = 0.0
     if wanted and key in wanted:
         # Starting the <title> is better than standing in its chain of site and section names.
         score = len(key) + (10.0 if wanted.startswith(key) else -12.0)
+        heading.is_titled = len(key) >= 6
     elif wanted and (shared := _shared_prefix(key, wanted)) >= max(6, 0.6 * len(key)):
         score = float(shared)
+        heading.is_titled = shared >= 8
     elif hinted and (key == hinted or (len(key) > 6 and key in hinted)):
         score = float(len(key))
     elif tag == "h1":

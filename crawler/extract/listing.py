@@ -87,19 +87,61 @@ def _within(page: Outline, css: str | None) -> list[int]:
 def _by_repetition(page: Outline) -> list[ListItem]:
     groups: dict[str, list[int]] = defaultdict(list)
     for number, tag in enumerate(page.tags):
-        if tag != "a" or not (href := _href(page, number)):
-            continue
-        title = _title(page, number)
-        if len(title) >= MIN_TITLE and not PAGER.match(title) and not href.startswith(NOT_ARTICLE):
+        if tag == "a" and _is_title(page, number):
             groups[_place(page, number)].append(number)
-    best: list[ListItem] = []
+    best: list[int] = []
     best_score = 0.0
     for place, anchors in groups.items():
-        items = _items(page, anchors)
-        score = _score(items, place)
+        score = _score(_items(page, anchors), place)
         if score > best_score:
-            best, best_score = items, score
-    return best
+            best, best_score = anchors, score
+    return _items(page, _with_siblings(page, best)) if best else []
+
+
+def _with_siblings(page: Outline, anchors: list[int]) -> list[int]:
+    """The links of the group, and those of entries between them that are laid out otherwise."""
+    known = set(anchors)
+    parents: dict[int, list[int]] = defaultdict(list)
+    for position, anchor in enumerate(anchors):
+        before = anchors[position - 1] if position else -1
+        after = anchors[position + 1] if position + 1 < len(anchors) else len(page.tags)
+        entry = _entry(page, anchor, before, after)
+        parents[page.parents[entry]].append(entry)
+    found = list(anchors)
+    for parent, entries in parents.items():
+        if len(entries) < 3 or parent < 0:
+            continue
+        taken = set(entries)
+        child = parent + 1
+        while child < page.ends[parent]:
+            if child not in taken and page.tags[child] == page.tags[entries[0]]:
+                links = [
+                    i
+                    for i in range(child, page.ends[child])
+                    if page.tags[i] == "a" and i not in known and _is_title(page, i)
+                ]
+                if len({_href(page, i) for i in links}) == 1:
+                    found.append(max(links, key=lambda i: len(_title(page, i))))
+            child = page.ends[child]
+    return sorted(found)
+
+
+def _is_title(page: Outline, anchor: int) -> bool:
+    href, title = _href(page, anchor), _title(page, anchor)
+    return (
+        bool(href)
+        and len(title) >= MIN_TITLE
+        and not PAGER.match(title)
+        and not href.startswith(NOT_ARTICLE)
+    )
+
+
+def _entry(page: Outline, anchor: int, before: int, after: int) -> int:
+    """The largest element around one link that holds none of its neighbours."""
+    node = anchor
+    while (up := page.parents[node]) > before and page.ends[up] <= after:
+        node = up
+    return node
 
 
 def _score(items: list[ListItem], place: str) -> float:
@@ -129,9 +171,7 @@ def _items(page: Outline, anchors: list[int]) -> list[ListItem]:
     for position, anchor in enumerate(anchors):
         before = anchors[position - 1] if position else -1
         after = anchors[position + 1] if position + 1 < len(anchors) else len(page.tags)
-        node = anchor
-        while (up := page.parents[node]) > before and page.ends[up] <= after:
-            node = up
+        node = _entry(page, anchor, before, after)
         title = _title(page, anchor)
         inside = range(node, page.ends[node])
         date = _date(page, inside, title)

@@ -40,6 +40,10 @@ PUBLISHED_METAS = (
     "createdate",
     "publishid",
     "maketime",
+    "dateupdate",
+    "datemodified",
+    "article:modified_time",
+    "lastmod",
 )
 CREDIT_METAS = {
     "contentsource": "source",

@@ -154,6 +154,7 @@ def read_outline(html: str) -> Outline:
         unread.append(UNREAD.get(tag) or (unread[parent] if parent >= 0 else None))
         if tag == "br":
             blocks[number] = blocks[parent]
+        if not is_inline:
             writer.close()
     writer.close()
     _set_ends(page)

@@ -11,7 +11,7 @@ import logging
 from typing import NamedTuple
 
 from crawler.extract.container import find_container
-from crawler.extract.headline import find_headline
+from crawler.extract.headline import Heading, find_headline
 from crawler.extract.images import read_images
 from crawler.extract.metas import Claims, read_claims
 from crawler.extract.outline import Outline, read_outline
@@ -110,9 +110,11 @@ class Reading(NamedTuple):
 
 def read_page(page: Outline, url: str, rules: ArticleRules) -> Reading:
     claims = read_claims(page)
-    container = _container(page, rules)
+    heading = find_headline(page, page.title, claims.headline, len(page.tags))
+    container = _container(page, rules, heading)
     limit = page.ends[container] if container >= 0 else len(page.tags)
-    heading = find_headline(page, page.title, claims.headline, limit)
+    if heading is not None and page.runs[heading.first_run].node >= limit:
+        heading = find_headline(page, page.title, claims.headline, limit)
     headline = _ruled(page, rules.headline) or (heading.text if heading else claims.headline)
     headline = headline or page.title
     section = _ruled(page, rules.section) or read_section(page, limit)
@@ -132,12 +134,13 @@ def read_page(page: Outline, url: str, rules: ArticleRules) -> Reading:
     )
 
 
-def _container(page: Outline, rules: ArticleRules) -> int:
+def _container(page: Outline, rules: ArticleRules, heading: Heading | None) -> int:
     if rules.body:
         found = [node for node in page.select(rules.body) if len(page.runs_within(node))]
         if found:
             return max(found, key=lambda node: len(page.text_within(node)))
-    return find_container(page)
+    is_sure = heading is not None and heading.is_titled
+    return find_container(page, heading.first_run if heading and is_sure else None)
 
 
 def _ruled(page: Outline, css: str | None) -> str | None:

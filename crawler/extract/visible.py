@@ -86,7 +86,9 @@ def read_visible(
     published: list[Stated] = []
     credits: list[Stated] = []
     taken = range(heading.first_run, heading.last_run + 1) if heading else range(0)
-    for zone, numbers in (("head", zones.head), ("tail", zones.tail)):
+    above = range(zones.head.start, heading.first_run if heading else zones.head.start)
+    head = range(above.stop, zones.head.stop)
+    for zone, numbers in (("above", above), ("head", head), ("tail", zones.tail)):
         for number in numbers:
             if number in taken or number >= len(page.runs):
                 continue
@@ -122,7 +124,7 @@ def _read_fields(
     page: Outline, zones: Zones, published: list[Stated], credits: list[Stated]
 ) -> None:
     """Elements whose class or id names the field: ``span.source``, ``#editor_baidu``."""
-    for zone in zones:
+    for is_tail, zone in enumerate(zones):
         if not zone or zone.start >= len(page.runs):
             continue
         first = page.runs[zone.start].node
@@ -141,6 +143,8 @@ def _read_fields(
             text = page.text_within(number, " ")
             if not text or len(text) > MAX_FIELD:
                 continue
+            if is_tail and not (role == "editor" or CREDIT.search(text) or "时间" in text):
+                continue  # names and times below an article are its commentators'
             label = (page.attributes[number].get("id") or name.split()[0])[:40]
             if is_dated and DATE.search(text):
                 published.append(Stated(raw=text, where=f"visible:field:{label}"))

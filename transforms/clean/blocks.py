@@ -6,7 +6,7 @@ import re
 from typing import Any, NamedTuple
 
 from transforms.clean.labels import SUBHEADS, is_caption, label_block
-from transforms.clean.normalize import squeeze
+from transforms.clean.normalize import simplified, squeeze
 
 KEPT = frozenset(("body", "lead", "subhead", "caption", "list"))
 SENTENCE = re.compile("[，。；！？,;!?]")
@@ -18,7 +18,7 @@ ORGANISATION = re.compile(
     r"^\s*[\w（）()\u4e00-\u9fff]{2,28}(?:公司|集团|工厂|厂|合作社|研究院|银行)\s*$"
 )
 COPY_LENGTH = 20
-CUT_COPY_LENGTH = 14
+EXACT_COPY_LENGTH = 32
 MAX_COPY_BLOCKS = 600
 LINK_SHARE = 0.8
 SHORT = 40
@@ -61,7 +61,7 @@ def label_blocks(raw_blocks: list[dict[str, Any]], headline: str | None) -> list
 def _own_label(text: str, path: str, tag: str, share: float) -> tuple[str, str]:
     if path == "excerpt":
         return "excerpt", "before_more"
-    if (own := label_block(text, path)) is not None:
+    if (own := label_block(simplified(text), path)) is not None:
         return own.label, own.rule
     if share >= LINK_SHARE and not (tag in ("p", "tr", "td") and len(text) > SHORT):
         return "related", "link_only"
@@ -101,25 +101,24 @@ def _mark_copies(
     open_ones = [
         i
         for i, (label, _) in enumerate(labels)
-        if not label and tags[i] not in ("li", "tr") and len(keys[i]) >= CUT_COPY_LENGTH
+        if not label and tags[i] not in ("li", "tr") and len(keys[i]) >= COPY_LENGTH
     ]
     if len(open_ones) > MAX_COPY_BLOCKS:
         open_ones = open_ones[:MAX_COPY_BLOCKS]
-    first_at: dict[str, int] = {}
     sentences = [i for i in open_ones if len(keys[i]) >= COPY_LENGTH and SENTENCE.search(texts[i])]
+    seen: set[str] = set()
     for i in sentences:
-        if keys[i] in first_at:
+        if keys[i] in seen and len(keys[i]) >= EXACT_COPY_LENGTH and not keys[i].endswith("?"):
             labels[i] = ("duplicate", "exact_copy")
-        else:
-            first_at[keys[i]] = i
-    starts: dict[str, list[int]] = {}
-    longest = [i for i in sentences if not labels[i][0]]
-    joined = "\n".join(keys[i] for i in longest)
-    del starts
+        seen.add(keys[i])
+    open_keys = [keys[i] for i in sentences if not labels[i][0]]
+    if len(open_keys) == len(seen) and len(seen) < 2:
+        return
+    joined = "\n".join(seen)
     for i in sentences:
-        if labels[i][0] or joined.count(keys[i]) < 2:
-            continue
-        labels[i] = ("duplicate", "contained_copy")
+        # A copy cut short or broken in two stands inside another paragraph of the article.
+        if not labels[i][0] and joined.count(keys[i]) > 1:
+            labels[i] = ("duplicate", "contained_copy")
 
 
 def _mark_sections(labels: list[tuple[str, str]], texts: list[str], shares: list[float]) -> None:
@@ -130,6 +129,9 @@ def _mark_sections(labels: list[tuple[str, str]], texts: list[str], shares: list
         if not label and len(texts[i]) >= 24 and SENTENCE.search(texts[i]) and shares[i] < 0.5
     ]
     last_prose = prose[-1] if prose else -1
+    for position in range(prose[0] if prose else 0):
+        if not labels[position][0] and shares[position] > 0.3 and len(texts[position]) <= 2 * SHORT:
+            labels[position] = ("nav", "links_before_text")
     section = ""
     for position, (label, rule) in enumerate(labels):
         if rule == "disclaimer_head":

@@ -28,8 +28,11 @@ REPORTS = re.compile(
     rf"^[\s【（(]*(?P<outlet>{OUTLET})?\s*(?:全媒体|融媒体?|首席|见习|实习|特约|特派|专栏)?\s*(?:记者|作者)\s*(?P<names>[^：:，。（）()]{{2,30}}?)"
     r"\s*(?:\d{1,2}月\d{1,2}日)?\s*(?:摄影)?报道\s*[】）)]?\s*[：:]?"
 )
+SIGNED = re.compile(
+    r"[（(]\s*([\u3400-\u9fff·]{2,5}(?:[\s、]+[\u3400-\u9fff·]{2,4}){0,3})\s*[）)]\s*$"
+)
 LINE = re.compile(
-    r"^[\s【\[（(□■◎○●▲△◆★※·|/—\-]*(?:(?:文|图|撰文|摄影|作者|通讯员|本报|[\u4e00-\u9fffA-Za-z0-9·]{0,14})\s*[/／|｜丨︱:：]?\s*)?"
+    r"^[\s【\[（(□■◎○●▲△◆★※·|/—\-]*(?:(?:文|图|撰文|摄影|作者|通讯员|本报|[\u4e00-\u9fffA-Za-z0-9·《》]{0,14})\s*[/／|｜丨︱:：]?\s*)?"
     r"(?:全媒体|融媒体?|首席|见习|实习|特约|特派)*\s*(?:记者|作者|通讯员|撰文|撰稿|文|采写|来稿|供稿)\s*[/／|｜丨︱:：\s]*[\u3400-\u9fff·][^，。；！？]{1,40}$"
 )
 BRACKET = re.compile(r"[（(【\[]([^（）()【】\[\]]{2,70})[）)】\]]")
@@ -42,6 +45,7 @@ NOT_BYLINE = re.compile(
 WORDS = re.compile(
     r"^(?:整合|整理|报道|综合|摄影|图文|编译|实习|采写|供图|文|图|摄|并|现场|通讯)+$"
 )
+FIRST_ROLE = re.compile(r"记者|記者|通讯员|摄|文[/／]|图[/／]|作者")
 FIRST_BLOCKS = 3
 
 
@@ -100,6 +104,10 @@ def read_bylines(texts: list[str]) -> Credits:
         for bracket in _edge_brackets(text):
             if IN_BRACKET.search(bracket) and not NOT_BYLINE.search(bracket):
                 _take(bracket, credits)
+    if not credits.reporters and texts and (signed := SIGNED.search(texts[-1])):
+        names = split_names(signed.group(1))
+        if all(is_person(name) for name in names):
+            credits.reporters = names
     return credits
 
 
@@ -115,12 +123,14 @@ def _edge_brackets(text: str) -> list[str]:
 def _take(line: str, credits: Credits) -> None:
     """People of one byline; only what looks like a personal name is believed here."""
     read = read_credit_line(line.strip(" 【】[]（）()□■◎○●"))
-    before = re.split(r"记者|記者|通讯员|摄|文[/／]|图[/／]|作者", line, maxsplit=1)[0]
+    first = FIRST_ROLE.search(line)
+    before = line[: first.start()] if first else ""
     leading = [name for name in split_names(before.strip(" （(【")) if is_person(name)]
+    shot = leading if first and first.group() == "摄" else []
     for names, known in (
-        (leading + read.reporters, credits.reporters),
+        (read.reporters if shot else leading + read.reporters, credits.reporters),
         (read.correspondents, credits.correspondents),
-        (read.photographers, credits.photographers),
+        (shot + read.photographers, credits.photographers),
         (read.editors, credits.editors),
     ):
         for name in names:

@@ -35,11 +35,18 @@ def clean_headline(raw: str | None, *others: str | None) -> str | None:
     chosen = candidates[0]
     if ELLIPSIS.search(chosen):
         stem = squeeze(ELLIPSIS.sub("", chosen))
-        fuller = (
-            c for c in candidates[1:] if squeeze(c).startswith(stem) and not ELLIPSIS.search(c)
-        )
+        fuller = (c for c in candidates[1:] if _completes(squeeze(c), stem))
         chosen = next(fuller, chosen)
     return chosen[:MAX_HEADLINE]
+
+
+def _completes(key: str, stem: str) -> bool:
+    """Does ``key`` go on with words where ``stem`` was cut?"""
+    return (
+        key.startswith(stem)
+        and not key[len(stem) :].startswith((".", "…"))
+        and not ELLIPSIS.search(key)
+    )
 
 
 def strip_suffixes(text: str) -> str:

@@ -120,7 +120,7 @@ RULES: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
             "share",
             "share_line",
             OPEN
-            + r"(?:分享(?:到|至|给|让更多人|文章|本文|按钮)?|转发(?:到|至)?|收藏|点赞|一键分享|扫一扫|打印(?:本[页文])?|字体|字号|【?大\s*中\s*小】?|字体大小|收听|评论\s*\d*|我要(?:评论|分享|投稿)|举报|复制链接|微信扫码|用微信扫|请用微信|使用微信|关闭(?:窗口|本页)?|【?(?:打印|关闭)(?:本页|窗口)?】?|保护视力色|微博|QQ空间|在看|赞|阅读原文|听新闻|语音播报|责任编辑|分享至.{0,10}|\d+人?(?:评论|参与|赞|阅读)|评论\(\d+\)|\[?(?:大|中|小)\]?|放大字体|缩小字体|打赏|赞赏|喜欢(?:作者)?|收藏本文|.{0,6}字体：?.{0,12})[\s：:】\]）)\d|、.]*$",
+            + r"(?:分享(?:到|至|给|让更多人|文章|本文|按钮)?|转发(?:到|至)?|收藏|点赞|一键分享|扫一扫|打印(?:本[页文])?|留言|论坛|网摘|手机点评|纠错|E-?mail推荐|推荐给?朋友|【?字[号体][\s：:]*(?:特?大|中|小|\s|[|\[\]])*】?|字体|转播到.{0,8}|字号|【?大\s*中\s*小】?|字体大小|收听|评论\s*\d*|我要(?:评论|分享|投稿)|举报|复制链接|微信扫码|用微信扫|请用微信|使用微信|关闭(?:窗口|本页)?|【?(?:打印|关闭)(?:本页|窗口)?】?|保护视力色|微博|QQ空间|在看|赞|阅读原文|听新闻|语音播报|责任编辑|分享至.{0,10}|\d+人?(?:评论|参与|赞|阅读)|评论\(\d+\)|\[?(?:大|中|小)\]?|放大字体|缩小字体|打赏|赞赏|喜欢(?:作者)?|收藏本文|.{0,6}字体：?.{0,12})[\s：:】\]）)\d|、.]*$",
         ),
         (
             "share",
@@ -182,10 +182,14 @@ QUICK = re.compile(
 )
 MAX_RULED = 320
 ASIDE_PATH = re.compile(
-    r"[.#](?:[\w-]*[-_])?(?:comments?|pinglun|gentie|relat\w*|recommend\w*|tuijian|xiangguan\w*|hotnews|share\w*|bdshare\w*|copyright\w*|"
+    r"[.#](?:[\w-]*[-_])?(?:comments?|pinglun|gentie|relat\w*|recommend\w*|tuijian|xiangguan\w*|hotnews|[\w-]*share[\w-]*|copyright\w*|"
     r"disclaimer|statement|mianze\w*|footer|toolbar|qr_?code\w*|erweima|pager|pages?|pagination|page_?nav|crumbs?|breadcrumbs?|tags?|keywords?|"
     r"ad|ads|advert\w*|editor_?info|app_?download|guess\w*|hot_?list|rank\w*|subscribe|reward)(?=[.#\s\[]|$)",
     re.IGNORECASE,
+)
+SENTENCE = re.compile("[，。；！？]")
+ALWAYS_ASIDE = re.compile(
+    r"comment|pinglun|gentie|copyright|disclaimer|statement|mianze|relat|recommend", re.IGNORECASE
 )
 ASIDE_LABELS = (
     ("share", re.compile(r"share|toolbar|qr|erweima|reward|subscribe", re.IGNORECASE)),
@@ -211,6 +215,8 @@ def label_block(text: str, path: str) -> Label | None:
                 return Label(label, rule)
     if path and (found := ASIDE_PATH.search(path)) is not None:
         name = found.group()
+        if len(text) > 60 and SENTENCE.search(text) and not ALWAYS_ASIDE.search(name):
+            return None  # a paragraph under a careless class name
         label = next((label for label, pattern in ASIDE_LABELS if pattern.search(name)), "related")
         return Label(label, "class_name")
     return None

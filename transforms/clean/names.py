@@ -21,7 +21,11 @@ COMPOUND = (
 NAME = re.compile(r"[\u3400-\u9fff]{1,4}(?:[·•‧][\u3400-\u9fff]{1,10}){0,3}")
 SEPARATORS = re.compile(r"[\s,，、;；/／|｜&＆和与]+")
 ONLY_HANZI = re.compile(r"[\u3400-\u9fff·•]+")
-STAFF_CODE = re.compile(r"[\s_（(\[]*[A-Za-z]{0,4}[\s_-]?\d{2,8}[)）\]]*$")
+STAFF_CODE = re.compile(r"(?:[\s_（(\[]*[A-Za-z]{0,4}[\s_-]?\d{2,8}|_[A-Za-z]{2,20}\d*)[)）\]]*$")
+AFFILIATION = re.compile(
+    r"^[\u3400-\u9fff]{2,18}(?:大学|学院|研究院|研究所|中心|中学|小学|医院|公司|集团|日报社?|晚报|报社|报|网|社|台|局|委|办|部|院|团|队|会|记者|通讯员|评论员|作者|撰稿人)"
+    r"(?=[\u3400-\u9fff]{2,4}$)"
+)
 NO_NAME = re.compile(
     r"记者|通讯员|编辑|责编|作者|来源|网站|新闻|日报|晚报|时报|周刊|杂志|电视|广播|报道|报社|公司|频道|未知|佚名|匿名|本站|本网|"
     r"admin|管理员|原创|综合|整理|转载|获悉|了解|发布|客户端|编写|供图|提供|责任|校对|审核|监制|摄影|图片|文字"
@@ -42,7 +46,7 @@ def split_names(text: str) -> list[str]:
 
 def _spaced(text: str) -> list[str]:
     """Names parted by spaces; single characters in a row are one letter-spaced name."""
-    text = STAFF_CODE.sub("", text).strip(" 　:：[]【】()（）<>《》-—_·.。*")
+    text = (STAFF_CODE.sub("", text) or text).strip(" 　:：[]【】()（）<>《》-—_·.。*")
     if not text:
         return []
     names: list[str] = []
@@ -60,7 +64,14 @@ def _spaced(text: str) -> list[str]:
         names.append(token)
     if spelt:
         names.append(spelt)
-    return [name for name in names if name]
+    return [_without_affiliation(name) for name in names if name]
+
+
+def _without_affiliation(name: str) -> str:
+    """武汉大学历史学院郭伦 is 郭伦 with his school before him."""
+    if len(name) > 4 and (found := AFFILIATION.match(name)) and is_person(name[found.end() :]):
+        return name[found.end() :]
+    return name
 
 
 def is_person(text: str) -> bool:

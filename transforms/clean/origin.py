@@ -1,7 +1,8 @@
 """All statements of credit weighed into one answer: labelled before bare, near before far.
 
-The order of trust: lines and fields beside the headline, lines of the body, metas, in-page JSON.
-A site name in an author field is no author; the author of a saved file never counts.
+The order of trust: lines and fields beside the headline, bylines of the text, lines below it, bare
+names beside the date, metas and in-page JSON. A site name in an author field is no author; the
+author of a saved file never counts.
 """
 
 from __future__ import annotations
@@ -9,146 +10,156 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from transforms.clean.credits import (
-    EMPTY_VALUE,
-    ROLE,
-    UNKNOWN,
-    Credits,
-    is_outlet,
-    read_credit_line,
-    split_origins,
-)
+from transforms.clean.credits import Credits, is_outlet, read_credit_line, split_origins
 from transforms.clean.names import is_person, split_names, unique
+from transforms.clean.roles import EMPTY, ROLE, UNKNOWN
 
 DATE = re.compile(
     r"(?:发布于|发表于|发布时间|发布日期|发表时间|时间|日期)?\s*[：:]?\s*(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}日?\s*"
-    r"(?:[（(]?星期.[）)]?)?\s*(?:\d{1,2}\s*[:：时]\s*\d{0,2}\s*(?:[:：分]\s*\d{0,2}秒?)?)?"
+    r"(?:[（(]?(?:星期|周|週).[）)]?)?\s*(?:[上下]午)?\s*(?:\d{1,2}\s*[:：时]\s*\d{0,2}\s*(?:[:：分]\s*\d{0,2}秒?)?)?"
 )
 NOISE = re.compile(
-    r"^(?:https?:\S*|www\.\S*|[\d\s:：|/()（）,.\-]+|原创|关注|\+?关注|正文|字号|大|中|小|A[+-]?|分享|评论|收藏|打印|举报|未知|微博|微信|阅读|浏览|已?发布|北京时间|首页|\[?整理\]?|我要.*|.*条评论|.*人参与|新闻|要闻|国内|国际|社会|财经|图片|视频|专题|登录|注册|搜索)$"
+    r"^(?:https?:\S*|www\.\S*|[\d\s:：|/()（）,.\-]+|原创|\+?\s*关注.*|正文|字号.*|大|中|小|A[+-]?|分享.*|评论.*|收藏|打印|举报|未知|微博|微信|阅读.*|浏览.*|"
+    r"已?发布|北京时间|首页|\[?整理\]?|我要.*|.*条评论|.*人参与|新闻|要闻|国内|国际|社会|财经|图片|视频|专题|登录|注册|搜索|QQ.*|编辑|来源|作者|来自.*|.*次|.*官方账号)$"
 )
 OTHER_AUTHOR = re.compile(r"@|\.com|\.cn|^\d+$|name\b", re.IGNORECASE)
-MAX_LINE = 220
+COMMENTATOR = re.compile(r"^([\u4e00-\u9fff]{2,8}评论员)\s*[：:]")
+TOKENS = re.compile(r"\s{2,}|[|｜丨]|\s")
+MAX_LINE, MAX_CREDIT_LINE, MAX_NAME = 220, 120, 20
 
 
 def gather_credits(
     stated: list[dict[str, Any]], credit_blocks: list[str], bylines: Credits, headline: str | None
 ) -> Credits:
     """``stated`` are the item's credits, ``credit_blocks`` lines labelled credit or editor."""
-    head, bare, metas, tail = Credits(), Credits(), Credits(), Credits()
+    zones = _Zones()
     for claim in stated:
         raw, where = (claim.get("raw") or "")[:MAX_LINE], claim.get("where") or ""
-        if where.startswith("front_matter") or not raw or (headline and raw == headline):
+        if not raw or where.startswith("front_matter") or raw == headline:
             continue
-        if where.startswith("visible:tail"):
-            _join(tail, read_credit_line(raw))
-        elif where.startswith("visible:head"):
-            _read_head(raw, head, bare)
-        elif where.startswith("visible:"):
-            _read_field(raw, where.split(":")[1], head, bare)
-        else:
-            _read_claim(raw, where, metas)
+        zones.read(raw, where)
     for line in credit_blocks:
-        _join(tail, read_credit_line(line))
+        if len(line) <= MAX_LINE:
+            zones.tail.join(read_credit_line(line))
+    return _weigh(zones, bylines, headline)
+
+
+class _Zones:
+    """Statements by place, each place one set of credits."""
+
+    def __init__(self) -> None:
+        self.head, self.field, self.tail = Credits(), Credits(), Credits()
+        self.bare, self.metas, self.accounts = Credits(), Credits(), Credits()
+
+    def read(self, raw: str, where: str) -> None:
+        kind, _, rest = where.partition(":")
+        place = rest.partition(":")[0]
+        if kind != "visible":
+            self._read_claim(raw, place)
+        elif place == "tail":
+            if len(raw) <= MAX_CREDIT_LINE:
+                self.tail.join(read_credit_line(raw))
+        elif place in ("head", "above"):
+            if len(raw) <= MAX_CREDIT_LINE:
+                self._read_head(raw, is_above=place == "above")
+        else:
+            self._read_field(raw, place)
+
+    def _read_head(self, raw: str, *, is_above: bool) -> None:
+        self.head.join(read_credit_line(raw))
+        if self.bare.origins:
+            return
+        dated = DATE.search(raw)
+        if dated:
+            rest = DATE.sub("  ", raw)
+            first_role = ROLE.search(rest)
+            for token in TOKENS.split(rest[: first_role.start()] if first_role else rest):
+                if self._take_bare(token.strip(" ：:·-—_[]【】()（）"), raw):
+                    break
+        elif not is_above and is_outlet(raw) and len(raw) <= 14 and not NOISE.match(raw):
+            self.bare.origins, self.bare.origin_raw = [raw], raw
+
+    def _take_bare(self, name: str, raw: str) -> bool:
+        outlet, slash, person = name.replace("／", "/").rpartition("/")
+        if slash and is_person(person):  # 上報快訊／范姜佳鈺
+            self.head.reporters = unique([*self.head.reporters, person])
+            name = outlet
+        if (
+            not 2 <= len(name) <= MAX_NAME
+            or NOISE.match(name)
+            or UNKNOWN.match(name)
+            or EMPTY.match(name)
+        ):
+            return False
+        self.bare.origins, self.bare.origin_raw = split_origins(name), raw
+        return True
+
+    def _read_field(self, raw: str, role: str) -> None:
+        """An element whose class names a role; the words in it have the last say."""
+        if ROLE.search(raw):
+            self.head.join(read_credit_line(raw))
+            return
+        text = raw.strip(" ：:|")
+        if DATE.search(raw) or NOISE.match(text) or UNKNOWN.match(text) or EMPTY.match(text):
+            return
+        people = [name for name in split_names(text) if is_person(name)]
+        if role == "source":
+            if not self.field.origins and len(text) <= MAX_NAME:
+                self.field.origins, self.field.origin_raw = split_origins(text), raw
+        elif role == "editor":
+            self.field.editors = unique(self.field.editors + people)
+        elif people:
+            self.field.reporters = unique(self.field.reporters + people)
+        elif not self.accounts.origins and len(text) <= MAX_NAME:
+            self.accounts.origins, self.accounts.origin_raw = split_origins(text), raw
+
+    def _read_claim(self, raw: str, role: str) -> None:
+        """Metas, JSON-LD, script values."""
+        metas = self.metas
+        if ("：" in raw or ":" in raw) and ROLE.search(raw):
+            metas.fill_from(read_credit_line(raw))
+            return
+        people = [name for name in split_names(raw) if is_person(name)]
+        if role == "source":
+            if not metas.origins:
+                metas.origins, metas.origin_raw = split_origins(raw), raw
+        elif role == "editor":
+            metas.editors = metas.editors or people
+        elif role == "author" and not OTHER_AUTHOR.search(raw):
+            metas.reporters = metas.reporters or people
+            if not people and is_outlet(raw) and not self.accounts.origins:
+                self.accounts.origins, self.accounts.origin_raw = split_origins(raw), raw
+
+
+def _weigh(zones: _Zones, bylines: Credits, headline: str | None) -> Credits:
     found = Credits()
-    found.add(_sensible(head))
-    body = _sensible(bylines)
-    found.add(body)
-    found.correspondents = unique(found.correspondents + body.correspondents)
-    for source in (bare, metas, tail):
-        found.add(_sensible(source))
-    _drop_outlets(found)
-    if not found.reporters:
-        for source in (body, tail, metas):
-            found.reporters = [n for n in source.reporters if n not in found.origins]
-            _drop_outlets(found)
-            if found.reporters:
-                break
+    found.fill_from(zones.head)
+    origins = (zones.field, zones.tail, zones.bare, zones.metas, zones.accounts)
+    for source in origins:
+        if not found.origins and source.origins:
+            found.origins, found.origin_raw = source.origins, source.origin_raw
+            found.is_compiled = found.is_compiled or source.is_compiled
+    for source in (zones.tail, zones.field, zones.metas):
+        found.editors = found.editors or list(source.editors)
+    found.reporters = _authors(found.reporters, found)
+    for source in (bylines, zones.tail, zones.field, zones.metas):
+        if found.reporters:
+            break
+        found.reporters = _authors(source.reporters, found)
+    if not found.reporters and (commentator := COMMENTATOR.match(headline or "")):
+        found.reporters = [commentator.group(1)]
+    people = (zones.head, bylines, zones.tail)
+    found.correspondents = unique([n for source in people for n in source.correspondents])
+    found.photographers = unique([n for source in people for n in source.photographers])
     return found
 
 
-def _join(known: Credits, more: Credits) -> None:
-    """Lines of one zone belong together: editors of two lines are all editors."""
-    if not known.origins and more.origins:
-        known.origins, known.origin_raw = more.origins, more.origin_raw
-    known.is_compiled = known.is_compiled or more.is_compiled
-    known.reporters = unique(known.reporters + more.reporters)
-    known.correspondents = unique(known.correspondents + more.correspondents)
-    known.photographers = unique(known.photographers + more.photographers)
-    known.editors = unique(known.editors + more.editors)
-
-
-def _read_head(raw: str, head: Credits, bare: Credits) -> None:
-    if len(raw) > 120:
-        return  # a paragraph: bylines read it
-    _join(head, read_credit_line(raw))
-    dated = DATE.search(raw)
-    if dated and not bare.origins:
-        rest = DATE.sub("  ", raw)
-        first_role = ROLE.search(rest)
-        rest = rest[: first_role.start()] if first_role else rest
-        for token in re.split(r"\s{2,}|[|｜丨]|\s", rest):
-            name = token.strip(" ：:·-—_[]【】()（）")
-            if (
-                2 <= len(name) <= 20
-                and not NOISE.match(name)
-                and not UNKNOWN.match(name)
-                and not EMPTY_VALUE.match(name)
-            ):
-                bare.origins, bare.origin_raw = split_origins(name), raw
-                break
-    elif (
-        not dated
-        and not bare.origins
-        and is_outlet(raw)
-        and not NOISE.match(raw)
-        and len(raw) <= 14
-    ):
-        bare.origins, bare.origin_raw = [raw], raw
-
-
-def _read_field(raw: str, role: str, head: Credits, bare: Credits) -> None:
-    """The text of an element whose class names a role; the words in it have the last say."""
-    if ROLE.search(raw):
-        _join(head, read_credit_line(raw))
-        return
-    if DATE.search(raw):
-        return
-    text = raw.strip(" ：:|")
-    if NOISE.match(text) or UNKNOWN.match(text) or EMPTY_VALUE.match(text):
-        return
-    if role == "source" and not bare.origins and len(text) <= 30:
-        bare.origins, bare.origin_raw = split_origins(text), raw
-    elif role == "editor":
-        bare.editors = unique(bare.editors + [n for n in split_names(text) if is_person(n)])
-    elif role == "author":
-        bare.reporters = unique(bare.reporters + [n for n in split_names(text) if is_person(n)])
-
-
-def _read_claim(raw: str, where: str, metas: Credits) -> None:
-    """Metas, JSON-LD, script values: ``kind:role[:name]``."""
-    kind, _, rest = where.partition(":")
-    role = rest.partition(":")[0]
-    if ROLE.search(raw) and ("：" in raw or ":" in raw):
-        metas.add(read_credit_line(raw))
-        return
-    if role == "source" and not metas.origins:
-        metas.origins, metas.origin_raw = split_origins(raw), raw
-    elif role == "editor":
-        metas.editors = metas.editors or [n for n in split_names(raw) if is_person(n)]
-    elif role == "author" and not OTHER_AUTHOR.search(raw):
-        metas.reporters = metas.reporters or [n for n in split_names(raw) if is_person(n)]
-    del kind
-
-
-def _sensible(credits: Credits) -> Credits:
-    return credits
-
-
-def _drop_outlets(found: Credits) -> None:
-    """作者：新京报 names the outlet again."""
-    found.reporters = [
+def _authors(names: list[str], found: Credits) -> list[str]:
+    """作者：新京报 names the outlet again; a meta author is often the editor."""
+    return [
         name
-        for name in found.reporters
-        if name not in found.origins and (is_person(name) or not is_outlet(name))
+        for name in names
+        if name not in found.origins
+        and (is_person(name) or not is_outlet(name))
+        and not (name in found.editors)
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, NamedTuple
 
 from transforms.clean.dates import BEIJING, Reading, read_date
@@ -13,6 +13,7 @@ PLACE_WEIGHTS = (
     # time of import, a tail line the time of the last edit.
     ("visible:rule", 100),
     ("visible:head", 90),
+    ("visible:above", 84),
     ("visible:field", 86),
     ("front_matter", 86),
     ("feed", 80),
@@ -22,6 +23,10 @@ PLACE_WEIGHTS = (
     ("meta:publishid", 5),
     ("meta:date", 50),
     ("meta:createdate", 50),
+    ("meta:dateupdate", 45),
+    ("meta:datemodified", 45),
+    ("meta:article:modified_time", 45),
+    ("meta:lastmod", 40),
     ("meta:", 72),
     ("jsonld:datePublished", 74),
     ("jsonld:", 70),
@@ -65,6 +70,7 @@ def choose_published(item: dict[str, Any], fetched_at: datetime | None) -> Publi
             read.append((raw, where, _day_only(reading, raw, where)))
     if not read:
         return Published(None, None, None, None, "none:unreadable" if claims else "none:not_stated")
+    read = [(raw, where, _with_year(reading, read)) for raw, where, reading in read]
     days = [_day(reading) for _, _, reading in read]
     dated = next((_day(r) for _, where, r in read if where == "url"), None)
     best = max(
@@ -81,6 +87,22 @@ def _day_only(reading: Reading, raw: str, where: str) -> Reading:
     """Machines write a day as midnight; a person who prints 00:00 means it."""
     if where.startswith(MACHINE) and reading.precision != "day" and MIDNIGHT.search(raw):
         return reading._replace(precision="day")
+    return reading
+
+
+def _with_year(reading: Reading, read: list[tuple[str, str, Reading]]) -> Reading:
+    """10-08 12:00 takes its year from another claim of the same month and day."""
+    if not reading.rule.startswith("no_year"):
+        return reading
+    local = reading.at.astimezone(BEIJING)
+    for _, _, other in read:
+        day = _day(other)
+        if not other.rule.startswith("no_year") and (day.month, day.day) == (
+            local.month,
+            local.day,
+        ):
+            at = local.replace(year=day.year).astimezone(UTC)
+            return reading._replace(at=at, rule=f"{reading.rule}_confirmed")
     return reading
 
 
@@ -103,6 +125,6 @@ def _weight(
         weight += 3.0
     if NOT_PUBLISHED.search(raw):
         weight -= 40.0
-    if reading.rule.startswith("no_year"):
+    if reading.rule.startswith("no_year") and not reading.rule.endswith("_confirmed"):
         weight -= 25.0
     return weight
