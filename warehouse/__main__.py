@@ -1,0 +1,98 @@
+"""``python -m warehouse``: publish the views, check them, ask them, carry answers out."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from enum import StrEnum
+from pathlib import Path  # noqa: TC003 - typer reads the annotations
+from typing import Annotated
+
+import typer
+
+from warehouse.errors import WarehouseError
+from warehouse.folders import data_folder
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+
+
+class Format(StrEnum):
+    csv = "csv"
+    parquet = "parquet"
+    json = "json"
+    xlsx = "xlsx"
+
+
+@app.command("build")
+def build_catalogue() -> None:
+    """Publish the views over the current snapshot 发布视图 → data/coverage.duckdb."""
+    from warehouse.build import build
+
+    print(build(data_folder()))
+
+
+@app.command()
+def check() -> None:
+    """Run every data check on the published catalogue 检查数据."""
+    from warehouse.check import run_checks
+    from warehouse.reader import open_catalogue
+
+    with open_catalogue(data_folder()) as connection:
+        for name in run_checks(connection):
+            print(f"ok  {name}")
+
+
+@app.command()
+def query(
+    sql: Annotated[str, typer.Argument(help="one SELECT; - reads it from standard input")],
+    limit: Annotated[int, typer.Option(help="rows shown at most; 0 is all")] = 1000,
+    seconds: Annotated[float, typer.Option(help="time limit")] = 60.0,
+    memory: Annotated[str, typer.Option(help="memory limit")] = "1GB",
+    as_json: Annotated[bool, typer.Option("--json", help="JSON lines instead of a table")] = False,
+) -> None:
+    """Ask the published snapshot 查询: read only, no file or network beyond the lake."""
+    from warehouse.reader import Limits, ask, open_catalogue
+    from warehouse.show import json_lines, table_lines
+
+    limits = Limits(seconds=seconds, memory=memory)
+    with open_catalogue(data_folder(), limits) as connection:
+        rows = ask(connection, sys.stdin.read() if sql == "-" else sql, limits)
+    for line in json_lines(rows) if as_json else table_lines(rows, limit):
+        print(line)
+
+
+@app.command()
+def views() -> None:
+    """List views and macros with what one row is 视图目录."""
+    from warehouse.sqlfiles import sql_files
+
+    for file in sql_files("views"):
+        if file.kind in {"view", "macro"}:
+            print(f"{file.name:<44} {file.grain}")
+
+
+@app.command()
+def relocate(
+    lake: Annotated[Path | None, typer.Option(help="where the lake lies now")] = None,
+) -> None:
+    """Point the catalogue at a data folder that moved 迁移后修正路径."""
+    from warehouse.build import relocate
+
+    print(relocate(data_folder(), lake))
+
+
+def main() -> None:
+    logging.basicConfig(level=os.environ.get("COVERAGE_LOG", "WARNING"), format="%(message)s")
+    try:
+        app()
+    except WarehouseError as error:
+        print(f"warehouse: {error}", file=sys.stderr)
+        sys.exit(error.exit_code)
+    except OSError as error:
+        print(f"warehouse: {error}", file=sys.stderr)
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

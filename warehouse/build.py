@@ -1,0 +1,197 @@
+"""Views over one snapshot: built beside the published catalogue, checked, then swapped in."""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import logging
+import os
+import time
+from typing import TYPE_CHECKING
+
+import duckdb
+
+from warehouse.check import run_checks
+from warehouse.errors import SnapshotError, WarehouseError, one_line
+from warehouse.folders import CATALOGUE, settle
+from warehouse.snapshot import Snapshot, dictionary, quoted, read_snapshot, relation
+from warehouse.sqlfiles import SqlFile, bound, lake_tables, sql_files
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+logger = logging.getLogger(__name__)
+
+STORAGE_VERSION = "v1.2.0"
+"""DuckDB 1.x shells, DBeaver and notebooks open it too."""
+BUILD_MEMORY = os.environ.get("COVERAGE_BUILD_MEMORY", "1500MB")
+LOCK_SECONDS = 600
+
+
+def build(data: Path) -> Path:
+    """Publish the views over the current snapshot of ``data/lake``; return the catalogue's path.
+
+    Readers see the old catalogue or the new one. Raises SnapshotError if there is nothing to read
+    and CheckFailedError if a check finds a row; either way the last good catalogue stays.
+    """
+    data = data.resolve()
+    target = data / CATALOGUE
+    with building(data):
+        snapshot = read_snapshot(data / "lake")
+        hidden = data / f".{CATALOGUE}.{os.getpid()}.part"
+        spill = data / f".{CATALOGUE}.{os.getpid()}.spill"
+        try:
+            with duckdb.connect(config={"memory_limit": BUILD_MEMORY}) as connection:
+                connection.execute(f"set temp_directory = {quoted(str(spill))}")
+                connection.execute(
+                    f"attach {quoted(str(hidden))} as building"
+                    f" (storage_version '{STORAGE_VERSION}')"
+                )
+                connection.execute("use building")
+                connection.execute("begin")
+                create_objects(connection, snapshot)
+                run_checks(connection, f"last good catalogue kept 保留上一版: {target}")
+                connection.execute("commit")
+                connection.execute("checkpoint")
+                connection.execute("use memory")
+                connection.execute("detach building")
+            settle(hidden, target)
+        except duckdb.Error as error:
+            raise WarehouseError(
+                f"snapshot {snapshot.snapshot_id} gave no catalogue 视图构建失败:"
+                f" {one_line(error)}; last good one kept 保留上一版"
+            ) from error
+        finally:
+            sweep(data)
+    return target
+
+
+def create_objects(connection: duckdb.DuckDBPyConnection, snapshot: Snapshot) -> None:
+    """Every view, macro and rollup, in the order of the file names; then the dictionary."""
+    connection.execute("create schema lake")
+    connection.execute("create schema rollups")
+    create_snapshot_table(connection, snapshot)
+    relations = {table: relation(snapshot, table) for table in dictionary()}
+    for file in sql_files("views"):
+        started = time.perf_counter()
+        connection.execute(bound(file.sql, relations))
+        logger.info("%s %.2f s", file.path.name, time.perf_counter() - started)
+    describe(connection)
+
+
+def create_snapshot_table(connection: duckdb.DuckDBPyConnection, snapshot: Snapshot) -> None:
+    connection.execute(
+        "create table snapshot (snapshot_id varchar, build_id varchar, created_at varchar,"
+        " content_hash varchar, lake varchar, table_name varchar, row_count bigint)"
+    )
+    connection.executemany(
+        "insert into snapshot values (?, ?, ?, ?, ?, ?, ?)",
+        [
+            (
+                snapshot.snapshot_id,
+                snapshot.build_id,
+                snapshot.created_at,
+                snapshot.content_hash,
+                str(snapshot.lake),
+                table,
+                rows,
+            )
+            for table, rows in snapshot.rows.items()
+        ],
+    )
+
+
+def describe(connection: duckdb.DuckDBPyConnection) -> None:
+    """Put the headers into the catalogue: comments, and ``catalogue``, a list to read."""
+    files = [file for file in sql_files("views") if file.kind != "working"]
+    connection.execute(
+        "create table catalogue (name varchar, kind varchar, grain varchar, notes varchar)"
+    )
+    connection.executemany(
+        "insert into catalogue values (?, ?, ?, ?)",
+        [(file.name, file.kind, file.grain, file.notes) for file in files],
+    )
+    for file in files:
+        if file.kind == "view":
+            connection.execute(f"comment on view {file.name} is {quoted(file.grain)}")
+            for column, comment in column_comments(connection, file).items():
+                connection.execute(f'comment on column {file.name}."{column}" is {quoted(comment)}')
+
+
+def column_comments(connection: duckdb.DuckDBPyConnection, file: SqlFile) -> dict[str, str]:
+    """Comments of a view's columns: its header's, and the lake's for columns it passes on."""
+    own = lake_tables(file.sql)
+    known: dict[str, str] = {}
+    for table in [*(other for other in reversed(dictionary()) if other not in own), *sorted(own)]:
+        known |= {column.name: column.comment for column in dictionary()[table]}
+    known |= file.columns
+    names = [row[0] for row in connection.execute(f"describe {file.name}").fetchall()]
+    return {name: known[name] for name in names if name in known}
+
+
+def relocate(data: Path, lake: Path | None = None) -> Path:
+    """Point the published catalogue at a lake that moved; rollups are kept as they are.
+
+    ``lake`` defaults to ``data/lake``. Raises SnapshotError unless the lake there still holds the
+    snapshot that the catalogue was built from.
+    """
+    data = data.resolve()
+    target = data / CATALOGUE
+    root = (lake or data / "lake").resolve()
+    if not target.is_file():
+        raise SnapshotError(f"no {target} yet 尚无目录库: run python -m warehouse build")
+    with building(data):
+        hidden = data / f".{CATALOGUE}.{os.getpid()}.part"
+        try:
+            hidden.write_bytes(target.read_bytes())
+            with duckdb.connect() as connection:
+                connection.execute(f"attach {quoted(str(hidden))} as building")
+                connection.execute("use building")
+                row = connection.execute("select any_value(snapshot_id) from snapshot").fetchone()
+                snapshot = read_snapshot(root, row[0] if row else None)
+                relations = {table: relation(snapshot, table) for table in dictionary()}
+                for file in sql_files("views"):
+                    if file.kind == "view" and "{" in file.sql:
+                        replaced = file.sql.replace("create view", "create or replace view")
+                        connection.execute(bound(replaced, relations))
+                connection.execute("update snapshot set lake = ?", [str(root)])
+                connection.execute("checkpoint")
+                connection.execute("use memory")
+                connection.execute("detach building")
+            settle(hidden, target)
+        finally:
+            sweep(data)
+    return target
+
+
+@contextlib.contextmanager
+def building(data: Path) -> Iterator[None]:
+    """Hold the right to publish: one at a time across processes; a kill lets go of it."""
+    path = data / "state" / "locks" / "warehouse.lock"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("a+") as file:
+        deadline = time.monotonic() + LOCK_SECONDS
+        while True:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except BlockingIOError:
+                if time.monotonic() > deadline:
+                    raise WarehouseError(
+                        f"another build holds {path} 另一个构建正在进行: wait for it or stop it"
+                    ) from None
+                time.sleep(0.1)
+        sweep(data)
+        yield
+
+
+def sweep(data: Path) -> None:
+    """Remove what a killed build left; called under the lock only."""
+    for path in data.glob(f".{CATALOGUE}.*"):
+        if path.is_dir():
+            for file in path.iterdir():
+                file.unlink(missing_ok=True)
+            path.rmdir()
+        else:
+            path.unlink(missing_ok=True)

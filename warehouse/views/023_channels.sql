@@ -1,0 +1,2 @@
+-- channels: one row per channel.
+create view channels as select * from {channels};

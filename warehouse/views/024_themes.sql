@@ -1,0 +1,2 @@
+-- themes: one row per theme of the lexicon.
+create view themes as select * from {themes};

@@ -1,0 +1,39 @@
+-- dated_articles: one row per article, with what every count needs; lives during the build only.
+-- An article is original if no reprint edge leads away from it. A credit to the channel's own
+-- outlet is no copy; a credit that the dates contradict still is one, for the page says so.
+-- The moment of publication lies in [published_from_at, published_until_at): as wide as the
+-- printed precision.
+create temp table dated_articles as
+with
+
+own_outlets as (
+    select outlet, channel from outlets where channel is not null
+    union
+    select unnest(aliases), channel from outlets where channel is not null
+),
+
+copies as (
+    select distinct reprints.child_id
+    from reprints
+    inner join articles on articles.article_id = reprints.child_id
+    left join own_outlets
+        on own_outlets.outlet = reprints.parent_outlet and own_outlets.channel = articles.channel
+    where reprints.parent_id is not null
+        or (own_outlets.outlet is null and reprints.parent_outlet is distinct from articles.channel)
+)
+
+select
+    articles.article_id,
+    articles.channel,
+    articles.published_date,
+    articles.published_at as published_from_at,
+    articles.published_at + case articles.published_precision
+        when 'second' then interval 1 second
+        when 'minute' then interval 1 minute
+        when 'hour' then interval 1 hour
+        else interval 1 day
+    end as published_until_at,
+    coalesce(articles.story_id, articles.article_id) as story_id,
+    copies.child_id is null as is_original
+from articles
+left join copies on copies.child_id = articles.article_id;

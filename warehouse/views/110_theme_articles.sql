@@ -1,0 +1,23 @@
+-- rollups.theme_articles: one row per article and theme it names, sorted by theme and day.
+--   occurrence_count    times the article names the theme
+--   published_from_at   the moment of publication lies from here …
+--   published_until_at  … to before here
+--   region_codes        places the article reports on; null if none
+create table rollups.theme_articles as
+select
+    mentions.theme,
+    dated_articles.published_date,
+    dated_articles.channel,
+    mentions.article_id,
+    dated_articles.story_id,
+    dated_articles.is_original,
+    mentions.is_in_headline,
+    mentions.is_in_lead,
+    mentions.mention_count as occurrence_count,
+    dated_articles.published_from_at,
+    dated_articles.published_until_at,
+    article_regions.region_codes
+from lake.theme_mentions as mentions
+inner join dated_articles using (article_id)
+left join article_regions using (article_id)
+order by mentions.theme, dated_articles.published_date, dated_articles.channel, mentions.article_id;

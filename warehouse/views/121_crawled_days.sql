@@ -1,0 +1,56 @@
+-- crawled_days: one row per channel and day that any crawl looked at; lives during the build only.
+-- A crawl sees a day whole only if it began after that day had ended in Beijing.
+create temp table crawled_days as
+with
+
+windows as (
+    select
+        channel,
+        coalesce(finished_at, started_at) as crawled_at,
+        cast(timezone('Asia/Shanghai', started_at) as date) as started_date,
+        complete_from_date,
+        complete_until_date,
+        coalesce(failed_dates, []) as failed_dates
+    from crawls
+),
+
+discovered as (
+    select
+        channel,
+        crawled_at,
+        started_date,
+        failed_dates,
+        cast(unnest(range(
+            cast(greatest(complete_from_date, date '1995-01-01') as timestamp),
+            cast(complete_until_date + 1 as timestamp),
+            interval 1 day
+        )) as date) as published_date
+    from windows
+    where complete_from_date is not null and complete_until_date is not null
+),
+
+failed as (
+    select channel, crawled_at, cast(unnest(failed_dates) as date) as published_date
+    from windows
+),
+
+looks as (
+    select
+        channel,
+        published_date,
+        crawled_at,
+        published_date < started_date and not list_contains(failed_dates, published_date)
+            as is_complete,
+        list_contains(failed_dates, published_date) as is_failed
+    from discovered
+    union all
+    select channel, published_date, crawled_at, false, true from failed
+)
+
+select
+    channel,
+    published_date,
+    max(crawled_at) filter (where is_complete) as complete_at,
+    max(crawled_at) filter (where is_failed) as failed_at
+from looks
+group by all;

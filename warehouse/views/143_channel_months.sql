@@ -1,0 +1,38 @@
+-- rollups.channel_months: one row per channel and month.
+create table rollups.channel_months as
+with
+
+stories_told as (
+    select
+        channel,
+        cast(date_trunc('month', published_date) as date) as month_date,
+        count(distinct story_id) as story_count
+    from dated_articles
+    where published_date is not null
+    group by all
+),
+
+days as (
+    select
+        channel,
+        cast(date_trunc('month', published_date) as date) as month_date,
+        case
+            when bool_and(coverage_state = 'silent') then 'silent'
+            when bool_and(coverage_state in ('covered', 'silent')) then 'covered'
+            when bool_and(coverage_state = 'not_crawled') then 'not_crawled'
+            else 'partly'
+        end as coverage_state,
+        count(*) as day_count,
+        count(*) filter (where coverage_state in ('covered', 'silent')) as whole_day_count,
+        cast(sum(article_count) as bigint) as article_count,
+        cast(sum(original_count) as bigint) as original_count
+    from rollups.channel_days
+    group by all
+)
+
+select
+    days.*,
+    if(days.article_count is null, null, coalesce(stories_told.story_count, 0)) as story_count
+from days
+left join stories_told using (channel, month_date)
+order by channel, month_date;

@@ -1,0 +1,37 @@
+-- rollups.theme_totals: one row per theme and calendar day, all channels together.
+-- Days on which no channel was seen have null counts.
+create table rollups.theme_totals as
+with
+
+days as (
+    select
+        published_date,
+        count(*) as channel_count,
+        count(*) filter (where coverage_state in ('covered', 'silent')) as whole_channel_count,
+        cast(sum(article_count) as bigint) as article_count
+    from rollups.channel_days
+    group by published_date
+),
+
+found as (
+    select
+        theme,
+        published_date,
+        count(*) as document_count,
+        count(distinct story_id) as story_count,
+        count(*) filter (where is_original) as original_count
+    from rollups.theme_articles
+    where published_date is not null
+    group by all
+)
+
+select
+    theme_names.theme,
+    days.*,
+    if(days.article_count is null, null, coalesce(found.document_count, 0)) as document_count,
+    if(days.article_count is null, null, coalesce(found.story_count, 0)) as story_count,
+    if(days.article_count is null, null, coalesce(found.original_count, 0)) as original_count
+from days
+cross join theme_names
+left join found using (theme, published_date)
+order by theme, published_date;
