@@ -32,7 +32,7 @@ NEARLY_ALL_IF_KNOWN = 0.5
 KNOWN = re.compile(
     r"(?:^|\s)(?:artibody|articlebody|article_?body|trs_?(?:ue)?editor|trs_editor|ucap-?content|endtext|post_body|"
     r"js_content|rich_media_content|p-detail|detailcontent|rwb_zw|rm_txt_con|main_content|artical_real|"
-    r"left_zw|ozoom|founder-content|cnt-main-article-qq|vsb_content\S*|article-?content|article_content|"
+    r"left_zw|ozoom|founder-content|vsb_content\S*|article-?content|article_content|"
     r"content-?article|news_txt|news-?content|newscontent|zoom|fontzoom|textcontent|zhengwen|contenttxt)(?:\s|$)"
 )
 SEMANTIC = frozenset(("article", "founder-content"))

@@ -115,13 +115,11 @@ def _with_siblings(page: Outline, anchors: list[int]) -> list[int]:
         child = parent + 1
         while child < page.ends[parent]:
             if child not in taken and page.tags[child] == page.tags[entries[0]]:
-                links = [
-                    i
-                    for i in range(child, page.ends[child])
-                    if page.tags[i] == "a" and i not in known and _is_title(page, i)
-                ]
-                if len({_href(page, i) for i in links}) == 1:
-                    found.append(max(links, key=lambda i: len(_title(page, i))))
+                links = [i for i in range(child, page.ends[child]) if page.tags[i] == "a"]
+                titled = [i for i in links if _is_title(page, i)]
+                longest = max(titled, key=lambda i: len(_title(page, i)), default=-1)
+                if known.isdisjoint(links) and longest >= 0 and len(_title(page, longest)) >= 9:
+                    found.append(longest)
             child = page.ends[child]
     return sorted(found)
 

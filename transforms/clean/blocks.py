@@ -52,7 +52,7 @@ def label_blocks(raw_blocks: list[dict[str, Any]], headline: str | None) -> list
     keys = [squeeze(text) for text in texts]
     _mark_headline(labels, keys, headline)
     _mark_around(labels, texts, shares)
-    _mark_copies(labels, keys, texts, tags)
+    _mark_copies(labels, keys, texts, tags, paths)
     _mark_sections(labels, texts, shares)
     _name_kept(labels, texts, paths, tags)
     return [Block(label, rule, text) for (label, rule), text in zip(labels, texts, strict=True)]
@@ -95,13 +95,20 @@ def _mark_around(labels: list[tuple[str, str]], texts: list[str], shares: list[f
 
 
 def _mark_copies(
-    labels: list[tuple[str, str]], keys: list[str], texts: list[str], tags: list[str]
+    labels: list[tuple[str, str]],
+    keys: list[str],
+    texts: list[str],
+    tags: list[str],
+    paths: list[str],
 ) -> None:
     """Later copies of a paragraph, whole, cut short or broken in two, and summaries before it."""
     open_ones = [
         i
         for i, (label, _) in enumerate(labels)
-        if not label and tags[i] not in ("li", "tr") and len(keys[i]) >= COPY_LENGTH
+        if not label
+        and tags[i] not in ("li", "tr")
+        and len(keys[i]) >= COPY_LENGTH
+        and is_caption(texts[i], paths[i]) is None
     ]
     if len(open_ones) > MAX_COPY_BLOCKS:
         open_ones = open_ones[:MAX_COPY_BLOCKS]

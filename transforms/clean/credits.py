@@ -85,6 +85,8 @@ def read_credit_line(line: str) -> Credits:
                 value, is_strong = _shared_value(line, found, position)
             if value is None:
                 continue
+        if role == "reporter" and _is_affiliation(line, found, position):
+            continue
         if role == "origin":
             _add_origin(value, is_strong, credits, line)
         else:
@@ -103,6 +105,17 @@ def _value(line: str, start: int, stop: int) -> tuple[str | None, bool]:
         value = value[: end.start()]
     value = value.strip(EDGES)
     return (None if EMPTY.match(value) else value), bool(gap and gap["strong"])
+
+
+def _is_affiliation(line: str, found: list[re.Match[str]], position: int) -> bool:
+    """采写：南都记者 张三: what stands right before the second role word is where he works."""
+    if position + 1 >= len(found) or found[position + 1].lastgroup not in (
+        "reporter",
+        "correspondent",
+    ):
+        return False
+    last = line[found[position + 1].start() - 1]
+    return "\u3400" <= last <= "\u9fff" and not found[position].end() == found[position + 1].start()
 
 
 def _shared_value(line: str, found: list[re.Match[str]], position: int) -> tuple[str | None, bool]:

@@ -134,6 +134,9 @@ class _Zones:
 def _weigh(zones: _Zones, bylines: Credits, headline: str | None) -> Credits:
     found = Credits()
     found.fill_from(zones.head)
+    named = {*found.reporters, *bylines.reporters, *zones.tail.reporters}
+    if named.intersection(zones.bare.origins):  # 2020-06-05 张三: a person beside the date
+        zones.bare.origins = []
     origins = (zones.field, zones.tail, zones.bare, zones.metas, zones.accounts)
     for source in origins:
         if not found.origins and source.origins:

@@ -50,11 +50,11 @@ ROLE = re.compile(
 )
 GAP = re.compile(rf"\s*(?P<strong>{SEPARATOR})*\s*")
 VALUE_END = re.compile(
-    r"[】\]）)》」\n\t]|(?:19|20)\d\d\s*[-/.年]\s*\d|\d{1,2}:\d\d|https?://|\s[|丨｜]\s|我要|扫一扫|\bA-|关注|举报|来自[\u4e00-\u9fff]{2,4}[省市]"
+    r"[】\]）)》」\n\t]|(?:19|20)\d\d\s*[-/.年]\s*\d|\d{1,2}:\d\d|https?://|\s[|丨｜]\s|我要|扫一扫|\bA-|关注|举报|来自[\u4e00-\u9fff]{2,4}[省市]|返回|查看"
 )
 EDGES = " \u3000:：|｜丨︱/／-—–,，、;；。.[【(（<>《“”\"'"
 EMPTY = re.compile(r"^[\s\d/／|｜:：.·、，,\-—_+A-]*$")
 UNKNOWN = re.compile(
-    r"^(?:未知|佚名|匿名|不详|网络|互联网|admin\w*|管理员|无|暂无|none|null|unknown|网友|本站编辑|小编|来源于?网络|系统管理员?)$",
+    r"^(?:未知|佚名|匿名|不详|网络|互联网|admin\w*|管理员|无|暂无|none|null|unknown|网友|本站编辑|小编|来源于?网络)$",
     re.IGNORECASE,
 )
