@@ -116,12 +116,12 @@ def content_hash(chosen: Chosen, deduped: Deduped, seed_hash: str) -> str:
     leaders = pa.table(
         {"article_id": deduped.members["article_id"], "leader": first["article_id_min"].take(place)}
     ).sort_by("article_id")
-    digest = xxhash.xxh3_128(seed_hash)
+    digest = xxhash.xxh3_128(seed_hash.encode())
     for values in (
         chosen.kept["article_id"],
         chosen.kept["row_hash"],
         leaders["article_id"],
         leaders["leader"],
     ):
-        digest.update("\n".join(values.to_pylist()))
+        digest.update("\n".join(values.to_pylist()).encode())
     return digest.hexdigest()

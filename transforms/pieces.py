@@ -20,7 +20,7 @@ import xxhash
 from transforms.clean import CLEANER_VERSION, clean_lines
 from transforms.lake import hidden_name, write_parquet
 from transforms.read import channel_of, read_lines
-from transforms.schema import ARTICLES, BLOCKS, DROPPED
+from transforms.schema import ARTICLES, BLOCKS, DROPPED, TABLES
 from transforms.tag import tag
 from transforms.tag.seeds import load
 
@@ -93,7 +93,7 @@ def read_exactly(path: Path, columns: list[str] | None = None) -> pa.Table:
 
 def piece_key(chunk: Chunk, region_code: str | None) -> str:
     seen = f"{chunk.digest}|{chunk.raw_file}|{chunk.first_line}|{region_code}|{CLEANER_VERSION}"
-    return xxhash.xxh3_128_hexdigest(seen + str(ARTICLES.names))
+    return xxhash.xxh3_128_hexdigest((seen + str(ARTICLES.names)).encode())
 
 
 def make_piece(
@@ -140,7 +140,7 @@ def write_tags(piece: Piece, seeds: Seeds) -> None:
     )
     tables = tag(articles, seeds, blocks=read_exactly(piece.blocks_file()))
     for name in TAG_TABLES:
-        write_parquet(folder / f"{name}.parquet", tables[name])
+        write_parquet(folder / f"{name}.parquet", tables.get(name, TABLES[name].empty_table()))
 
 
 def month_of(dates: pa.ChunkedArray) -> pa.ChunkedArray:
@@ -167,7 +167,10 @@ def hash_rows(table: pa.Table) -> pa.Array:
     joined = pc.binary_join_element_wise(
         *texts, "\x1f", null_handling="replace", null_replacement="\x00"
     )
-    return pa.array([xxhash.xxh3_64_hexdigest(text) for text in joined.to_pylist()], pa.string())
+    return pa.array(
+        [xxhash.xxh3_64_hexdigest(text) for text in joined.cast(pa.binary()).to_pylist()],
+        pa.string(),
+    )
 
 
 def as_text(values: pa.ChunkedArray) -> pa.ChunkedArray:

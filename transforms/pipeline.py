@@ -16,7 +16,6 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
-import xxhash
 
 from transforms import assemble, publish, read
 from transforms.dedupe import dedupe
@@ -248,6 +247,4 @@ def _all_changes(lake: Lake, previous: Snapshot | None, new: pa.Table) -> pa.Tab
 
 
 def _hash_files(files: dict[str, list[publish.TableFile]]) -> str:
-    return xxhash.xxh3_64_hexdigest(str(sorted((name, listed) for name, listed in files.items())))[
-        :8
-    ]
+    return publish.hash_text(str(sorted(files.items())))[:8]

@@ -73,7 +73,7 @@ def write_month(
     rows = fingerprint_rows(parts)
     written = {"articles": write_articles(root, month, parts, rows)}
     for name in TAG_TABLES:
-        mark = xxhash.xxh3_64_hexdigest(f"{name}|{rows}|{seed_hash}|{LAYOUT_VERSION}")
+        mark = hash_text(f"{name}|{rows}|{seed_hash}|{LAYOUT_VERSION}")
         path = root / "tables" / name / f"{month}-{mark}.parquet"
         if not path.exists():
             tables = [chosen(part.piece.tags(name, seed_hash), part.article_ids) for part in parts]
@@ -87,10 +87,9 @@ def write_articles(root: Path, month: str, parts: list[MonthPart], rows: str) ->
     seen = xxhash.xxh3_64()
     for part in parts:
         for values in (part.story_ids, part.first_seen_at.cast(pa.int64())):
-            seen.update(
-                str(pc.fill_null(values, 0 if pa.types.is_integer(values.type) else "").to_pylist())
-            )
-    mark = xxhash.xxh3_64_hexdigest(f"{rows}|{seen.hexdigest()}|{ARTICLES.names}|{LAYOUT_VERSION}")
+            empty = 0 if pa.types.is_integer(values.type) else ""
+            seen.update(str(pc.fill_null(values, empty).to_pylist()).encode())
+    mark = hash_text(f"{rows}|{seen.hexdigest()}|{ARTICLES.names}|{LAYOUT_VERSION}")
     path = root / "tables" / "articles" / f"{month}-{mark}.parquet"
     if not path.exists():
         with parquet_writer(path, ARTICLES) as write:
@@ -113,7 +112,7 @@ def write_blocks(root: Path, pieces: dict[Piece, pa.Array]) -> list[TableFile]:
     for piece, article_ids in pieces.items():
         path = piece.blocks_file()
         if len(article_ids) < piece.line_count:
-            ids = xxhash.xxh3_64_hexdigest("".join(article_ids.sort().to_pylist()))
+            ids = hash_text("".join(article_ids.sort().to_pylist()))
             path = root / "tables" / "blocks" / f"{piece.key[:16]}-{ids}.parquet"
             if not path.exists():
                 write_parquet(path, chosen(read_exactly(piece.blocks_file()), article_ids))
@@ -127,11 +126,15 @@ def write_table(root: Path, name: str, table: pa.Table) -> TableFile:
     """A small table in one file named by its content; sorted by the caller."""
     table = table.cast(TABLES[name])
     text = json.dumps(table.to_pylist(), default=str) if table.num_rows < 10_000 else None
-    mark = xxhash.xxh3_64_hexdigest(text if text is not None else hash_table(table))
+    mark = hash_text(text) if text is not None else xxhash.xxh3_64_hexdigest(hash_table(table))
     path = root / "tables" / name / f"{mark}.parquet"
     if not path.exists():
         write_parquet(path, table)
     return table_file(root, path, None)
+
+
+def hash_text(text: str) -> str:
+    return xxhash.xxh3_64_hexdigest(text.encode())
 
 
 def hash_table(table: pa.Table) -> bytes:
@@ -155,6 +158,6 @@ def chosen(table: pa.Table, article_ids: pa.Array) -> pa.Table:
 def fingerprint_rows(parts: list[MonthPart]) -> str:
     digest = xxhash.xxh3_128()
     for part in parts:
-        digest.update(part.piece.key)
+        digest.update(part.piece.key.encode())
         digest.update(part.rows.cast(pa.int32()).to_numpy(zero_copy_only=False).tobytes())
     return digest.hexdigest()

@@ -11,6 +11,7 @@ from scrapy.commands.crawl import Command as ScrapyCrawl
 from scrapy.exceptions import UsageError
 
 from crawler.archive import outcome as codes
+from crawler.archive.announce import announce
 from crawler.archive.extension import finish
 from crawler.archive.locks import LockHeldError
 from crawler.archive.session import CrawlSession, use_session
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from scrapy import Spider
 
 # Forty lines of settings at every start hide the one line that matters.
-CHATTERING = ("scrapy.middleware", "scrapy.crawler", "scrapy.addons", "scrapy.utils.log")
+CHATTERING = ("scrapy.middleware", "scrapy.crawler", "scrapy.addons")
 
 
 class Command(ScrapyCrawl):
@@ -42,14 +43,11 @@ class Command(ScrapyCrawl):
             " address; 12 forbidden by robots.txt; 13 interrupted; 14 no sample newsroom."
         )
 
-    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
-        super().process_options(args, opts)
-        for name in CHATTERING:
-            logging.getLogger(name).setLevel(logging.WARNING)
-
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         if len(args) != 1:
             raise UsageError("give exactly one channel: scrapy crawl CHANNEL", print_help=False)
+        for name in CHATTERING:
+            logging.getLogger(name).setLevel(logging.WARNING)
         channel = args[0]
         assert self.crawler_process is not None
         assert self.settings is not None
@@ -61,7 +59,10 @@ class Command(ScrapyCrawl):
         if problem := _argument_problem(spider, opts.spargs):
             self._end(channel, codes.BAD_ARGUMENT, f"参数错误 | {problem}")
             return
-        if not getattr(spider, "is_sample", False) and not self.settings.get("CRAWL_CONTACT"):
+        is_live = not getattr(spider, "is_sample", False) and getattr(
+            spider, "reaches_network", True
+        )
+        if is_live and not self.settings.get("CRAWL_CONTACT"):
             self._end(
                 channel,
                 codes.NO_CONTACT,
@@ -79,6 +80,7 @@ class Command(ScrapyCrawl):
             if getattr(spider, "is_sample", False):
                 gateway = find_or_start(Path(self.settings["COVERAGE_DATA"]))
                 _allow(self.settings, gateway)
+            announce(self.crawler_process.spider_loader, Path(self.settings["COVERAGE_DATA"]))
             session = CrawlSession.open(spider.name, self.settings)
         except GatewayError as error:
             self._end(spider.name, codes.NO_NEWSROOM, f"示例新闻站不可用 | {error}")

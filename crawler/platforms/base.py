@@ -6,39 +6,32 @@ channel says who it is and where it starts. Neither knows of ledger, archive or 
 
 from __future__ import annotations
 
-import re
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, ClassVar
-from urllib.parse import urlsplit
 
 from pydantic import ValidationError
 from scrapy.http import Request, Response
 from scrapy_spider_metadata import Args  # type: ignore[attr-defined]
 
-from crawler.extract.listing import ListItem, extract_list
-from crawler.extract.urls import canonical_url, url_date, without_tracking
-from crawler.platforms.addresses import beside, hosts_of, is_on, next_link
+from crawler.platforms.addresses import hosts_of
 from crawler.platforms.arguments import ArgumentError, CrawlArguments, one_line
-from crawler.platforms.article_pages import ArticlePages
-from crawler.platforms.discovery import BEIJING, Discovery, Link, ListPage, fingerprint
-from crawler.platforms.list_days import with_days
-from crawler.platforms.payloads import PayloadError, content_type, html_of
+from crawler.platforms.discovery import Discovery, Link, ListPage, fingerprint
+from crawler.platforms.list_days import window_floor
+from crawler.platforms.list_pages import ListPages
+from crawler.platforms.payloads import PayloadError
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+    from collections.abc import AsyncIterator, Callable, Iterator
     from datetime import date
 
     from twisted.python.failure import Failure
 
-    from crawler.extract.rules import ListRules
-
 CANARY_ARTICLES = 3
 GONE = [404, 410]
-LIST_PRIORITY, ARTICLE_PRIORITY = 0, 10  # articles first: what is found is fetched, not piled up
+LIST_PRIORITY = 0  # articles come first: what is found is fetched, not piled up
 
 
-class ChannelSpider(Args[CrawlArguments], ArticlePages):
+class ChannelSpider(Args[CrawlArguments], ListPages):
     """One channel: where its lists are, how they go on, which of their links are its articles."""
 
     title: ClassVar[str]
@@ -46,15 +39,10 @@ class ChannelSpider(Args[CrawlArguments], ArticlePages):
     """GB/T 2260 division the channel serves."""
     platform: ClassVar[str]
     is_sample: ClassVar[bool] = False
-    hosts: ClassVar[tuple[str, ...]] = ()
-    """Hosts of the channel's articles, subdomains included; default: those of its entry points."""
-    article_pattern: ClassVar[str] = r"\.s?html?$"
-    """What the path of an article looks like; found anywhere in path and query."""
-    takes_every_link: ClassVar[bool] = False
-    """Set where ``article_pattern`` cannot be mistaken: then links beside the list count too."""
-    list_rules: ClassVar[ListRules | None] = None
-    next_pages: ClassVar[str | None] = None
-    """Name of list page ``{page}`` beside page 1, for lists that print no link to it."""
+    reaches_network: ClassVar[bool] = True
+    """Not so for documents on disk: they need no contact address."""
+    lists_are_whole: ClassVar[bool] = True
+    """False where an entry point is a front page: it shows a choice, so no day is complete."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         self.check_arguments(kwargs)
@@ -86,9 +74,16 @@ class ChannelSpider(Args[CrawlArguments], ArticlePages):
         return list(getattr(cls, "start_urls", ()))
 
     @property
+    def has_read_every_list(self) -> bool:
+        """Whether all lists were read to their ends, or as far back as was asked for."""
+        return self.discovery.is_complete and not self.args.canary
+
+    @property
     def complete_from(self) -> date | None:
         """First day whose articles were all found; None if that cannot be said."""
-        return None if self.args.canary else self.discovery.complete_from(self.args.since)
+        if not (self.has_read_every_list and self.lists_are_whole):
+            return None
+        return self.discovery.complete_from(self.args.since)
 
     @property
     def complete_until(self) -> date | None:
@@ -167,6 +162,8 @@ class ChannelSpider(Args[CrawlArguments], ArticlePages):
                 url,
                 ListPage(entry=page.entry, number=page.number + 1, is_guess=is_guess, before=here),
             )
+        elif page.number == 1 and not self.counts_pages:
+            self.discovery.end_list(window_floor(links))
         else:
             self.discovery.end_list()
 
@@ -183,61 +180,6 @@ class ChannelSpider(Args[CrawlArguments], ArticlePages):
         if newest and self.args.since and newest < self.args.since:
             return self.args.since
         return newest
-
-    def next_list(self, response: Response) -> tuple[str, bool] | None:
-        """Address of the next list page and whether it is a guess; None at the end of the list."""
-        if link := next_link(html_of(response)):
-            return response.urljoin(link), False
-        if self.next_pages is None:
-            return None
-        page: ListPage = response.cb_kwargs["page"]
-        return beside(page.entry, self.next_pages.format(page=page.number + 1)), True
-
-    def links(self, response: Response) -> list[Link]:
-        """Links of a list page that are this channel's articles, in the order they stand."""
-        links = [
-            self.link(response, item.href, headline=item.title, date_raw=item.date)
-            for item in self.list_items(response)
-        ]
-        return with_days(
-            [link for link in links if link], self.started_at.astimezone(BEIJING).date()
-        )
-
-    def stray_links(self, response: Response) -> list[Link]:
-        """Articles linked anywhere on a list page. They say nothing of where the list ends."""
-        if not self.takes_every_link:
-            return []
-        hrefs = html_of(response).css("a::attr(href)").getall()
-        found = filter(None, (self.link(response, href) for href in hrefs))
-        return [replace(link, day=url_date(link.url)) for link in found]
-
-    def link(self, response: Response, href: str, **known: Any) -> Link | None:
-        """The article a list links to, or None if the address is none of this channel's."""
-        url = response.urljoin(href.strip()).partition("#")[0]
-        if not self.is_article(url):
-            return None
-        url = self.article_address(without_tracking(url))
-        return Link(url=url, canonical_url=canonical_url(url), **known)
-
-    def list_items(self, response: Response) -> Iterable[ListItem]:
-        """What a list page lists. Platforms that serve no HTML override this."""
-        return extract_list(
-            response.body,
-            url=response.url,
-            content_type=content_type(response),
-            rules=self.list_rules,
-        )
-
-    def is_article(self, url: str) -> bool:
-        if not is_on(url, self.article_hosts):
-            return False
-        parts = urlsplit(url)
-        target = f"{parts.path}?{parts.query}" if parts.query else parts.path
-        return re.search(self.article_pattern, target) is not None
-
-    def article_address(self, url: str) -> str:
-        """The address to fetch for an article link; platforms with mirrors name the original."""
-        return url
 
     def article_requests(self, links: list[Link], list_url: str) -> Iterator[Request]:
         """Requests for the articles in range that this crawl has not met before."""

@@ -25,6 +25,7 @@ class SavedSpider(ChannelSpider, Args[SavedArguments]):
     """``-a path=`` names a document or a folder; each document becomes one item, whatever it is."""
 
     platform = "saved"
+    reaches_network = False
 
     @classmethod
     def arguments_model(cls) -> type[SavedArguments]:
