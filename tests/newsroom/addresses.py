@@ -4,40 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.newsroom.channels import BY_NAME
+from tests.newsroom.channels import CHANNELS
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
-
-PATHS = {
-    "sample_ifeng": ("/a/{y}{m}{d}/{n}_0.shtml", 7_235_000),
-    "sample_enorth": ("/system/{y}/{m}/{d}/{n:09}.shtml", 15_387_000),
-    "sample_people": ("/n2/{y}/{m}{d}/c186330-{n}.html", 29_332_000),
-    "sample_trs": ("/zwgk/zwdt/{y}{m}/t{y}{m}{d}_{n}.htm", 910_000),
-    "sample_rss": ("/post/{n}", 0),
-    "sample_founder": ("/html/{y}-{m}/{d}/content_{n}.htm", 1_230_000),
-    "sample_xinhua": ("/{y}-{m}/{d}/c_{n}.htm", 1_124_155_000),
-    "sample_chinanews": ("/news/{y}/{m}{d}/{n}.html", 1_200),
-    "sample_json": ("/detail/{n}.html", 10_000),
-    "sample_static": ("/news/{y}{m}{d}/{n}.html", 3_000),
-}
 
 
 def article_url(channel: str, published: datetime, serial: int) -> str:
     """Canonical address; unique per channel, serial and (where shown) day."""
-    return f"http://{BY_NAME[channel].host}{article_path(channel, published, serial)}"
+    day = published.isoformat()
+    return PREFIX[channel] + PATHS[channel](day[:4], day[5:7], day[8:10], serial)
 
 
 def article_path(channel: str, published: datetime, serial: int) -> str:
-    """Path of the article; templates of ``PATHS`` take y, m, d and the shifted serial n."""
-    if channel == "sample_ifeng" and is_new_ifeng(serial):
-        return f"/c/8v{base36(serial * 48_271 % 2_147_483_647 + 36**6)}K{serial}"
-    if channel == "sample_sitemap":
-        return f"/{published:%Y/%m%d}/{base36(36**3 + serial * 7)}.html"
-    template, shift = PATHS[channel]
-    return template.format(
-        y=published.year, m=f"{published.month:02}", d=f"{published.day:02}", n=serial + shift
-    )
+    day = published.isoformat()
+    return PATHS[channel](day[:4], day[5:7], day[8:10], serial)
 
 
 def is_new_ifeng(serial: int) -> bool:
@@ -52,3 +34,26 @@ def base36(number: int) -> str:
         number, rest = divmod(number, 36)
         text = digits[rest] + text
     return text or "0"
+
+
+def ifeng(y: str, m: str, d: str, n: int) -> str:
+    if is_new_ifeng(n):
+        return f"/c/8v{base36(n * 48_271 % 2_147_483_647 + 36**6)}K{n}"
+    return f"/a/{y}{m}{d}/{7_235_000 + n}_0.shtml"
+
+
+PREFIX = {channel.name: f"http://{channel.host}" for channel in CHANNELS}
+PATHS: dict[str, Callable[[str, str, str, int], str]] = {
+    # year, month, day, serial
+    "sample_ifeng": ifeng,
+    "sample_enorth": lambda y, m, d, n: f"/system/{y}/{m}/{d}/{15_387_000 + n:09}.shtml",
+    "sample_people": lambda y, m, d, n: f"/n2/{y}/{m}{d}/c186330-{29_332_000 + n}.html",
+    "sample_trs": lambda y, m, d, n: f"/zwgk/zwdt/{y}{m}/t{y}{m}{d}_{910_000 + n}.htm",
+    "sample_rss": lambda _y, _m, _d, n: f"/post/{n}",
+    "sample_founder": lambda y, m, d, n: f"/html/{y}-{m}/{d}/content_{1_230_000 + n}.htm",
+    "sample_xinhua": lambda y, m, d, n: f"/{y}-{m}/{d}/c_{1_124_155_000 + n}.htm",
+    "sample_chinanews": lambda y, m, d, n: f"/news/{y}/{m}{d}/{1_200 + n}.html",
+    "sample_json": lambda _y, _m, _d, n: f"/detail/{10_000 + n}.html",
+    "sample_sitemap": lambda y, m, d, n: f"/{y}/{m}{d}/{base36(36**3 + n * 7)}.html",
+    "sample_static": lambda y, m, d, n: f"/news/{y}{m}{d}/{3_000 + n}.html",
+}

@@ -76,9 +76,9 @@ def cut(w: Writer, paragraphs: list[str], list_lines: tuple[str, ...]) -> list[s
     if list_lines and w.chance(0.5):
         gone = [text for text in paragraphs if text in list_lines]
         paragraphs[:] = [text for text in paragraphs if text not in list_lines]
-    if len(paragraphs) > 3 and w.chance(0.5):
-        at = len(paragraphs) - 1 if w.chance(0.6) else w.number(1, len(paragraphs) - 2)
-        gone.append(paragraphs.pop(at))
+    running = [at for at in range(1, len(paragraphs)) if paragraphs[at] not in list_lines]
+    if len(running) > 2 and w.chance(0.5):
+        gone.append(paragraphs.pop(running[-1] if w.chance(0.6) else w.pick(running[:-1])))
     return gone
 
 

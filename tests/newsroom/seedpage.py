@@ -63,6 +63,7 @@ def seed_article(number: int) -> NewsArticle:
         editors=("李泊",), list_lines=lines, image_count=4,
         themes=count_themes("\n".join([HEADLINE, *paragraphs]), tuple(theme.label for theme in THEMES)),
         listed=tuple(sorted(listed)),
+        mentioned=("360729", "360733"),  # only inside company names
         targets=[
             Target(3.0, "个", 3.0, "个", "力争", "千亿级产业集群", "三年", sentence(2, 0)),
             Target(1000.0, "万平方米", 1e7, "平方米", "争取", "标准厂房", "三年", sentence(3, 0)),

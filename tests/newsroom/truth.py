@@ -111,13 +111,13 @@ def edges(until: date = UNTIL, size: int | None = None) -> list[Edge]:
         low = high = None
         if parent is not None:
             low, high = lag(parent.published, parent.precision, child.published, child.precision)
-        out.append(
-            Edge(
-                key(child), key(parent) if parent else None, made.parent_outlet, made.method,
-                low, high,
-                made.is_contradicted, low is not None and high is not None and (low > 0 or high < 0),
-            )
+        source = key(parent) if parent else None
+        is_known = low is not None and high is not None and (low > 0 or high < 0)
+        edge = Edge(
+            key(child), source, made.parent_outlet, made.method, low, high,
+            made.is_contradicted, is_known,
         )  # fmt: skip
+        out.append(edge)
     return out
 
 

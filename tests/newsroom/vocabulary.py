@@ -15,9 +15,15 @@ GIVEN_FIRST = (
 GIVEN_LAST = (
     "华平军峰林生根涛斌辉勇强波宁静芳燕娟敏洁萍琳颖娜霞梅荣发福财源泉洋江河湖川岩松柏桦楠彬睿轩晨曦"
 )
-NAMES = tuple(s + a + b for s in SURNAMES for a in GIVEN_FIRST for b in GIVEN_LAST if a != b)[
-    ::7
-] + tuple(s + b for s in SURNAMES for b in GIVEN_LAST)
+COUNTIES_AS_NAMES = ("彭泽", "武宁")
+NAMES = tuple(
+    name
+    for name in [
+        *[s + a + b for s in SURNAMES for a in GIVEN_FIRST for b in GIVEN_LAST if a != b][::7],
+        *[s + b for s in SURNAMES for b in GIVEN_LAST],
+    ]
+    if not name.startswith(COUNTIES_AS_NAMES)
+)
 RARE_NAMES = ("谢堉堃", "朱镕然", "罗喆", "钟堉文", "赖珺琳", "曾堃")
 """Names with characters that gb2312 cannot write though the page declares it."""
 
@@ -25,7 +31,7 @@ COMPANY_CORES = tuple(
     a + b
     for a in "恒华金鼎宏瑞盛泰嘉隆腾飞启晟鑫诚亿联中科海创德信万通优锐合力东方天和"
     for b in "达源泰美辰晟凯峰锋远博浦邦域航顺丰捷宇迪曜能翔腾润"
-    if a != b
+    if a != b and a + b != "信丰"  # a county
 )
 COMPANY_TRADES = (
     "新材料",
