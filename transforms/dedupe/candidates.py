@@ -24,11 +24,14 @@ ROW_BITS = 24
 ROW_MASK = np.uint64((1 << ROW_BITS) - 1)
 ROW_LIMIT = 1 << ROW_BITS
 """Texts of one call: a row number shares a word with 40 bits of a key."""
-LOOK_BACK = 16
+LOOK_BACK = 12
 """Earlier texts of one key that are looked at."""
-SHARED_SAMPLES_MIN = 0.25
+SHARED_SAMPLES_MIN = 0.35
 """Share of the smaller sample two texts must have in common to be compared."""
-PARTNERS_MAX = 16
+SAMPLES_TELLING = 8
+"""Samples from which a small overlap proves that two texts are no copies: a copy shares three in
+four, and fewer than a third of eight then come with probability 4 in a thousand."""
+PARTNERS_MAX = 8
 """Earlier texts one text is compared with on account of samples, most shared first."""
 FLUSH_PAIRS = 4_000_000
 
@@ -40,7 +43,11 @@ def find_candidates(corpus: Corpus) -> NDArray[np.uint64]:
     found = _Pairs()
     for keys in _key_columns(corpus):
         found.add(_pairs_of_runs(_packed(keys), LOOK_BACK))
-    found.add(pairs_by_samples(corpus.samples.values, corpus.samples.offsets))
+    pairs = found.finish()
+    samples = corpus.samples
+    found = _Pairs()
+    found.add(pairs[share_enough(samples.values, samples.offsets, pairs)])
+    found.add(pairs_by_samples(samples.values, samples.offsets))
     return found.finish()
 
 
@@ -146,52 +153,86 @@ def _pairs_sharing(
 ) -> NDArray[np.uint64]:
     pairs = np.empty(1024, np.uint64)
     used = 0
-    partners = np.empty(1024, np.int64)
+    longest = 1
     for row in range(len(sample_counts)):
-        size = (place_offsets[row + 1] - place_offsets[row]) * LOOK_BACK
-        if size == 0:
-            continue
-        if size > len(partners):
-            partners = np.empty(size * 2, np.int64)
-        count = 0
+        longest = max(longest, place_offsets[row + 1] - place_offsets[row])
+    size = 64
+    while size < 2 * LOOK_BACK * longest:
+        size *= 2
+    owners = np.full(size, -1, np.int64)
+    partners = np.empty(size, np.int64)
+    counts = np.empty(size, np.int64)
+    slots = np.empty(size, np.int64)
+    scores = np.empty(size, np.int64)
+    for row in range(len(sample_counts)):
+        shared_rows = 0
         for at in range(place_offsets[row], place_offsets[row + 1]):
             place = np.int64(places[at])
             key = packed[place] >> np.uint64(24)
             back = place - 1
             while back >= 0 and place - back <= LOOK_BACK and packed[back] >> np.uint64(24) == key:
-                partners[count] = np.int64(packed[back] & np.uint64(0xFFFFFF))
-                count += 1
+                partner = np.int64(packed[back] & np.uint64(0xFFFFFF))
+                slot = (partner * 0x9E3779B1) & (size - 1)
+                while owners[slot] == row and partners[slot] != partner:
+                    slot = (slot + 1) & (size - 1)
+                if owners[slot] != row:
+                    owners[slot] = row
+                    partners[slot] = partner
+                    counts[slot] = 0
+                    slots[shared_rows] = slot
+                    shared_rows += 1
+                counts[slot] += 1
                 back -= 1
-        chosen = choose_partners(partners[:count], sample_counts[row], sample_counts)
-        if used + len(chosen) > len(pairs):
-            longer = np.empty(2 * (used + len(chosen)), np.uint64)
+        chosen = 0
+        for at in range(shared_rows):
+            slot = slots[at]
+            partner = partners[slot]
+            smaller = min(sample_counts[row], sample_counts[partner])
+            if counts[slot] >= enough_shared(smaller):
+                scores[chosen] = (counts[slot] << 32) | partner
+                chosen += 1
+        if chosen > PARTNERS_MAX:
+            scores[:chosen].sort()
+        if used + PARTNERS_MAX > len(pairs):
+            longer = np.empty(2 * (used + PARTNERS_MAX), np.uint64)
             longer[:used] = pairs[:used]
             pairs = longer
-        for partner in chosen:
-            pairs[used] = (np.uint64(row) << np.uint64(32)) | np.uint64(partner)
+        for at in range(max(0, chosen - PARTNERS_MAX), chosen):
+            pairs[used] = (np.uint64(row) << np.uint64(32)) | np.uint64(scores[at] & 0xFFFFFFFF)
             used += 1
     return pairs[:used].copy()
 
 
 @compiled
-def choose_partners(
-    partners: NDArray[np.int64], own_count: int, sample_counts: NDArray[np.int64]
-) -> NDArray[np.int64]:
-    """Of earlier rows, one entry per shared sample: those that share enough, most first."""
-    partners.sort()
-    scores = np.empty(len(partners), np.int64)
-    used = 0
-    at = 0
-    while at < len(partners):
-        end = at
-        while end < len(partners) and partners[end] == partners[at]:
-            end += 1
-        smaller = min(own_count, sample_counts[partners[at]])
-        if end - at >= max(min(2.0, smaller), SHARED_SAMPLES_MIN * smaller):
-            scores[used] = ((end - at) << 32) | partners[at]
-            used += 1
-        at = end
-    if used <= PARTNERS_MAX:
-        return scores[:used] & 0xFFFFFFFF
-    scores[:used].sort()
-    return scores[used - PARTNERS_MAX : used] & 0xFFFFFFFF
+def enough_shared(smaller: int) -> float:
+    """Samples two texts must share, by the size of the smaller sample."""
+    return max(min(2.0, smaller), SHARED_SAMPLES_MIN * smaller)
+
+
+@compiled
+def share_enough(
+    samples: NDArray[np.uint64], offsets: NDArray[np.int64], pairs: NDArray[np.uint64]
+) -> NDArray[np.bool_]:
+    """Per pair whether its samples overlap enough; too small samples are given the benefit."""
+    result = np.ones(len(pairs), np.bool_)
+    for pair in range(len(pairs)):
+        later = np.int64(pairs[pair] >> np.uint64(32))
+        earlier = np.int64(pairs[pair] & np.uint64(0xFFFFFFFF))
+        at, at_end = offsets[later], offsets[later + 1]
+        to, to_end = offsets[earlier], offsets[earlier + 1]
+        smaller = min(at_end - at, to_end - to)
+        if smaller < SAMPLES_TELLING:
+            continue
+        wanted = enough_shared(smaller)
+        count = 0
+        while at < at_end and to < to_end and count < wanted:
+            if samples[at] == samples[to]:
+                count += 1
+                at += 1
+                to += 1
+            elif samples[at] < samples[to]:
+                at += 1
+            else:
+                to += 1
+        result[pair] = count >= wanted
+    return result

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-SPILL_BYTES = 256 << 20
-"""Characters beyond this many bytes go to a temporary file, mapped into memory for reading."""
+SPILL_BYTES = 2 << 30
+"""A column beyond this many bytes goes to a temporary file, mapped into memory for reading."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,34 +87,28 @@ class _Growing:
     """A ragged column that grows batch by batch, on disk once it is large."""
 
     def __init__(self, kind: pa.DataType) -> None:
-        self.dtype = np.dtype(kind.to_pandas_dtype())
         self.lengths: list[NDArray[np.int64]] = [np.zeros(1, np.int64)]
-        self.parts: list[NDArray[Any]] = [np.zeros(0, self.dtype)]
+        self.values = np.zeros(0, kind.to_pandas_dtype())
         self.file: Any = None
-        self.held = 0
 
     def append(self, column: pa.ListArray) -> None:
         self.lengths.append(np.diff(column.offsets.to_numpy()).astype(np.int64))
         values = column.flatten().to_numpy()
-        self.parts.append(values)
-        self.held += values.nbytes
-        if self.held > SPILL_BYTES:
-            self.spill()
-
-    def spill(self) -> None:
-        if self.dtype != np.dtype(np.uint16):
+        if self.file is not None:
+            values.tofile(self.file)
             return
-        if self.file is None:
-            self.file = tempfile.TemporaryFile(prefix="dedupe-")  # noqa: SIM115
-        for part in self.parts:
-            part.tofile(self.file)
-        self.parts, self.held = [np.zeros(0, self.dtype)], 0
+        used = len(self.values)
+        # Grown in place: the pages are moved, not copied, and each is touched once.
+        self.values.resize(used + len(values), refcheck=False)
+        self.values[used:] = values
+        if self.values.nbytes > SPILL_BYTES:
+            self.file = tempfile.TemporaryFile(prefix="dedupe-")  # noqa: SIM115 - closed with us
+            self.values.tofile(self.file)
+            self.values = np.zeros(0, self.values.dtype)
 
     def finish(self) -> Ragged:
         offsets = np.cumsum(np.concatenate(self.lengths))
-        self.lengths = []
         if self.file is None:
-            return Ragged(values=np.concatenate(self.parts), offsets=offsets)
-        self.spill()
+            return Ragged(values=self.values, offsets=offsets)
         self.file.flush()
-        return Ragged(values=np.memmap(self.file, self.dtype, mode="r"), offsets=offsets)
+        return Ragged(values=np.memmap(self.file, self.values.dtype, mode="r"), offsets=offsets)

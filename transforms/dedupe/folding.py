@@ -75,9 +75,21 @@ def _fold(
         number = np.uint32(0)
         has_number = False
         while at < end and used < limit:
-            code, at = _next_code(data, at, end)
-            # Rare Han and emoji stand for themselves, folded into the private area.
-            unit = int(table[code]) if code < 0x10000 else PRIVATE + code % PRIVATE_SIZE
+            byte = data[at]
+            if 0xE0 <= byte < 0xF0 and at + 2 < end:  # nearly every character of Chinese text
+                middle = np.uint32(data[at + 1] & 0x3F) << np.uint32(6)
+                high = np.uint32(byte & 0x0F) << np.uint32(12)
+                unit = np.uint32(table[high | middle | np.uint32(data[at + 2] & 0x3F)])
+                code = 0
+                at += 3
+            else:
+                code, at = _next_code(data, at, end)
+                # Rare Han and emoji stand for themselves, folded into the private area.
+                unit = np.uint32(table[code] if code < 0x10000 else PRIVATE + code % PRIVATE_SIZE)
+            units[used] = unit
+            used += unit != 0
+            if not has_number and (unit < 48 or unit > 57):
+                continue
             if 48 <= unit <= 57:
                 number = (number ^ np.uint32(unit)) * np.uint32(0x01000193)
                 has_number = True
@@ -89,9 +101,6 @@ def _fold(
                     number_count += 1
                 number = np.uint32(0)
                 has_number = False
-            if unit != 0:
-                units[used] = unit
-                used += 1
         if has_number and number_count < number_limit:
             numbers[number_count] = number * np.uint32(0x85EBCA6B)
             number_count += 1

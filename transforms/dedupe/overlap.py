@@ -23,10 +23,11 @@ def shared_shingles(
     """
     lengths = np.diff(units.offsets)
     bits = max(8, int(lengths.max(initial=1) * 2).bit_length())
-    rows = np.unique(np.concatenate([later, earlier]))
-    distinct = np.zeros(len(lengths), np.int32)
-    _count_distinct(units.values, units.offsets, rows, distinct, bits)
-    return _count_shared(units.values, units.offsets, later, earlier, bits), distinct
+    distinct = np.full(len(lengths), -1, np.int32)
+    missing = _count_missing(units.values, units.offsets, later, earlier, distinct, bits)
+    _count_distinct(units.values, units.offsets, np.unique(earlier), distinct, bits)
+    np.maximum(distinct, 0, out=distinct)
+    return distinct[earlier] - missing, distinct
 
 
 def shared_values(
@@ -68,75 +69,124 @@ def _count_distinct(
     distinct: NDArray[np.int32],
     bits: int,
 ) -> None:
-    tags = np.zeros(1 << bits, np.uint32)
-    owners = np.full(1 << bits, -1, np.int64)
+    """Where it is not known yet."""
+    table = np.zeros(1 << bits, np.uint64)
     for row in rows:
-        distinct[row] = _fill_table(units, offsets[row], offsets[row + 1], row, tags, owners)
+        if distinct[row] < 0:
+            distinct[row] = _fill(units, offsets[row], offsets[row + 1], row, table)
 
 
 @compiled
-def _count_shared(
+def _count_missing(
     units: NDArray[np.uint16],
     offsets: NDArray[np.int64],
     later: NDArray[np.int64],
     earlier: NDArray[np.int64],
+    distinct: NDArray[np.int32],
     bits: int,
 ) -> NDArray[np.int32]:
-    tags = np.zeros(1 << bits, np.uint32)
-    owners = np.full(1 << bits, -1, np.int64)
-    seen = np.full(1 << bits, -1, np.int64)
-    shared = np.zeros(len(later), np.int32)
+    """Distinct shingles of the earlier text that the later one lacks.
+
+    What the two texts share at either end need not be looked up: copies mostly differ there only.
+    """
+    table = np.zeros(1 << bits, np.uint64)
+    absent = np.zeros(1 << bits, np.uint64)
+    missing = np.zeros(len(later), np.int32)
     for pair in range(len(later)):
         row = later[pair]
         start, end = offsets[row], offsets[row + 1]
         if pair == 0 or later[pair - 1] != row:
-            _fill_table(units, start, end, row, tags, owners)
-        mask = _mask_for(end - start)
+            distinct[row] = _fill(units, start, end, row, table)
         first, last = offsets[earlier[pair]], offsets[earlier[pair] + 1]
-        if last - first < SHINGLE:
-            continue
-        count = 0
-        four = np.uint64(0)
-        for at in range(first, first + SHINGLE - 1):
-            four = (four << np.uint64(16)) | np.uint64(units[at])
-        for at in range(first + SHINGLE - 1, last):
-            fifth = np.uint64(units[at])
-            value = shingle_hash(four, fifth)
-            four = (four << np.uint64(16)) | fifth
-            tag = np.uint32(value >> np.uint64(32))
-            slot = np.int64(value) & mask
-            while owners[slot] == row:
-                if tags[slot] == tag:
-                    if seen[slot] != pair:
-                        seen[slot] = pair
-                        count += 1
-                    break
-                slot = (slot + 1) & mask
-        shared[pair] = count
-    return shared
+        first += _common_start(units, start, end, first, last)
+        last -= _common_end(units, start, end, first, last)
+        first = max(offsets[earlier[pair]], first - SHINGLE + 1)
+        last = min(offsets[earlier[pair] + 1], last + SHINGLE - 1)
+        missing[pair] = _count_absent(units, first, last, end - start, row, pair, table, absent)
+    return missing
 
 
 @compiled
-def _mask_for(length: int) -> int:
+def _common_start(units: NDArray[np.uint16], start: int, end: int, first: int, last: int) -> int:
+    length = min(end - start, last - first)
+    common = 0
+    while common < length and units[start + common] == units[first + common]:
+        common += 1
+    return common
+
+
+@compiled
+def _common_end(units: NDArray[np.uint16], start: int, end: int, first: int, last: int) -> int:
+    length = min(end - start, last - first)
+    common = 0
+    while common < length and units[end - 1 - common] == units[last - 1 - common]:
+        common += 1
+    return common
+
+
+@compiled
+def _count_absent(
+    units: NDArray[np.uint16],
+    first: int,
+    last: int,
+    length: int,
+    row: int,
+    pair: int,
+    table: NDArray[np.uint64],
+    absent: NDArray[np.uint64],
+) -> int:
+    """Distinct shingles of ``units[first:last]`` that are not in the table of ``row``."""
+    if last - first < SHINGLE:
+        return 0
+    mask = np.uint64(_size_for(length) - 1)
+    absent_mask = np.uint64(_size_for(last - first) - 1)
+    row_tag = np.uint64(row + 1)
+    pair_tag = np.uint64(pair + 1)
+    count = 0
+    four = np.uint64(0)
+    for at in range(first, first + SHINGLE - 1):
+        four = (four << np.uint64(16)) | np.uint64(units[at])
+    for at in range(first + SHINGLE - 1, last):
+        fifth = np.uint64(units[at])
+        value = shingle_hash(four, fifth)
+        four = (four << np.uint64(16)) | fifth
+        tag = value >> np.uint64(32)
+        entry = (row_tag << np.uint64(32)) | tag
+        slot = value & mask
+        while table[slot] != entry and table[slot] >> np.uint64(32) == row_tag:
+            slot = (slot + np.uint64(1)) & mask
+        if table[slot] == entry:
+            continue
+        entry = (pair_tag << np.uint64(32)) | tag
+        slot = value & absent_mask
+        while absent[slot] != entry and absent[slot] >> np.uint64(32) == pair_tag:
+            slot = (slot + np.uint64(1)) & absent_mask
+        if absent[slot] != entry:
+            absent[slot] = entry
+            count += 1
+    return count
+
+
+@compiled
+def _size_for(length: int) -> int:
     size = 256
     while size < 2 * length:
         size *= 2
-    return size - 1
+    return size
 
 
 @compiled
-def _fill_table(
-    units: NDArray[np.uint16],
-    start: int,
-    end: int,
-    row: int,
-    tags: NDArray[np.uint32],
-    owners: NDArray[np.int64],
+def _fill(
+    units: NDArray[np.uint16], start: int, end: int, row: int, table: NDArray[np.uint64]
 ) -> int:
-    """Open addressing; a slot belongs to the row that wrote it last, so nothing is cleared."""
+    """Open addressing; a slot belongs to the row that wrote it last, so nothing is cleared.
+
+    An entry is the row (from 1) and 32 bits of the shingle's hash. Returns the distinct shingles.
+    """
     if end - start < SHINGLE:
         return 0
-    mask = _mask_for(end - start)
+    mask = np.uint64(_size_for(end - start) - 1)
+    owner = np.uint64(row + 1) << np.uint64(32)
     count = 0
     four = np.uint64(0)
     for at in range(start, start + SHINGLE - 1):
@@ -145,13 +195,12 @@ def _fill_table(
         fifth = np.uint64(units[at])
         value = shingle_hash(four, fifth)
         four = (four << np.uint64(16)) | fifth
-        tag = np.uint32(value >> np.uint64(32))
-        slot = np.int64(value) & mask
-        while owners[slot] == row and tags[slot] != tag:
-            slot = (slot + 1) & mask
-        if owners[slot] != row:
-            owners[slot] = row
-            tags[slot] = tag
+        entry = owner | (value >> np.uint64(32))
+        slot = value & mask
+        while table[slot] != entry and table[slot] >> np.uint64(32) == owner >> np.uint64(32):
+            slot = (slot + np.uint64(1)) & mask
+        if table[slot] != entry:
+            table[slot] = entry
             count += 1
     return count
 

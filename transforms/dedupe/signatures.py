@@ -4,7 +4,7 @@ A shingle is five folded characters in a row. Two things are derived from the sh
 
 - **bands**: 125 one-permutation minima in 25 bands of five. Two texts of Jaccard J agree in at
   least one band with probability 1 - (1 - J⁵)²⁵: .99995 at J = .8, .56 at .5, .02 at .25;
-- **samples**: the shingles whose hash falls below 1/20 of its range. The sample of a text is
+- **samples**: the shingles whose hash falls below 1/24 of its range. The sample of a text is
   contained in the sample of a longer text that contains it, whatever the lengths: it finds
   truncated copies, excerpts and merged pieces, which Jaccard misses.
 """
@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 SHINGLE = 5
 BAND_COUNT, BAND_ROWS = 25, 5
 BIN_COUNT = 128
-SAMPLE_RATE = 20
+EMPTY = np.uint32(0xFFFFFFFF)
+SAMPLE_RATE = 24
 SAMPLE_CEILING = 2**32 // SAMPLE_RATE
 
 SIGNATURES = pa.schema(
@@ -86,12 +87,10 @@ def mixed(value: np.uint64) -> np.uint64:
 @compiled
 def shingle_hash(four: np.uint64, fifth: np.uint64) -> np.uint64:
     """Of five characters: four in one word, and the fifth."""
-    value = four * np.uint64(0x9E3779B97F4A7C15)
-    value ^= value >> np.uint64(29)
-    value = (value + fifth) * np.uint64(0xBF58476D1CE4E5B9)
+    value = four * np.uint64(0x9E3779B97F4A7C15) + fifth * np.uint64(0xD6E8FEB86659FD93)
     value ^= value >> np.uint64(32)
     value *= np.uint64(0x94D049BB133111EB)
-    return value ^ (value >> np.uint64(31))
+    return value ^ (value >> np.uint64(29))
 
 
 @compiled
@@ -141,21 +140,20 @@ def _sign(
     NDArray[np.int64],
 ]:
     count = len(offsets) - 1
-    text_key = _keys(units, offsets)
+    text_key = np.zeros(count, np.uint64)
     shingle_count = np.zeros(count, np.int32)
     bands = np.zeros((count, BAND_COUNT), np.uint64)
     samples = np.empty(len(units) + 1, np.uint64)
     sample_offsets = np.zeros(count + 1, np.int64)
     minima = np.empty(BIN_COUNT, np.uint32)
-    is_filled = np.empty(BIN_COUNT, np.bool_)
     used = 0
     for row in range(count):
         start, end = offsets[row], offsets[row + 1]
         sample_offsets[row] = used
         if end - start < SHINGLE:
             continue
-        minima[:] = np.uint32(0xFFFFFFFF)
-        is_filled[:] = False
+        minima[:] = EMPTY
+        key = np.uint64(end - start)
         first = used
         four = np.uint64(0)
         for at in range(start, start + SHINGLE - 1):
@@ -167,10 +165,9 @@ def _sign(
             low = np.uint32(value & np.uint64(0xFFFFFFFF))
             place = np.int64(value >> np.uint64(57))
             minima[place] = min(minima[place], low)
-            is_filled[place] = True
-            if low < SAMPLE_CEILING:
-                samples[used] = value
-                used += 1
+            samples[used] = value
+            used += low < SAMPLE_CEILING
+            key = (key + value) * np.uint64(0x100000001B3)
         samples[first:used].sort()
         kept = first
         for at in range(first, used):
@@ -179,27 +176,28 @@ def _sign(
                 kept += 1
         used = kept
         shingle_count[row] = end - start - SHINGLE + 1
-        _fill_bands(minima, is_filled, bands[row])
+        text_key[row] = mixed(key) | np.uint64(1)
+        _fill_bands(minima, bands[row])
     sample_offsets[count] = used
     return text_key, shingle_count, bands, samples[:used].copy(), sample_offsets
 
 
 @compiled
-def _fill_bands(
-    minima: NDArray[np.uint32], is_filled: NDArray[np.bool_], bands: NDArray[np.uint64]
-) -> None:
+def _fill_bands(minima: NDArray[np.uint32], bands: NDArray[np.uint64]) -> None:
     """An empty bin borrows from a filled one, chosen by the bin alone (optimal densification)."""
+    filled = minima.copy()
     for place in range(BIN_COUNT):
-        if not is_filled[place]:
+        if filled[place] == EMPTY:
             attempt = np.uint64(place * 1024)
             while True:
                 attempt += np.uint64(1)
                 donor = np.int64(mixed(attempt) & np.uint64(BIN_COUNT - 1))
-                if is_filled[donor]:
-                    minima[place] = minima[donor]
+                if filled[donor] != EMPTY:
+                    minima[place] = filled[donor]
                     break
     for band in range(BAND_COUNT):
         key = np.uint64(band + 1)
         for at in range(band * BAND_ROWS, (band + 1) * BAND_ROWS):
-            key = mixed(key ^ np.uint64(minima[at]))
-        bands[band] = key | np.uint64(1)
+            key = (key ^ np.uint64(minima[at])) * np.uint64(0x9E3779B97F4A7C15)
+            key ^= key >> np.uint64(32)
+        bands[band] = mixed(key) | np.uint64(1)

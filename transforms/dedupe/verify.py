@@ -34,6 +34,7 @@ MOSTLY_INSIDE = 0.85
 CUT_TO = 0.30
 """Jaccard of a cut version; with less left it is an excerpt, unless the headline is the same."""
 CONTAINED = 0.75
+"""Also implied by a Jaccard of .60, so below it a pair is related and no rule is asked."""
 RELATED = 0.30
 HEADLINES_AGREE = 0.70
 """Share of the shorter headline's character pairs that stand in the other."""
@@ -126,6 +127,7 @@ class _Pairs:
         self.smaller = np.minimum(*counts)
         self.jaccard: Shares = shared / np.maximum(1, counts[0] + counts[1] - shared)
         self.containment: Shares = shared / np.maximum(1, self.smaller)
+        self.asked: Flags = self.containment >= CONTAINED
         self.headline, self.same_headline = self._headlines()
         first, second = published[later], published[earlier]
         self.is_apart: Flags = (np.abs(first - second) > SHORT_DAYS * DAY_SECONDS) & (
@@ -141,7 +143,8 @@ class _Pairs:
             | (agree & (self.containment >= MOSTLY_INSIDE) & (self.jaccard >= CUT_TO))
             | ((self.same_headline >= SAME_HEADLINE) & (self.containment >= MOSTLY_INSIDE))
         )
-        contained = self.containment >= CONTAINED
+        near &= self.asked
+        contained = self.asked.copy()
         template = self._is_template(near | contained)
         boilerplate = self._is_boilerplate(near)
         near &= ~template & ~boilerplate & ~self._is_short_of_evidence(agree)
@@ -153,24 +156,26 @@ class _Pairs:
         return kind
 
     def _headlines(self) -> tuple[Shares, Shares]:
-        """Containment of the shorter headline, and Jaccard; 0 if either has none."""
+        """Containment of the shorter headline, and Jaccard; 0 if either has none or none asks."""
         grams = self.corpus.headline_grams
         counts = np.diff(grams.offsets)
-        first, second = counts[self.later], counts[self.earlier]
-        shared = overlap.shared_values(grams, self.later, self.earlier)
-        union = first + second - shared
-        return shared / np.maximum(1, np.minimum(first, second)), shared / np.maximum(1, union)
+        at = np.flatnonzero(self.asked)
+        first, second = counts[self.later[at]], counts[self.earlier[at]]
+        shared = overlap.shared_values(grams, self.later[at], self.earlier[at])
+        containment, jaccard = np.zeros(len(self.later)), np.zeros(len(self.later))
+        containment[at] = shared / np.maximum(1, np.minimum(first, second))
+        jaccard[at] = shared / np.maximum(1, first + second - shared)
+        return containment, jaccard
 
     def _is_template(self, asked: Flags) -> Flags:
         """The texts state other numbers, and the numbers are a good part of what differs."""
         numbers = self.corpus.numbers
         counts = np.diff(numbers.offsets)
-        smaller = np.minimum(counts[self.later], counts[self.earlier])
-        missing = smaller - overlap.shared_values(numbers, self.later, self.earlier)
-        suspected: Flags = asked & (
-            ((missing >= 2) & (missing > 0.1 * smaller)) | ((missing == 1) & (smaller <= 4))
-        )
-        at = np.flatnonzero(suspected)
+        at = np.flatnonzero(asked)
+        smaller = np.minimum(counts[self.later[at]], counts[self.earlier[at]])
+        missing = smaller - overlap.shared_values(numbers, self.later[at], self.earlier[at])
+        suspected: Flags = np.zeros(len(asked), np.bool_)
+        at = at[((missing >= 2) & (missing > 0.1 * smaller)) | ((missing == 1) & (smaller <= 4))]
         masked = overlap.jaccard_without_numbers(
             self.corpus.units, self.later[at], self.earlier[at]
         )
