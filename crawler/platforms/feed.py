@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from calendar import timegm
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
 import feedparser
 
 from crawler.platforms.base import ChannelSpider
 from crawler.platforms.discovery import BEIJING
-from crawler.platforms.list_days import full_day
+from crawler.platforms.list_days import full_day, window_floor
 from crawler.platforms.payloads import PayloadError, content_type
 
 if TYPE_CHECKING:
@@ -69,8 +69,7 @@ class FeedSpider(ChannelSpider):
         if self.next_list(response):
             yield from super().continue_list(response, page, links)
             return
-        days = [link.day for link in links if link.day]
-        self.discovery.end_list(min(days) + timedelta(days=1) if days else None)
+        self.discovery.end_list(window_floor(links))
 
     def next_list(self, response: Response) -> tuple[str, bool] | None:
         for link in self.read_feed(response).feed.get("links", ()):

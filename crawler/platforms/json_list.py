@@ -19,6 +19,7 @@ class JsonListSpider(ChannelSpider):
     """Where in the answer the list stands and how its fields are called, per channel."""
 
     platform = "json_list"
+    counts_pages = True
     items_path: ClassVar[str] = "data.list"
     more_path: ClassVar[str | None] = None
     """Where the answer says that there is more; without it an empty page is the end."""
@@ -45,6 +46,8 @@ class JsonListSpider(ChannelSpider):
     def next_list(self, response: Response) -> tuple[str, bool] | None:
         if self.more_path and not at_path(read_json(page_text(response)), self.more_path):
             return None
+        if self.next_pages:
+            return super().next_list(response)
         return next_page_address(response.url, self.page_parameter), True
 
 

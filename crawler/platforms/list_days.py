@@ -33,6 +33,12 @@ def with_days(links: list[Link], today: date) -> list[Link]:
     return dated
 
 
+def window_floor(links: list[Link]) -> date | None:
+    """First day a list without further pages surely holds whole: its oldest may be cut off."""
+    days = [link.day for link in links if link.day]
+    return min(days) + timedelta(days=1) if days else None
+
+
 def full_day(text: str | None) -> date | None:
     """The day of a printed date that has its year."""
     match = FULL_DATE.search(text or "")

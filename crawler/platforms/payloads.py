@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from parsel import Selector
@@ -27,12 +28,12 @@ def content_type(response: Response) -> str | None:
 
 def page_text(response: Response) -> str:
     """The body as text, by bytes first and by declaration second, never by the header alone."""
-    return str(decode(response.body, content_type(response)).text)
+    return _text(response.body, content_type(response))
 
 
 def html_of(response: Response) -> Selector:
     """The page for CSS; a body that is no HTML at all has no links."""
-    return Selector(page_text(response) or " ", type="html")
+    return _html(page_text(response))
 
 
 def read_json(text: str) -> Any:
@@ -80,3 +81,13 @@ def objects_with(data: Any, *names: str) -> list[dict[str, Any]]:
         elif isinstance(value, list):
             pile.extend(reversed(value))
     return found
+
+
+@lru_cache(maxsize=2)
+def _text(body: bytes, declared: str | None) -> str:
+    return decode(body, declared).text
+
+
+@lru_cache(maxsize=2)
+def _html(text: str) -> Selector:
+    return Selector(text or " ", type="html")

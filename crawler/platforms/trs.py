@@ -23,6 +23,7 @@ class TrsSpider(ChannelSpider):
     """Articles are ``t20190224_910617.htm``; list page n is ``index_<n-1>.htm``."""
 
     platform = "trs"
+    counts_pages = True
     takes_every_link = True
     article_pattern = r"/t\d{8}_\d+\.s?html?$"
     article_rules = ArticleRules(template="trs", body=".TRS_Editor, .TRS_UEDITOR, #zoom")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from parsel import Selector
@@ -13,6 +12,7 @@ from crawler.extract.rules import ArticleRules
 from crawler.platforms.base import ChannelSpider
 from crawler.platforms.discovery import ListPage
 from crawler.platforms.json_list import next_page_address
+from crawler.platforms.list_days import window_floor
 from crawler.platforms.payloads import objects_with, page_text, read_json
 
 if TYPE_CHECKING:
@@ -76,8 +76,7 @@ class XinhuaSpider(ChannelSpider):
         if DATA_FILE.search(response.url):
             # One file of the latest articles: its oldest day may be cut off in the middle, which
             # does not matter where a node list tells the whole.
-            days = [link.day for link in links if link.day and not self.has_node_list]
-            self.discovery.end_list(min(days) + timedelta(days=1) if days else None)
+            self.discovery.end_list(None if self.has_node_list else window_floor(links))
         else:
             yield from super().continue_list(response, page, links)
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.crawler.platforms.crawling import crawl, found, scrapy
+from tests.crawler.platforms.crawling import scrapy
 from tests.newsroom.newsroom import Newsroom
 from tests.newsroom.server import serving
 

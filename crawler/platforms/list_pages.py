@@ -1,0 +1,97 @@
+"""How one list page is read: which links are the channel's articles, where the list goes on."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, ClassVar
+from urllib.parse import urlsplit
+
+from crawler.extract.listing import ListItem, extract_list
+from crawler.extract.urls import canonical_url, url_date, without_tracking
+from crawler.platforms.addresses import beside, is_on, next_link
+from crawler.platforms.article_pages import ArticlePages
+from crawler.platforms.discovery import BEIJING, Link, ListPage
+from crawler.platforms.list_days import with_days
+from crawler.platforms.payloads import content_type, html_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from scrapy.http import Response
+
+    from crawler.extract.rules import ListRules
+
+
+class ListPages(ArticlePages):
+    """The half of a channel that reads lists."""
+
+    hosts: ClassVar[tuple[str, ...]] = ()
+    """Hosts of the channel's articles, subdomains included; default: those of its entry points."""
+    article_pattern: ClassVar[str] = r"\.s?html?$"
+    """What the path of an article looks like; found anywhere in path and query."""
+    takes_every_link: ClassVar[bool] = False
+    """Set where ``article_pattern`` cannot be mistaken: then links beside the list count too."""
+    counts_pages: ClassVar[bool] = False
+    """Set where a list says how many pages it has: then a single page is all there is."""
+    list_rules: ClassVar[ListRules | None] = None
+    next_pages: ClassVar[str | None] = None
+    """Name of list page ``{page}`` beside page 1, for lists that print no link to it."""
+    article_hosts: tuple[str, ...]
+    started_at: datetime
+
+    def links(self, response: Response) -> list[Link]:
+        """Links of a list page that are this channel's articles, in the order they stand."""
+        links = [
+            self.link(response, item.href, headline=item.title, date_raw=item.date)
+            for item in self.list_items(response)
+        ]
+        return with_days(
+            [link for link in links if link], self.started_at.astimezone(BEIJING).date()
+        )
+
+    def stray_links(self, response: Response) -> list[Link]:
+        """Articles linked anywhere on a list page. They say nothing of where the list ends."""
+        if not self.takes_every_link:
+            return []
+        hrefs = html_of(response).css("a::attr(href)").getall()
+        found = filter(None, (self.link(response, href) for href in hrefs))
+        return [replace(link, day=url_date(link.url)) for link in found]
+
+    def link(self, response: Response, href: str, **known: Any) -> Link | None:
+        """The article a list links to, or None if the address is none of this channel's."""
+        url = response.urljoin(href.strip()).partition("#")[0]
+        if not self.is_article(url):
+            return None
+        url = self.article_address(without_tracking(url))
+        return Link(url=url, canonical_url=canonical_url(url), **known)
+
+    def list_items(self, response: Response) -> Iterable[ListItem]:
+        """What a list page lists. Platforms that serve no HTML override this."""
+        return extract_list(
+            response.body,
+            url=response.url,
+            content_type=content_type(response),
+            rules=self.list_rules,
+        )
+
+    def is_article(self, url: str) -> bool:
+        if not is_on(url, self.article_hosts):
+            return False
+        parts = urlsplit(url)
+        target = f"{parts.path}?{parts.query}" if parts.query else parts.path
+        return re.search(self.article_pattern, target) is not None
+
+    def article_address(self, url: str) -> str:
+        """The address to fetch for an article link; platforms with mirrors name the original."""
+        return url
+
+    def next_list(self, response: Response) -> tuple[str, bool] | None:
+        """Address of the next list page and whether it is a guess; None at the end of the list."""
+        if link := next_link(html_of(response)):
+            return response.urljoin(link), False
+        if self.next_pages is None:
+            return None
+        page: ListPage = response.cb_kwargs["page"]
+        return beside(page.entry, self.next_pages.format(page=page.number + 1)), True

@@ -1,0 +1,12 @@
+from crawler.platforms.feed import FeedSpider
+
+
+class PeoplePoliticsSpider(FeedSpider):
+    """人民网时政 — national politics, which regional channels reprint."""
+
+    name = "people_politics"
+    title = "人民网时政"
+    region_code = "100000"  # the whole country
+    start_urls = ["http://www.people.com.cn/rss/politics.xml"]
+    hosts = ("people.com.cn",)
+    article_pattern = r"/n\d?/\d{4}/\d{4}/c\d+-\d+\.html?$"
