@@ -96,12 +96,25 @@ def piece_key(chunk: Chunk, region_code: str | None) -> str:
     return xxhash.xxh3_128_hexdigest((seen + str(ARTICLES.names)).encode())
 
 
+def place_of(data: Path, chunk: Chunk, regions: dict[str, str | None]) -> tuple[str, Path]:
+    key = piece_key(chunk, regions.get(channel_of(chunk.raw_file)))
+    return key, data / "lake" / "pieces" / key[:2] / key
+
+
+def is_made(data: Path, chunk: Chunk, regions: dict[str, str | None], seeds: Seeds) -> bool:
+    _, folder = place_of(data, chunk, regions)
+    return (folder / tags_name(seeds) / f"{TAG_TABLES[-1]}.parquet").exists()
+
+
+def tags_name(seeds: Seeds) -> str:
+    return f"tags-{seeds.seed_hash[:16]}"
+
+
 def make_piece(
     data: Path, chunk: Chunk, regions: dict[str, str | None], seeds: Seeds | Path | None
 ) -> Piece:
     """Clean and tag one chunk, or find it done. ``seeds`` may be the folder to load them from."""
-    key = piece_key(chunk, regions.get(channel_of(chunk.raw_file)))
-    folder = data / "lake" / "pieces" / key[:2] / key
+    key, folder = place_of(data, chunk, regions)
     if not (folder / "keys.parquet").exists():
         hidden = hidden_name(folder)
         shutil.rmtree(hidden, ignore_errors=True)
@@ -131,7 +144,7 @@ def write_clean(folder: Path, data: Path, chunk: Chunk, regions: dict[str, str |
 
 
 def write_tags(piece: Piece, seeds: Seeds) -> None:
-    folder = piece.folder / f"tags-{seeds.seed_hash[:16]}"
+    folder = piece.folder / tags_name(seeds)
     if (folder / f"{TAG_TABLES[-1]}.parquet").exists():
         return
     months = sorted(path.stem[9:] for path in piece.folder.glob("articles-*.parquet"))

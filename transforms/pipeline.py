@@ -20,8 +20,8 @@ import pyarrow as pa
 from transforms import assemble, publish, read
 from transforms.dedupe import dedupe
 from transforms.errors import LakeError
-from transforms.lake import Lake, Snapshot
-from transforms.pieces import KEYS, Piece, make_piece
+from transforms.lake import Lake, Snapshot, TableFile
+from transforms.pieces import KEYS, Piece, is_made, make_piece
 from transforms.schema import DROPPED
 from transforms.tag.seeds import load
 from transforms.versions import choose_versions
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from transforms.read import Chunk
+    from transforms.raw_inputs import Chunk
 
 log = logging.getLogger(__name__)
 PARALLEL_FROM_LINES = 8_000
@@ -139,7 +139,7 @@ def _build_from(
 
     parts = assemble.parts_by_month(pieces, chosen, deduped)
     files = publish.write_months(
-        lake.root, parts, seeds.seed_hash[:16], _workers(workers, len(keys))
+        lake.root, parts, seeds.seed_hash[:16], _workers(workers, chosen.kept.num_rows)
     )
     files["blocks"] = publish.write_blocks(lake.root, assemble.kept_by_piece(pieces, chosen))
     small = {
@@ -206,8 +206,8 @@ def _is_within(day: date | None, since: date | None, until: date | None) -> bool
     return day is not None and (since is None or day >= since) and (until is None or day <= until)
 
 
-def _workers(workers: int, jobs: int) -> int:
-    return max(1, min(workers, jobs))
+def _workers(workers: int, lines: int) -> int:
+    return workers if lines >= PARALLEL_FROM_LINES else 1
 
 
 def _make_pieces(
@@ -217,9 +217,9 @@ def _make_pieces(
     seeds_folder: Path | None,
     workers: int,
 ) -> Iterator[Piece]:
-    total = sum(chunk.end - chunk.start for chunk in chunks)
-    if workers < 2 or len(chunks) < 2 or total < PARALLEL_FROM_LINES * 3_000:
-        seeds = load(seeds_folder)
+    seeds = load(seeds_folder)
+    to_do = [chunk for chunk in chunks if not is_made(data, chunk, regions, seeds)]
+    if _workers(workers, sum(chunk.line_count for chunk in to_do)) == 1:
         for chunk in chunks:
             yield make_piece(data, chunk, regions, seeds)
         return
@@ -246,5 +246,5 @@ def _all_changes(lake: Lake, previous: Snapshot | None, new: pa.Table) -> pa.Tab
     return pa.concat_tables([old, new.cast(old.schema)])
 
 
-def _hash_files(files: dict[str, list[publish.TableFile]]) -> str:
+def _hash_files(files: dict[str, list[TableFile]]) -> str:
     return publish.hash_text(str(sorted(files.items())))[:8]

@@ -18,7 +18,7 @@ from transforms.pieces import TAG_TABLES, Piece, read_exactly
 from transforms.schema import ARTICLES, BLOCKS, TABLES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
 LAYOUT_VERSION = "1"
@@ -57,14 +57,14 @@ def write_months(
 
 
 def run(
-    work: object, jobs: list[tuple[object, ...]], workers: int
+    work: Callable[..., dict[str, TableFile]], jobs: Sequence[tuple[object, ...]], workers: int
 ) -> Iterator[dict[str, TableFile]]:
     if workers < 2 or len(jobs) < 2:
         for job in jobs:
-            yield work(*job)  # type: ignore[operator]
+            yield work(*job)
         return
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        yield from pool.map(work, *zip(*jobs, strict=True))  # type: ignore[arg-type]
+        yield from pool.map(work, *zip(*jobs, strict=True))
 
 
 def write_month(

@@ -22,12 +22,12 @@ def describe(spider: type[Spider]) -> dict[str, Any]:
         "region_code": getattr(spider, "region_code", None),
         "platform": getattr(spider, "platform", None),
         "is_sample": bool(getattr(spider, "is_sample", False)),
-        "entry_points": list(getattr(spider, "start_urls", None) or ()),
+        "entry_points": _entries(spider),
     }
 
 
 def announce(loader: SpiderLoader, data: Path) -> None:
-    """Write ``raw/channels.jsonl`` if it would change. Channels that are gone stay: they have rows."""
+    """Write ``raw/channels.jsonl`` if it would change. Channels that are gone stay."""
     path = data / "raw" / "channels.jsonl"
     before = path.read_bytes() if path.exists() else b""
     known = {row["channel"]: row for row in map(json.loads, before.splitlines()) if row}
@@ -37,3 +37,10 @@ def announce(loader: SpiderLoader, data: Path) -> None:
     after = "".join(lines).encode()
     if after != before:
         write_whole(path, after)
+
+
+def _entries(spider: type[Spider]) -> list[str]:
+    """Where discovery begins: an e-paper has a pattern of addresses instead of start addresses."""
+    if callable(entries := getattr(spider, "entries", None)):
+        return [str(entry) for entry in entries()]
+    return list(getattr(spider, "start_urls", None) or ())
