@@ -46,8 +46,9 @@ def line(article: NewsArticle, fetched_at: str, *, noise: bool = False) -> str:
         text = f"[责任编辑：{article.editors[0]}]"
         texts.append(text)
         credits.append(f'{{"raw": "{text}", "where": "visible:tail:.editor"}}')
-    between = f'", "tag": "p", "path": "{path}", "links": [], "in_link_chars": 0}}, {{"text": "'
-    blocks = f'{{"text": "{between.join(texts)}{between[:-13]}'
+    end = f'", "tag": "p", "path": "{path}", "links": [], "in_link_chars": 0}}'
+    between = end + ', {"text": "'
+    blocks = f'{{"text": "{between.join(texts)}{end}'
     if noise:
         blocks += NOISE
     origin_url = f'"{article.origin_url}"' if article.origin_url else "null"
