@@ -48,9 +48,7 @@ def backfill_channels():
     def every_channel_done() -> None:
         """Red if one channel failed, though the others were handed over."""
 
-    crawl = CrawlOperator.partial(
-        task_id="crawl", max_active_tis_per_dag=2, retries=6
-    ).expand_kwargs(choose())
+    crawl = CrawlOperator.per_channel("crawl", choose(), max_active_tis_per_dag=2, retries=6)
     crawl >> [hand_over(), every_channel_done()]
 
 

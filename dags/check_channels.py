@@ -9,8 +9,6 @@ channel's own history. Red if something is wrong; it names the channel, the temp
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from airflow.sdk import dag, task
 from desk.crawl import CrawlOperator
 
@@ -39,9 +37,7 @@ def check_channels():
 
         return judge_channels(params["channels"])
 
-    canary = CrawlOperator.partial(
-        task_id="canary", max_active_tis_per_dag=3, retries=1, retry_delay=timedelta(seconds=30)
-    ).expand_kwargs(choose())
+    canary = CrawlOperator.per_channel("canary", choose(), retries=1)
     canary >> judge()
 
 

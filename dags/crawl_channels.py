@@ -73,7 +73,7 @@ def crawl_channels():
         outlet_events[RAW_ITEMS].add_partitions(key)
         return key
 
-    crawl = CrawlOperator.partial(task_id="crawl", max_active_tis_per_dag=3).expand_kwargs(choose())
+    crawl = CrawlOperator.per_channel("crawl", choose())
     crawl >> hand_over()
     crawl >> EmptyOperator(task_id="every_channel_done")
 

@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from airflow.sdk import Asset, CronTriggerTimetable, Param
+from airflow.sdk import (
+    Asset,
+    CronTriggerTimetable,
+    ExceptionRetryPolicy,
+    Param,
+    RetryAction,
+    RetryRule,
+)
 from desk.channels import all_channels, choose
+from desk.gates import GateError
 from desk.notices import tell_failure
 from desk.window import DAY
 
@@ -17,6 +25,10 @@ DEFAULTS = {
     "owner": "newsroom-desk",
     "retries": 2,
     "retry_delay": timedelta(seconds=10),
+    # a gate, or a wish that makes no sense, gives the same answer again
+    "retry_policy": ExceptionRetryPolicy(
+        rules=[RetryRule(exception=[GateError, ValueError], action=RetryAction.FAIL)]
+    ),
     "on_failure_callback": tell_failure,
 }
 NAMES = {channel.channel: channel.shown for channel in all_channels()}

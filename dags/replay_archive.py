@@ -45,9 +45,7 @@ def replay_archive():
     def every_channel_done() -> None:
         """Red if one channel failed, though the others were handed over."""
 
-    replay = CrawlOperator.partial(
-        task_id="replay", command="replay", max_active_tis_per_dag=2, retries=1
-    ).expand_kwargs(choose())
+    replay = CrawlOperator.per_channel("replay", choose(), command="replay", retries=1)
     replay >> [hand_over(), every_channel_done()]
 
 

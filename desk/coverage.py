@@ -10,17 +10,19 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 THEMES_BY_CHANNEL = """
-with totals as (select channel, count(*) as article_count from articles group by channel)
-select m.theme, a.channel, count(*) as articles, sum(m.mention_count) as mentions,
-       100.0 * count(*) / any_value(t.article_count) as share
-from theme_mentions m join articles a using (article_id) join totals t using (channel)
-group by all
-order by sum(count(*)) over (partition by m.theme) desc, m.theme, articles desc, a.channel
+with volumes as (select channel, count(*) as volume from articles group by channel)
+select m.theme, m.channel, count(*) as articles, sum(m.mention_count) as mentions,
+       100.0 * count(*) / any_value(v.volume) as share
+from theme_mentions m join volumes v on v.channel = m.channel
+group by m.theme, m.channel
+order by sum(count(*)) over (partition by m.theme) desc, m.theme, articles desc, m.channel
 """
 ROWS_SHOWN = 60
 
 
-def rows(data: Path, sql: str, parameters: list[Any] | None = None) -> list[tuple[Any, ...]]:
+def rows(
+    data: Path, sql: str, parameters: list[Any] | dict[str, Any] | None = None
+) -> list[tuple[Any, ...]]:
     """Rows of the published database, opened for this question only: no publish waits."""
     import duckdb
 

@@ -64,6 +64,19 @@ RETRY_POLICY = ExceptionRetryPolicy(
 )
 
 
+MAPPED: dict[str, Any] = {
+    "map_index_template": "{{ task.shown }}",
+    "max_active_tis_per_dag": 3,
+    "retries": 3,
+    # doubled at each try, and up to doubled again by chance: a host that is down is not hammered
+    "retry_delay": timedelta(seconds=10),
+    "retry_exponential_backoff": 2.0,
+    "max_retry_delay": timedelta(minutes=30),
+    "retry_policy": RETRY_POLICY,
+    "execution_timeout": timedelta(hours=8),
+}
+
+
 class CrawlOperator(BaseOperator):
     """``scrapy crawl`` (or another command of the crawler) for one channel.
 
@@ -82,19 +95,17 @@ class CrawlOperator(BaseOperator):
         command: str = "crawl",
         **kwargs: Any,
     ) -> None:
-        kwargs.setdefault("retries", 3)
-        kwargs.setdefault("retry_delay", timedelta(seconds=10))
-        kwargs.setdefault("retry_exponential_backoff", 2.0)
-        kwargs.setdefault("max_retry_delay", timedelta(minutes=30))
-        kwargs.setdefault("retry_policy", RETRY_POLICY)
-        kwargs.setdefault("execution_timeout", timedelta(hours=8))
-        kwargs.setdefault("map_index_template", "{{ task.shown }}")
         super().__init__(**kwargs)
         self.channel = channel
         self.shown = shown(channel)
         self.arguments = arguments
         self.command = command
         self._process: subprocess.Popen[bytes] | None = None
+
+    @classmethod
+    def per_channel(cls, task_id: str, plan: Any, **settings: Any) -> Any:
+        """One mapped task per entry of ``plan`` ({"channel", "arguments"}), shown by its title."""
+        return cls.partial(task_id=task_id, **(MAPPED | settings)).expand_kwargs(plan)
 
     def execute(self, context: Context) -> dict[str, Any]:  # noqa: ARG002
         if not re.match(CHANNEL_ID, self.channel):

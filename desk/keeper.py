@@ -30,6 +30,8 @@ RESTARTS, RESTART_WINDOW = 6, 120.0
 """A component that dies more often than this within so many seconds is not restarted again."""
 TASK_GRACE, COMPONENT_GRACE, SWEEP_GRACE = 6.0, 4.0, 1.0
 LOG_LIMIT = 20_000_000
+DELAYS = {"triggerer": 30.0}
+"""Seconds a component waits for the others: nothing needs it at once, and two cores are few."""
 
 
 @dataclass(slots=True)
@@ -53,12 +55,13 @@ def read_state() -> State | None:
 
 
 class Keeper:
-    def __init__(self, *, port: int, newsroom_port: int | None) -> None:
+    def __init__(self, *, port: int, newsroom_port: int | None, is_tied: bool) -> None:
         gateway = f"http://127.0.0.1:{newsroom_port}" if newsroom_port else None
         own = psutil.Process()
         self.state = State(own.pid, own.create_time(), port, gateway, "preparing")
         self.env = environment(port) | ({"NEWSROOM_GATEWAY": gateway} if gateway else {})
-        self.commands = commands(newsroom_port)
+        self.commands = commands(newsroom_port, with_triggerer=not is_tied)
+        self.began = time.monotonic()
         self.running: dict[str, subprocess.Popen[bytes]] = {}
         self.deaths: dict[str, list[float]] = {name: [] for name in self.commands}
         self.is_stopping = False
@@ -99,6 +102,8 @@ class Keeper:
         if process is not None and process.poll() is None:
             return
         now = time.monotonic()
+        if now - self.began < DELAYS.get(name, 0.0):
+            return
         if process is not None:
             recent = [at for at in self.deaths[name] if now - at < RESTART_WINDOW]
             self.deaths[name] = [*recent, now]
@@ -145,14 +150,16 @@ class Keeper:
         self.is_stopping = True
 
 
-def commands(newsroom_port: int | None) -> dict[str, list[str]]:
-    """Command line of each component, in starting order."""
+def commands(newsroom_port: int | None, *, with_triggerer: bool) -> dict[str, list[str]]:
+    """Command line of each component, in starting order. A single run defers nothing."""
     component = [sys.executable, "-m", "desk.component"]
     found = {
         "api-server": [*component, "api-server"],
         "scheduler": [*component, "scheduler", "--skip-serve-logs"],
         "dag-processor": [*component, "dag-processor"],
     }
+    if with_triggerer:
+        found["triggerer"] = [*component, "triggerer", "--skip-serve-logs"]
     if newsroom_port:
         serve = [sys.executable, "-m", "tests.newsroom", "serve", "--port", str(newsroom_port)]
         found = {"newsroom": serve} | found
@@ -194,7 +201,12 @@ def main() -> int:
         if not got:
             _say("another desk of this data folder runs")
             return 2
-        return Keeper(port=options.port, newsroom_port=options.newsroom_port).keep()
+        keeper = Keeper(
+            port=options.port,
+            newsroom_port=options.newsroom_port,
+            is_tied=bool(options.tied),
+        )
+        return keeper.keep()
 
 
 if __name__ == "__main__":

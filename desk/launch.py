@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 DEFAULT_PORT = 8080
-READY_SECONDS = 180.0
+READY_SECONDS = 600.0
 STOP_SECONDS = 14.0
 FREE_MEGABYTES = 500
 

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import logging
+from contextlib import contextmanager
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from desk.channels import all_channels, choose
+from desk.gates import GateError
 from desk.settings import contact, data_folder
 from desk.window import SAMPLE_DAYS, today, window_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 log = logging.getLogger(__name__)
+LASTING = {"CheckFailedError", "LakeError", "SeedError", "SnapshotError", "WarehouseError"}
+"""Refusals of the pipeline that another try would meet again: the data must change first."""
 
 
 def plan_crawls(params: Mapping[str, Any], partition_key: str | None) -> list[dict[str, Any]]:
@@ -83,7 +87,8 @@ def build_lake() -> dict[str, Any]:
     """Raw → lake, one new snapshot; the report as plain values. Raises with one line why not."""
     from transforms.pipeline import build
 
-    report = asdict(build(data_folder()))
+    with gate():
+        report = asdict(build(data_folder()))
     log.info("published snapshot %s: %s", report.get("snapshot_id"), report.get("counts"))
     return report
 
@@ -92,11 +97,25 @@ def retag_lake() -> dict[str, Any]:
     """The published articles tagged again with today's lexicons; the report as plain values."""
     from transforms.pipeline import retag
 
-    return asdict(retag(data_folder()))
+    with gate():
+        return asdict(retag(data_folder()))
 
 
 def build_warehouse() -> str:
     """The lake's current snapshot → coverage.duckdb; its path."""
     from warehouse.build import build
 
-    return str(build(data_folder()))
+    with gate():
+        return str(build(data_folder()))
+
+
+@contextmanager
+def gate() -> Iterator[None]:
+    """What the pipeline refuses becomes a GateError: one line, and no second try."""
+    try:
+        yield
+    except Exception as error:
+        if type(error).__name__ not in LASTING:
+            raise
+        line = " ".join(str(error).split())[:600]
+        raise GateError(f"GATE · {type(error).__name__}: {line}") from error

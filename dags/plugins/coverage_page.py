@@ -33,7 +33,8 @@ class CoveragePlugin(AirflowPlugin):
     fastapi_apps = [{"app": LazyApp(), "url_prefix": "/coverage", "name": "coverage"}]
     external_views = [
         {
-            "name": "报道覆盖 Coverage",
+            "name": "Coverage",
+            "icon": "coverage/icon.svg",
             "href": "coverage/",
             "destination": "nav",
             "url_route": "coverage",

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from functools import cache
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import duckdb
 from airflow.api_fastapi.core_api.security import get_user
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from jinja2 import Template
 
 HERE = Path(__file__).parent
-SILENT_DAYS = 3
-"""A channel is silent when it is further behind than this, and than three times its rhythm."""
 Text = Annotated[str | None, Query(max_length=100)]
 
 
@@ -39,6 +37,7 @@ def create() -> FastAPI:
     app.add_api_route("/", page, response_class=HTMLResponse)
     app.add_api_route("/card.json", card)
     app.add_api_route("/card.js", card_code)
+    app.add_api_route("/icon.svg", icon)
     return app
 
 
@@ -80,7 +79,7 @@ def page(
         articles=sum(day.articles for day in days),
         volume=sum(day.volume for day in days),
         gaps=sum(day.is_gap for day in days),
-        health=[row | {"is_silent": _is_silent(row)} for row in health],
+        health=health,
         leaders=leaders,
     )
     return _html(html, 200, nonce)
@@ -97,14 +96,20 @@ def card() -> Response:
         ).fetchone()
         first, last = questions.default_period(connection)
         everything = Choice(theme=None, channel=None, since=first, until=last)
-        silent = [r["title"] for r in questions.health(connection, everything) if _is_silent(r)]
+        silent = [r["title"] for r in questions.health(connection, everything) if r["is_stale"]]
     articles, channels, newest = found or (0, 0, None)
-    figures = {"articles": articles, "channels": channels, "newest": str(newest), "silent": silent}
-    return JSONResponse(figures)
+    shown = str(newest) if newest else None
+    return JSONResponse(
+        {"articles": articles, "channels": channels, "newest": shown, "silent": silent}
+    )
 
 
 def card_code() -> Response:
     return Response((HERE / "card.js").read_text(encoding="utf-8"), media_type="text/javascript")
+
+
+def icon() -> Response:
+    return Response((HERE / "icon.svg").read_text(encoding="utf-8"), media_type="image/svg+xml")
 
 
 @cache
@@ -139,11 +144,6 @@ def _day(text: str | None) -> date | None:
         return date.fromisoformat(text) if text else None
     except ValueError:
         return None
-
-
-def _is_silent(row: dict[str, Any]) -> bool:
-    behind, usual = row["behind_days"], row["usual_days"]
-    return behind is not None and behind > max(SILENT_DAYS, 3 * (usual or 0))
 
 
 def _snapshot() -> str:

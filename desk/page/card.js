@@ -10,7 +10,7 @@ function CoverageCard() {
       .then(setFigures)
       .catch(() => setFigures(null));
   }, [base]);
-  const line = figures
+  const line = figures?.articles
     ? `${figures.articles} 篇文章 articles · ${figures.channels} 频道 channels · 最新 newest ${figures.newest}`
     : "尚无已发布数据 nothing is published yet";
   const silent = figures?.silent?.length

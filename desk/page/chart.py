@@ -101,11 +101,11 @@ def _grid(most: int, top_share: float) -> list[str]:
 
 
 def _months(days: list[Day], step: float) -> list[str]:
-    """A tick per month; per week where the period is short."""
+    """A tick per month; per Monday where the period is short."""
     is_long = len(days) > 120
     ticks = []
     for number, day in enumerate(days):
-        if day.day.day == 1 or (not is_long and day.day.weekday() == 0):
+        if day.day.day == 1 if is_long else day.day.weekday() == 0:
             shown = f"{day.day:%Y-%m}" if is_long else f"{day.day:%m-%d}"
             x = LEFT + number * step
             ticks.append(f'<text class="axis" x="{x:.1f}" y="{HEIGHT - 10}">{shown}</text>')

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from desk.window import today
+
 if TYPE_CHECKING:
     import duckdb
 
@@ -61,10 +63,13 @@ def options(connection: duckdb.DuckDBPyConnection) -> tuple[list[str], list[tupl
 
 
 def default_period(connection: duckdb.DuckDBPyConnection) -> tuple[date, date]:
-    """The last 90 days that have an article."""
-    found = connection.execute("select max(published_date) from articles").fetchone()
-    until = found[0] if found and found[0] else date(2019, 3, 11)
-    return until - timedelta(days=PERIOD_DAYS - 1), until
+    """The 90 days up to the newest article, or fewer if the oldest is younger."""
+    found = connection.execute(
+        "select min(published_date), max(published_date) from articles"
+    ).fetchone()
+    oldest, newest = found or (None, None)
+    newest = newest or today()
+    return max(oldest or newest, newest - timedelta(days=PERIOD_DAYS - 1)), newest
 
 
 def attention(connection: duckdb.DuckDBPyConnection, choice: Choice) -> list[Day]:
@@ -72,59 +77,50 @@ def attention(connection: duckdb.DuckDBPyConnection, choice: Choice) -> list[Day
 
 
 ATTENTION = """
-with chosen as (
-    select channel from channels where $channel is null or channel = $channel
-), volume as (
-    select published_date as day, count(*) as n
-    from articles semi join chosen using (channel)
-    where published_date between $since and $until group by 1
-), named as (
-    select a.published_date as day, count(distinct a.article_id) as n
-    from theme_mentions m join articles a using (article_id) semi join chosen using (channel)
-    where a.published_date between $since and $until
-      and ($theme is null or m.theme = $theme) group by 1
+with crawled as (
+    select channel from crawls union select channel from articles
 ), days as (
+    select published_date as day, sum(article_count) as volume, count(*) as channels,
+           count(*) filter (coverage_state in ('covered', 'silent')) as covered
+    from channel_days semi join crawled using (channel)
+    where published_date between $since and $until and ($channel is null or channel = $channel)
+    group by all
+), named as (
+    select published_date as day, count(distinct article_id) as articles
+    from rollups.theme_articles
+    where published_date between $since and $until and ($theme is null or theme = $theme)
+      and ($channel is null or channel = $channel)
+    group by all
+), calendar as (
     select unnest(generate_series($since::date, $until::date, interval 1 day))::date as day
-), covered as (
-    select d.day, count(distinct c.channel) as n
-    from days d join crawls c on d.day between c.complete_from_date and c.complete_until_date
-        and not list_contains(coalesce(c.failed_dates, []), d.day)
-    semi join chosen using (channel) group by 1
 )
-select d.day, coalesce(named.n, 0), coalesce(volume.n, 0), coalesce(covered.n, 0),
-       (select count(*) from chosen)
-from days d left join volume using (day) left join named using (day) left join covered using (day)
-order by d.day
+select day, coalesce(articles, 0)::int, coalesce(volume, 0)::int, coalesce(covered, 0),
+       coalesce(channels, 1)
+from calendar left join days using (day) left join named using (day)
+order by day
 """
 
 
 def health(connection: duckdb.DuckDBPyConnection, choice: Choice) -> list[dict[str, Any]]:
-    """One row per channel: newest article, usual rhythm, last crawl and how it ended."""
+    """One row per channel that was ever crawled: freshness, last crawl and how it ended."""
     found = connection.execute(HEALTH, {"channel": choice.channel})
     names = [column[0] for column in found.description]
     return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
 
 
 HEALTH = """
-with newest as (
-    select channel, max(published_date) as newest_date, count(*) as articles,
-           date_diff('day', min(published_date), max(published_date))
-               / greatest(count(distinct published_date) - 1, 1) as usual_days
-    from articles group by channel
-), latest as (
-    select channel, max(published_date) over () as all_newest from articles limit 1
-), last_crawl as (
-    select channel, arg_max(crawl_id, started_at) as crawl_id, max(started_at) as started_at,
+with last_crawl as (
+    select channel, max(started_at) as started_at,
            arg_max(finish_reason, started_at) as finish_reason,
            arg_max(exit_code, started_at) as exit_code, arg_max(reason, started_at) as reason
     from crawls group by channel
 )
-select c.channel, coalesce(c.title, c.channel) as title, n.newest_date, coalesce(n.articles, 0)
-       as articles, n.usual_days, date_diff('day', n.newest_date, (select all_newest from latest))
-       as behind_days, l.started_at, l.finish_reason, l.exit_code, l.reason
-from channels c left join newest n using (channel) left join last_crawl l using (channel)
-where ($channel is null or c.channel = $channel) and (n.articles > 0 or l.crawl_id is not null)
-order by behind_days desc nulls first, c.channel
+select f.channel, coalesce(f.title, f.channel) as title, f.newest_date, f.article_count,
+       f.silent_days, f.is_stale, l.started_at, l.finish_reason, l.exit_code, l.reason
+from channel_freshness f left join last_crawl l using (channel)
+where ($channel is null or f.channel = $channel)
+  and (f.article_count > 0 or l.started_at is not null)
+order by f.is_stale desc, coalesce(l.exit_code, 0) = 0, f.channel
 """
 
 
