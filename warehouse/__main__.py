@@ -73,6 +73,42 @@ def views() -> None:
 
 
 @app.command()
+def export(
+    out: Annotated[Path, typer.Option(help="file to write")],
+    view: Annotated[str | None, typer.Option(help="a whole view")] = None,
+    sql: Annotated[str | None, typer.Option(help="or the rows of one SELECT")] = None,
+    form: Annotated[Format | None, typer.Option("--format", help="else by the file name")] = None,
+    raw: Annotated[
+        bool, typer.Option("--raw", help="leave formula-like cells as they are")
+    ] = False,
+) -> None:
+    """Carry rows out 导出: CSV and XLSX are safe to open in a spreadsheet."""
+    from warehouse.export import export as write
+    from warehouse.reader import Limits, ask, open_catalogue
+
+    kind = form or kind_of(out)
+    if (view is None) == (sql is None):
+        raise WarehouseError("give either --view or --sql 请指定 --view 或 --sql")
+    if view is not None and not view.replace("_", "").isalnum():
+        raise WarehouseError(f"no view is named {view!r} 没有此视图: see python -m warehouse views")
+    limits = Limits(seconds=600)
+    with open_catalogue(data_folder(), limits) as connection:
+        rows = ask(connection, sql or f'select * from "{view}"', limits)
+    changed = write(rows, out, kind.value, raw=raw)
+    made_safe = f", {changed} cells made safe 处理" if changed else ""
+    print(f"{out}: {rows.num_rows} rows 行{made_safe}")
+
+
+def kind_of(out: Path) -> Format:
+    try:
+        return Format(out.suffix.lstrip(".").lower())
+    except ValueError:
+        raise WarehouseError(
+            f"{out.name}: give --format csv, parquet, json or xlsx 请指定格式"
+        ) from None
+
+
+@app.command()
 def relocate(
     lake: Annotated[Path | None, typer.Option(help="where the lake lies now")] = None,
 ) -> None:

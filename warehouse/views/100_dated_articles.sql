@@ -1,8 +1,8 @@
 -- dated_articles: one row per article, with what every count needs; lives during the build only.
 -- An article is original if no reprint edge leads away from it. A credit to the channel's own
 -- outlet is no copy; a credit that the dates contradict still is one, for the page says so.
--- The moment of publication lies in [published_from_at, published_until_at): as wide as the
--- printed precision.
+-- The moment of publication lies from published_from_at to published_until_at, both included:
+-- the first and the last second that the printed time can mean.
 create temp table dated_articles as
 with
 
@@ -32,7 +32,7 @@ select
         when 'minute' then interval 1 minute
         when 'hour' then interval 1 hour
         else interval 1 day
-    end as published_until_at,
+    end - interval 1 second as published_until_at,
     coalesce(articles.story_id, articles.article_id) as story_id,
     copies.child_id is null as is_original
 from articles

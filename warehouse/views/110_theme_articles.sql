@@ -1,7 +1,7 @@
 -- rollups.theme_articles: one row per article and theme it names, sorted by theme and day.
 --   occurrence_count    times the article names the theme
---   published_from_at   the moment of publication lies from here …
---   published_until_at  … to before here
+--   published_from_at   first second that the printed time can mean
+--   published_until_at  last second that it can mean
 --   region_codes        places the article reports on; null if none
 create table rollups.theme_articles as
 select

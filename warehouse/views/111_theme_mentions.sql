@@ -3,8 +3,8 @@
 --   published_date      Beijing day; null if the page gives no date
 --   story_id            story of the article
 --   is_original         no reprint
---   published_from_at   the moment of publication lies from here …
---   published_until_at  … to before here
+--   published_from_at   first second that the printed time can mean
+--   published_until_at  last second that it can mean
 create view theme_mentions as
 select
     mentions.*,

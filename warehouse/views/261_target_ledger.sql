@@ -1,0 +1,21 @@
+-- target_ledger: one row per quantified target as one article states it, with its quote.
+--   statement_id      article and offset of the statement
+--   value             number as stated
+--   unit              unit as stated
+--   normalised_value  in the base unit
+--   normalised_unit   base unit: 元, 平方米, 个 …
+--   subject           what is counted
+--   actor             who is to do it; null if unstated
+--   region_code       place it is for; null if unstated
+--   theme             theme named in the same sentence; null if none
+--   channel           who states it
+--   published_date    when
+--   story_id          story of the article
+--   is_original       no reprint
+--   headline          of the article
+--   canonical_url     address
+--   region            name of the place
+--   quote             the sentence
+--   warc_file         archived bytes: file, relative to the data folder
+--   warc_offset       archived bytes: offset of the record
+create view target_ledger as select * from rollups.target_statements;

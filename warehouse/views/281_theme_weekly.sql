@@ -1,0 +1,42 @@
+-- theme_weekly: one row per theme and week of the calendar, all channels together.
+--   week_date          Monday of the week
+--   day_count          days of the week inside the calendar
+--   whole_pct          100 * channel-days seen whole / all channel-days of the week
+--   article_count      articles of all channels: the denominator; null if nobody looked
+--   document_count     articles that name the theme
+--   story_count        distinct stories among them
+--   original_count     those that are no reprints
+--   coverage_pct       100 * document_count / article_count
+--   top_headline       headline of the story most channels told
+--   top_channel        channel it is taken from
+--   top_channel_count  channels that told that story
+--   top_article_id     its article
+--   top_url            its address
+create view theme_weekly as
+with
+
+weeks as (
+    select
+        theme,
+        cast(date_trunc('week', published_date) as date) as week_date,
+        count(*) as day_count,
+        round(100.0 * sum(whole_channel_count) / nullif(sum(channel_count), 0), 1) as whole_pct,
+        cast(sum(article_count) as bigint) as article_count
+    from rollups.theme_totals
+    group by all
+)
+
+select
+    weeks.*,
+    if(weeks.article_count is null, null, coalesce(found.document_count, 0)) as document_count,
+    if(weeks.article_count is null, null, coalesce(found.story_count, 0)) as story_count,
+    if(weeks.article_count is null, null, coalesce(found.original_count, 0)) as original_count,
+    round(100.0 * coalesce(found.document_count, 0) / nullif(weeks.article_count, 0), 2)
+        as coverage_pct,
+    found.top_headline,
+    found.top_channel,
+    found.top_channel_count,
+    found.top_article_id,
+    found.top_url
+from weeks
+left join rollups.theme_week_totals as found using (theme, week_date);

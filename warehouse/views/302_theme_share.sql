@@ -1,0 +1,47 @@
+-- theme_share(theme, since, until): one row per channel: its attention to the theme in the window.
+-- day_count are the days of the window, whole_day_count those seen whole; share_pct is of the
+-- channel's own known volume, voice_pct of all mentions of the theme.
+create macro theme_share(a_theme, since := null, until := null) as table
+with
+
+volumes as (
+    select
+        channel,
+        count(*) as day_count,
+        count(*) filter (where coverage_state in ('covered', 'silent')) as whole_day_count,
+        cast(sum(article_count) as bigint) as article_count
+    from rollups.channel_days
+    where (since is null or published_date >= cast(since as date))
+        and (until is null or published_date <= cast(until as date))
+    group by channel
+),
+
+found as (
+    select
+        channel,
+        count(*) as document_count,
+        count(distinct story_id) as story_count,
+        count(*) filter (where is_original) as original_count
+    from rollups.theme_articles
+    where theme = a_theme
+        and published_date is not null
+        and (since is null or published_date >= cast(since as date))
+        and (until is null or published_date <= cast(until as date))
+    group by channel
+)
+
+select
+    volumes.channel,
+    volumes.day_count,
+    volumes.whole_day_count,
+    volumes.article_count,
+    if(volumes.article_count is null, null, coalesce(found.document_count, 0)) as document_count,
+    if(volumes.article_count is null, null, coalesce(found.story_count, 0)) as story_count,
+    if(volumes.article_count is null, null, coalesce(found.original_count, 0)) as original_count,
+    round(100.0 * coalesce(found.document_count, 0) / nullif(volumes.article_count, 0), 2)
+        as share_pct,
+    round(100.0 * found.document_count / nullif(sum(found.document_count) over (), 0), 2)
+        as voice_pct
+from volumes
+left join found using (channel)
+order by document_count desc nulls last, channel;

@@ -1,0 +1,10 @@
+-- who_said(theme, since, until): one row per reported speech that names the theme, newest first.
+create macro who_said(a_theme, since := null, until := null) as table
+select person, post, speech_act, theme, published_date, channel, quote, article_id, story_id,
+    is_original
+from rollups.speeches
+where theme = a_theme
+    and speech_act is not null
+    and (since is null or published_date >= cast(since as date))
+    and (until is null or published_date <= cast(until as date))
+order by published_date desc, person, article_id;

@@ -1,0 +1,9 @@
+-- bursts_of(theme, since, until): one row per day on which attention to the theme was a burst.
+create macro bursts_of(a_theme, since := null, until := null) as table
+select *
+from bursts
+where theme = a_theme
+    and is_burst
+    and (since is null or published_date >= cast(since as date))
+    and (until is null or published_date <= cast(until as date))
+order by published_date;
