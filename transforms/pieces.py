@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,10 +18,10 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import xxhash
 
-from transforms.clean import CLEANER_VERSION, clean_lines
+from transforms.clean import clean_lines
 from transforms.lake import hidden_name, write_parquet
 from transforms.read import channel_of, read_lines
-from transforms.schema import ARTICLES, BLOCKS, DROPPED, TABLES
+from transforms.schema import ARTICLES, BLOCKS, DROPPED
 from transforms.tag import tag
 from transforms.tag.seeds import load
 
@@ -83,8 +84,8 @@ class Piece:
     def dropped(self) -> pa.Table:
         return read_exactly(self.folder / "dropped.parquet")
 
-    def tags(self, table: str, seed_hash: str) -> pa.Table:
-        return read_exactly(self.folder / f"tags-{seed_hash}" / f"{table}.parquet")
+    def tags(self, table: str, tags: str) -> pa.Table:
+        return read_exactly(self.folder / tags / f"{table}.parquet")
 
 
 def read_exactly(path: Path, columns: list[str] | None = None) -> pa.Table:
@@ -92,8 +93,17 @@ def read_exactly(path: Path, columns: list[str] | None = None) -> pa.Table:
 
 
 def piece_key(chunk: Chunk, region_code: str | None) -> str:
-    seen = f"{chunk.digest}|{chunk.raw_file}|{chunk.first_line}|{region_code}|{CLEANER_VERSION}"
-    return xxhash.xxh3_128_hexdigest((seen + str(ARTICLES.names)).encode())
+    parts = (chunk.digest, chunk.raw_file, chunk.first_line, region_code, room_hash("clean"))
+    return xxhash.xxh3_128_hexdigest(f"{parts}{ARTICLES.names}".encode())
+
+
+@cache
+def room_hash(room: str) -> str:
+    """Of the sources of one room: work kept from other code is never taken for this code's."""
+    digest = xxhash.xxh3_64()
+    for path in sorted((Path(__file__).parent / room).glob("*.py")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
 
 
 def place_of(data: Path, chunk: Chunk, regions: dict[str, str | None]) -> tuple[str, Path]:
@@ -107,7 +117,7 @@ def is_made(data: Path, chunk: Chunk, regions: dict[str, str | None], seeds: See
 
 
 def tags_name(seeds: Seeds) -> str:
-    return f"tags-{seeds.seed_hash[:16]}"
+    return f"tags-{seeds.seed_hash[:16]}-{room_hash('tag')}"
 
 
 def make_piece(
@@ -153,7 +163,7 @@ def write_tags(piece: Piece, seeds: Seeds) -> None:
     )
     tables = tag(articles, seeds, blocks=read_exactly(piece.blocks_file()))
     for name in TAG_TABLES:
-        write_parquet(folder / f"{name}.parquet", tables.get(name, TABLES[name].empty_table()))
+        write_parquet(folder / f"{name}.parquet", tables[name])
 
 
 def month_of(dates: pa.ChunkedArray) -> pa.ChunkedArray:

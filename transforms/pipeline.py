@@ -21,7 +21,7 @@ from transforms import assemble, publish, read
 from transforms.dedupe import dedupe
 from transforms.errors import LakeError
 from transforms.lake import Lake, Snapshot, TableFile
-from transforms.pieces import KEYS, Piece, is_made, make_piece
+from transforms.pieces import KEYS, Piece, is_made, make_piece, tags_name
 from transforms.schema import DROPPED
 from transforms.tag.seeds import load
 from transforms.versions import choose_versions
@@ -139,7 +139,7 @@ def _build_from(
 
     parts = assemble.parts_by_month(pieces, chosen, deduped)
     files = publish.write_months(
-        lake.root, parts, seeds.seed_hash[:16], _workers(workers, chosen.kept.num_rows)
+        lake.root, parts, tags_name(seeds), _workers(workers, chosen.kept.num_rows)
     )
     files["blocks"] = publish.write_blocks(lake.root, assemble.kept_by_piece(pieces, chosen))
     small = {

@@ -45,10 +45,10 @@ class MonthPart:
 
 
 def write_months(
-    root: Path, months: dict[str, list[MonthPart]], seed_hash: str, workers: int
+    root: Path, months: dict[str, list[MonthPart]], tags: str, workers: int
 ) -> dict[str, list[TableFile]]:
     """Write articles and mentions month by month; return the files per table."""
-    jobs = [(root, month, parts, seed_hash) for month, parts in sorted(months.items())]
+    jobs = [(root, month, parts, tags) for month, parts in sorted(months.items())]
     files: dict[str, list[TableFile]] = {name: [] for name in ("articles", *TAG_TABLES)}
     for written in run(write_month, jobs, workers):
         for name, file in written.items():
@@ -67,16 +67,14 @@ def run(
         yield from pool.map(work, *zip(*jobs, strict=True))
 
 
-def write_month(
-    root: Path, month: str, parts: list[MonthPart], seed_hash: str
-) -> dict[str, TableFile]:
+def write_month(root: Path, month: str, parts: list[MonthPart], tags: str) -> dict[str, TableFile]:
     rows = fingerprint_rows(parts)
     written = {"articles": write_articles(root, month, parts, rows)}
     for name in TAG_TABLES:
-        mark = hash_text(f"{name}|{rows}|{seed_hash}|{LAYOUT_VERSION}")
+        mark = hash_text(f"{name}|{rows}|{tags}|{LAYOUT_VERSION}")
         path = root / "tables" / name / f"{month}-{mark}.parquet"
         if not path.exists():
-            tables = [chosen(part.piece.tags(name, seed_hash), part.article_ids) for part in parts]
+            tables = [chosen(part.piece.tags(name, tags), part.article_ids) for part in parts]
             joined = pa.concat_tables([TABLES[name].empty_table(), *tables])
             write_parquet(path, joined.sort_by([(key, "ascending") for key in ORDER[name]]))
         written[name] = table_file(root, path, month)
