@@ -82,7 +82,7 @@ def finish(session: CrawlSession, crawler: Crawler, spider: Spider | None, reaso
         arguments=_key(arguments),
         links_found=counts.links_found,
         exit_code=outcome.exit_code,
-        is_complete=getattr(spider, "complete_from", None) is not None,
+        is_complete=bool(getattr(spider, "has_read_every_list", False)),
     )
     session.close(row(session, spider, arguments, counts, outcome))
     if session.problem and reason != "disk_full":

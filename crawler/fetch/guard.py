@@ -25,6 +25,7 @@ logger = logging.getLogger(__name__)
 
 CACHE_SECONDS = 300.0
 NAT64 = ipaddress.ip_network("64:ff9b::/96")
+UNICAST = ipaddress.ip_network("2000::/3")
 
 type_address = IPv4Address | IPv6Address
 
@@ -44,7 +45,7 @@ def is_public(address: str) -> bool:
             inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
         if inner is not None:
             return is_public(str(inner))
-        if int(ip) >> 32 == 0:  # the deprecated ::a.b.c.d
+        if ip not in UNICAST:  # nothing else was ever given out, deprecated forms included
             return False
     return ip.is_global and not ip.is_multicast and not ip.is_reserved and not ip.is_unspecified
 
@@ -103,7 +104,7 @@ class GuardedResolver:
         if cached and time.monotonic() - cached[0] < CACHE_SECONDS:
             resolution = _Done(hostName)
             receiver.resolutionBegan(resolution)
-            for address in cached[1]:
+            for address in cached[1]:  # judged again: what is allowed depends on the port
                 receiver.addressResolved(type(address)(address.type, address.host, portNumber))
             receiver.resolutionComplete()
             return resolution

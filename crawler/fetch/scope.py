@@ -37,6 +37,10 @@ class Scope:
         domains = [domain for domain in getattr(spider, "allowed_domains", None) or () if domain]
         return cls(domains, [str(entry) for entry in entry_points])
 
+    def check_url(self, url: str) -> None:
+        """The same for an address as text. Raises ValueError if it is none."""
+        self.check(urlsplit(url))
+
     def check(self, url: Any) -> None:
         """Raise RefusedError if the parsed ``url`` is not one of the channel's."""
         if url.scheme not in ("http", "https"):

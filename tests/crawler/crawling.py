@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import atexit
+import functools
 import json
 import os
+import select
 import subprocess
 import sys
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 REPOSITORY = Path(__file__).parents[2]
+TIMEOUT = 120.0
 
 
 @dataclass
@@ -84,12 +89,34 @@ def crawl(
 ) -> Crawl:
     """One whole crawl. ``allow``: the private host:port it may reach; default: that of ``site``."""
     pairs = allow if allow is not None else site.split("/")[2]
-    run = subprocess.run(
-        command(verb, channel, *arguments, settings={"FETCH_ALLOW_PRIVATE": pairs} | settings),
+    argv = command(verb, channel, *arguments, settings={"FETCH_ALLOW_PRIVATE": pairs} | settings)
+    return run(argv[3:], environment(data, site, **(env or {})), data, channel)
+
+
+def run(argv: list[str], env: dict[str, str], data: Path, channel: str) -> Crawl:
+    """Run ``scrapy ARGV`` in a fork of a process that has everything imported."""
+    with tempfile.NamedTemporaryFile("r", encoding="utf-8") as output:
+        order = {"argv": argv, "env": env, "output": output.name}
+        zygote = _zygote()
+        assert zygote.stdin is not None
+        assert zygote.stdout is not None
+        zygote.stdin.write(json.dumps(order) + "\n")
+        zygote.stdin.flush()
+        if not select.select([zygote.stdout], [], [], TIMEOUT)[0]:
+            zygote.kill()
+            _zygote.cache_clear()
+            raise TimeoutError(f"scrapy {argv[:2]} took too long: {output.read()[-2000:]}")
+        return Crawl(int(zygote.stdout.readline()), output.read(), data, channel)
+
+
+@functools.cache
+def _zygote() -> subprocess.Popen[str]:
+    process = subprocess.Popen(
+        [sys.executable, "-m", "tests.crawler.zygote"],
         cwd=REPOSITORY,
-        env=environment(data, site, **(env or {})),
-        capture_output=True,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
         text=True,
-        timeout=120,
     )
-    return Crawl(run.returncode, run.stdout + run.stderr, data, channel)
+    atexit.register(process.kill)
+    return process

@@ -74,7 +74,13 @@ class Site:
     def __enter__(self) -> Site:
         self._lock = threading.Lock()
         self._active = 0
-        self._listener = socket.create_server((self.host, 0), backlog=64)
+        if self.host == "::" and socket.has_dualstack_ipv6():
+            self._listener = socket.create_server(
+                ("::", 0), family=socket.AF_INET6, dualstack_ipv6=True
+            )
+        else:
+            here = "0.0.0.0" if self.host == "::" else self.host
+            self._listener = socket.create_server((here, 0), backlog=64)
         self.port = self._listener.getsockname()[1]
         self._connections: set[socket.socket] = set()
         self._is_open = True
