@@ -46,6 +46,7 @@ class Gazetteer:
         )
         self.ancestors = self.find_ancestors()
         self.names = self.name_kinds(guards)
+        self.longest = max(map(len, self.names))
         self.automaton = Automaton(tuple(self.names))
         self.kind = np.array([kind for kind, _ in self.names.values()], np.int64)
         self.units = [units for _, units in self.names.values()]
@@ -63,6 +64,19 @@ class Gazetteer:
                 is_before = (days[here] != UNKNOWN_DAY) & (days[here] <= last)
                 chosen[here[is_before]] = row
         return chosen
+
+    def code_on(self, unit: int, day: date | None) -> str:
+        """The code of a unit on a day."""
+        days = np.array([day_number(day, UNKNOWN_DAY)])
+        return self.regions[int(self.rows_on(np.array([unit]), days)[0])].region_code
+
+    def name_at(self, text: str, start: int) -> tuple[int, int] | None:
+        """Length and unit of the longest unambiguous place name that begins at ``start``."""
+        for end in range(min(len(text), start + self.longest), start + 1, -1):
+            kind, units = self.names.get(text[start:end], (GUARD, ()))
+            if kind != GUARD and len(units) == 1:
+                return end - start, units[0]
+        return None
 
     def best_supported(self, candidates: tuple[int, ...], support: Set[int]) -> int:
         """The one candidate with most of itself and its ancestors in ``support``, or -1."""

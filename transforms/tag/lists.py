@@ -19,6 +19,7 @@ SEPARATORS = "、,; \t"
 ENTRY = re.compile(
     r"[\w()·-]{2,40}(?:公司|厂|集团|合作社|银行|医院|学校|中心|局|委|办|区|县|市|镇|乡|街道|村|社区)"
 )
+MAX_ONE_PLACE = 8
 SENTENCE = re.compile(r"[。!?:]")
 
 
@@ -42,11 +43,14 @@ class ListLines:
 
 
 def read_as_lists(texts: Texts) -> set[tuple[int, int]]:
-    """Lines of entries that all end as names do, or of one company, without a sentence in them."""
+    """Lines of entries that all end as names do, without a sentence in them.
+
+    One entry is enough for a company or a short place name.
+    """
     marks = np.flatnonzero(is_one_of(texts.codes, "、"))
     line_ends = np.concatenate([texts.newlines, texts.ends])
     last = texts.codes[np.maximum(line_ends - 1, 0)] if len(texts.codes) else line_ends
-    marks = np.concatenate([marks, line_ends[last == ord("司")] - 1])
+    marks = np.concatenate([marks, line_ends[is_one_of(last, "司区县市")] - 1])
     if not len(marks):
         return set()
     starts, ends = texts.lines(marks)
@@ -56,7 +60,8 @@ def read_as_lists(texts: Texts) -> set[tuple[int, int]]:
         if start in texts.headline_starts or SENTENCE.search(line):
             continue
         entries = [entry for entry in re.split(r"[、,;]\s*", line.strip()) if entry]
-        if (len(entries) >= 2 or line.endswith("公司")) and all(map(ENTRY.fullmatch, entries)):
+        is_long_enough = len(entries) >= 2 or line.endswith("公司") or len(line) <= MAX_ONE_PLACE
+        if is_long_enough and all(map(ENTRY.fullmatch, entries)):
             found.add((start, end))
     return found
 

@@ -9,6 +9,8 @@ import numpy.typing as npt
 
 from transforms.tag.gazetteer import FULL, LEVELS
 from transforms.tag.texts import is_one_of
+from transforms.tag.titles import COMMON_SURNAMES
+from transforms.tag.words import words
 
 if TYPE_CHECKING:
     from transforms.tag.gazetteer import Gazetteer
@@ -26,24 +28,16 @@ LOCAL_SUFFIXES = {
     "河": "南北源池西间",
     "北": "部上京海边",
 }
-LOCAL_PAIRS = (
-    "大道",
-    "大街",
-    "大桥",
-    "大厦",
-    "东路",
-    "西路",
-    "南路",
-    "北路",
-    "中路",
-    "一路",
-    "二路",
-    "三路",
+LOCAL_PAIRS = words("大道 大街 大桥 大厦 东路 西路 南路 北路 中路 一路 二路 三路")
+OCCUPATIONS = words(
+    """
+    画家 作家 专家 农户 大户 书记 主任 局长 校长 院长 站长 所长 村长 队长 班长 厂长 经理 工人
+    民警 医生 教师 老师 学生 农民 村民 愿者 司机 记者 社员 护士 员工 店主 老板 事长 会员 职工 干部
+    馆长 户主 老人 保安 技师 果农 女士 先生 辅警 法官 律师 导游 技工 菜农 茶农 花农 委员 代表
+    画师 工匠 艺人 长者
+    """
 )
-SURNAMES = (
-    "王李张刘陈杨赵黄周吴徐孙胡朱郭罗宋郑谢韩唐冯董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎潘杜戴夏钟汪田任姜"
-    "范姚谭廖邹熊金陆郝孔白崔康毛邱秦史顾侯邵孟钱汤尹黎易武乔贺赖龚"
-)
+PERSONAL = words("一边 介绍 坦言 回忆 感慨 笑着 告诉 说道 笑说 的手 的回 主讲 守在 深有")
 
 
 def is_local_name(codes: npt.NDArray[np.uint32], start: Ints, end: Ints) -> Flags:
@@ -61,8 +55,22 @@ def is_local_name(codes: npt.NDArray[np.uint32], start: Ints, end: Ints) -> Flag
     last = padded[np.maximum(end - 1, 0)]
     is_direction = (after == ord("北")) & ~is_one_of(second, LOCAL_SUFFIXES["北"])
     local |= (last == ord("南")) & is_direction
-    local |= is_one_of(before, SURNAMES) & (end - start == 2) & is_alone(codes, start)
+    local |= is_one_of(before, COMMON_SURNAMES) & (end - start == 2) & is_alone(codes, start)
+    is_person = is_one_of_pairs(codes, start, OCCUPATIONS) | is_one_of(after, "说")
+    for pair in PERSONAL:
+        is_person |= (after == ord(pair[0])) & (second == ord(pair[1]))
+    local |= is_person & (end - start == 2) & is_one_of(codes[start], COMMON_SURNAMES + "余于")
     return local
+
+
+def is_one_of_pairs(codes: npt.NDArray[np.uint32], start: Ints, pairs: tuple[str, ...]) -> Flags:
+    """Whether the two characters before each position are one of ``pairs``."""
+    last = np.where(start > 0, codes[np.maximum(start - 1, 0)], 0).astype(np.int64)
+    before = np.where(start > 1, codes[np.maximum(start - 2, 0)], 0).astype(np.int64)
+    found: Flags = np.isin(
+        before << 21 | last, [ord(pair[0]) << 21 | ord(pair[1]) for pair in pairs]
+    )
+    return found
 
 
 def is_alone(codes: npt.NDArray[np.uint32], start: Ints) -> Flags:

@@ -12,10 +12,12 @@ from transforms.tag.adverts import is_advert
 from transforms.tag.gazetteer import FULL, GUARD, WEAK, Gazetteer
 from transforms.tag.grouping import group
 from transforms.tag.place_context import drop_by_neighbours, is_local_name
+from transforms.tag.spots import Mentions, Spots
 from transforms.tag.themes import first_in_body
 
 if TYPE_CHECKING:
     from transforms.tag.lists import ListLines
+    from transforms.tag.organisations import Names
     from transforms.tag.printed import Printed
     from transforms.tag.seeds import Seeds
     from transforms.tag.texts import Flags, Ints, Texts
@@ -34,8 +36,11 @@ class PlaceTagger:
         self.codes = pa.array([r.region_code for r in seeds.regions], pa.string())
         self.labels = pa.array([r.region for r in seeds.regions], pa.string())
 
-    def find(self, texts: Texts) -> tuple[Ints, Ints, Ints, Ints]:
-        """Start, end, unit and article of each name that means a place of ours."""
+    def mentions(self, texts: Texts, names: Names) -> Mentions:
+        """Start, end, unit and article of each name that means a place of ours.
+
+        Places inside company names of a list are left to ``organisation_mentions.region_code``.
+        """
         gazetteer = self.gazetteer
         start, end, string = gazetteer.automaton.find(texts.text)
         is_name = gazetteer.kind[string] != GUARD if len(string) else np.zeros(0, bool)
@@ -46,8 +51,14 @@ class PlaceTagger:
         start, end, string = start[kept], end[kept], string[kept]
         article = texts.article_of(start)
         unit = self.settle(texts, start, end, string, article)
-        known = unit >= 0
-        return start[known], end[known], unit[known], article[known]
+        known = (unit >= 0) & ~names.are_listed_around(start)
+        return Mentions(start[known], end[known], unit[known], article[known])
+
+    def spots(self, texts: Texts, mentions: Mentions) -> Spots:
+        """Where which region is named, by the code it had on the article's day."""
+        rows = self.gazetteer.rows_on(mentions.what, texts.days()[mentions.article])
+        regions = self.gazetteer.regions
+        return Spots(mentions.start, [regions[row].region_code for row in rows.tolist()])
 
     def settle(self, texts: Texts, start: Ints, end: Ints, string: Ints, article: Ints) -> Ints:
         """The unit of each match; -1 for weak or ambiguous names without support.
@@ -86,9 +97,9 @@ class PlaceTagger:
             for code in texts.articles["region_code"].to_pylist()
         ]
 
-    def tag(self, texts: Texts, lists: ListLines, printed: Printed) -> pa.Table:
+    def tag(self, texts: Texts, mentions: Mentions, lists: ListLines, printed: Printed) -> pa.Table:
         """The table ``place_mentions``: one row per article, place and role."""
-        start, end, unit, article = self.find(texts)
+        start, end, unit, article = mentions
         role = np.where(lists.holds(start), LISTED, REPORTED_ON)
         role[self.adverts(texts)[article]] = ADVERT
         row = self.gazetteer.rows_on(unit, texts.days()[article])

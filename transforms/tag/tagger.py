@@ -9,15 +9,24 @@ import pyarrow.compute as pc
 
 from transforms import schema
 from transforms.tag.lists import ListLines
+from transforms.tag.organisations import OrganisationTagger
+from transforms.tag.people import PersonTagger
 from transforms.tag.places import PlaceTagger
 from transforms.tag.printed import Printed
+from transforms.tag.targets import TargetTagger
 from transforms.tag.texts import Texts
 from transforms.tag.themes import ThemeTagger
 
 if TYPE_CHECKING:
     from transforms.tag.seeds import Seeds
 
-TABLES = ("theme_mentions", "place_mentions")
+TABLES = (
+    "theme_mentions",
+    "place_mentions",
+    "person_mentions",
+    "organisation_mentions",
+    "targets",
+)
 COLUMNS = ("article_id", "headline", "body", "search_text", "published_date", "region_code")
 BATCH = 2048
 
@@ -28,6 +37,9 @@ class Tagger:
     def __init__(self, seeds: Seeds) -> None:
         self.themes = ThemeTagger(seeds.themes, seeds.seed_hash)
         self.places = PlaceTagger(seeds)
+        self.people = PersonTagger(seeds)
+        self.organisations = OrganisationTagger(self.places.gazetteer, seeds.seed_hash)
+        self.targets = TargetTagger(seeds.seed_hash)
 
     def tag(self, articles: pa.Table, *, blocks: pa.Table | None = None) -> dict[str, pa.Table]:
         """Tag ``articles`` batch by batch; memory grows with the mentions, not the texts."""
@@ -48,7 +60,13 @@ class Tagger:
     def tag_batch(self, articles: pa.Table, blocks: pa.Table | None) -> dict[str, pa.Table]:
         texts = Texts(articles)
         lists, printed = ListLines(texts, blocks), Printed(texts)
+        names = self.organisations.names(texts, lists)
+        themes, places = self.themes.mentions(texts), self.places.mentions(texts, names)
+        theme_spots, place_spots = self.themes.spots(themes), self.places.spots(texts, places)
         return {
-            "theme_mentions": self.themes.tag(texts),
-            "place_mentions": self.places.tag(texts, lists, printed),
+            "theme_mentions": self.themes.tag(texts, themes),
+            "place_mentions": self.places.tag(texts, places, lists, printed),
+            "person_mentions": self.people.tag(texts, theme_spots, place_spots),
+            "organisation_mentions": self.organisations.tag(texts, names, printed),
+            "targets": self.targets.tag(texts, theme_spots, place_spots),
         }

@@ -6,6 +6,7 @@ article's own ``search_text`` is a position minus that start.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,6 +16,7 @@ import pyarrow.compute as pc
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
 Ints = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
@@ -45,6 +47,10 @@ class Texts:
         self.lead_ends = self.next_newline(self.lead_starts)
         self.stops: Ints = np.flatnonzero(is_one_of(self.codes, SENTENCE_ENDS))
         self.headline_starts = frozenset(self.starts.tolist())
+        self.article_ids: list[str] = articles["article_id"].to_pylist()
+        self.region_codes: list[str | None] = articles["region_code"].to_pylist()
+        self._starts: list[int] = self.starts.tolist()
+        self._dates: list[date | None] | None = None
 
     def next_newline(self, positions: Ints) -> Ints:
         """The first newline at or after each article's position, or the article's end."""
@@ -95,6 +101,18 @@ class Texts:
         right = left + MAX_QUOTE
         return f"{'…' * (left > start)}{self.text[left:right].strip()}{'…' * (right < end)}"
 
+    def quote_at(self, position: int) -> str:
+        """The sentence around one position."""
+        return self.quotes(np.array([position]))[0]
+
+    def article_of_one(self, position: int) -> int:
+        return bisect_right(self._starts, position) - 1
+
+    def field_end(self, position: int, end: int) -> int:
+        """End of the headline if ``position`` is in it, else ``end`` of the article."""
+        headline_end = int(self.headline_ends[self.article_of_one(position)])
+        return headline_end if position <= headline_end else end
+
     def in_headline(self, positions: Ints, article: Ints) -> Flags:
         found: Flags = positions < self.headline_ends[article]
         return found
@@ -111,6 +129,12 @@ class Texts:
         unknown = pa.scalar(UNKNOWN_DAY, pa.int32())
         days: Ints = pc.fill_null(column, unknown).to_numpy(zero_copy_only=False).astype(np.int64)
         return days
+
+    def published(self, article: int) -> date | None:
+        """Beijing day of one article."""
+        if self._dates is None:
+            self._dates = self.articles["published_date"].to_pylist()
+        return self._dates[article]
 
 
 UNKNOWN_DAY = -(2**31)

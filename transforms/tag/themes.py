@@ -12,6 +12,7 @@ from transforms import schema
 from transforms.tag.automaton import Automaton
 from transforms.tag.grouping import Groups, group
 from transforms.tag.read_themes import FIELDS, compile_regex
+from transforms.tag.spots import Mentions, Spots
 from transforms.tag.texts import UNKNOWN_DAY, Texts
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ class ThemeTagger:
         self.valid_to = np.array([day_number(t.valid_to, 2**31) for t in self.themes])
         self.patterns = PatternSet(self.themes)
 
-    def mentions(self, texts: Texts) -> tuple[Ints, Ints, Ints, Ints]:
+    def mentions(self, texts: Texts) -> Mentions:
         """Start, end, theme number and article of each mention, in order of start."""
         start, end, string = self.automaton.find(texts.text)
         theme = self.owner[string] if len(string) else string
@@ -55,11 +56,15 @@ class ThemeTagger:
         kept = (theme != NO_THEME) & self.is_allowed(texts, start, theme, article)
         start, end, theme, article = start[kept], end[kept], theme[kept], article[kept]
         kept = self.holds_conditions(texts, start, theme)
-        return start[kept], end[kept], theme[kept], article[kept]
+        return Mentions(start[kept], end[kept], theme[kept], article[kept])
 
-    def tag(self, texts: Texts) -> pa.Table:
+    def spots(self, mentions: Mentions) -> Spots:
+        """Where which theme is named."""
+        return Spots(mentions.start, [self.themes[one].theme for one in mentions.what.tolist()])
+
+    def tag(self, texts: Texts, mentions: Mentions) -> pa.Table:
         """The table ``theme_mentions``: one row per article and theme."""
-        start, end, theme, article = self.mentions(texts)
+        start, end, theme, article = mentions
         groups = group(article * len(self.themes) + theme, start)
         offsets = (start - texts.starts[article]).astype(np.int32)
         headline = texts.in_headline(start, article)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.transforms.tag.conftest import articles
@@ -93,6 +93,7 @@ WORDS = st.sampled_from(PIECES.split("|"))
 TEXTS = st.lists(st.lists(WORDS, max_size=12).map("".join), min_size=1, max_size=6)
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_batches_do_not_change_the_rows(texts: list[str]) -> None:
     seeds = load()
@@ -103,6 +104,7 @@ def test_batches_do_not_change_the_rows(texts: list[str]) -> None:
         assert rows.to_pylist() == [row for one in single for row in one[name].to_pylist()]
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_offsets_always_point_at_the_terms(texts: list[str]) -> None:
     table = articles(*texts)

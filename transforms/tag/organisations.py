@@ -1,0 +1,125 @@
+"""Companies named in running text and in lists, misprints repaired, the original kept."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+import pyarrow as pa
+
+from transforms import schema
+from transforms.tag.automaton import Automaton
+from transforms.tag.company_names import home_of, name_start, repaired
+from transforms.tag.texts import is_one_of
+from transforms.tag.words import words
+
+if TYPE_CHECKING:
+    from transforms.tag.gazetteer import Gazetteer
+    from transforms.tag.lists import ListLines
+    from transforms.tag.printed import Printed
+    from transforms.tag.texts import Flags, Ints, Texts
+
+FORMS = words(
+    """
+    有限公司 有限责任公司 股份有限公司 集团有限公司 集团股份有限公司 股份公司 集团公司
+    有限责任股份公司 有公司 股份有公司 集团有公司 限公司 有限责任公 股份限公司 有限公可
+    """
+)
+NO_FORMS = words(
+    """
+    没有公司 所有公司 国有公司 拥有公司 还有公司 只有公司 现有公司 原有公司 共有公司
+    占有公司 持有公司 享有公司 私有公司 带有公司 含有公司 各有公司 也有公司 都有公司 另有公司
+    仅有公司 已有公司 其中有公司 有公司的 里有公司 内有公司 若有公司 如有公司 有限公司法
+    无限公司 某有限公司 多家有限公司
+    """
+)
+MIN_NAME, MIN_CORE = 6, 2
+WELL_FORMED = FORMS.index("有公司")
+NAME_ENDS = ",、。;)等\n\x00"
+
+
+class Names(NamedTuple):
+    """Start and end of each name, and whether it stands in a list line."""
+
+    start: Ints
+    end: Ints
+    is_listed: Flags
+
+    def are_listed_around(self, positions: Ints) -> Flags:
+        """Whether each position lies inside a name of a list line."""
+        if not len(self.start):
+            return np.zeros(len(positions), bool)
+        index = np.searchsorted(self.start, positions, "right") - 1
+        inside: Flags = (index >= 0) & (positions < self.end[index]) & self.is_listed[index]
+        return inside
+
+
+class OrganisationTagger:
+    """Company forms compiled. Build once, use for every batch."""
+
+    def __init__(self, gazetteer: Gazetteer, seed_hash: str) -> None:
+        self.gazetteer = gazetteer
+        self.seed_hash = seed_hash
+        self.automaton = Automaton((*FORMS, *NO_FORMS))
+
+    def names(self, texts: Texts, lists: ListLines) -> Names:
+        """Where company names stand."""
+        start, end, form = self.automaton.find(texts.text)
+        is_form = form < len(FORMS)
+        start, end = start[is_form], end[is_form]
+        listed = lists.holds(start)
+        begin = np.array(
+            [
+                name_start(texts.text, low, self.gazetteer, is_listed=is_listed)
+                for low, is_listed in zip(start.tolist(), listed.tolist(), strict=True)
+            ],
+            np.int64,
+        )
+        is_name = (end - begin >= MIN_NAME) & (start - begin >= MIN_CORE)
+        # A misprinted form is only believed in a list, or where a name must end.
+        after = np.append(texts.codes, np.uint32(0))[end]
+        is_name &= listed | (form[is_form] < WELL_FORMED) | is_one_of(after, NAME_ENDS)
+        return Names(begin[is_name], end[is_name], listed[is_name])
+
+    def tag(self, texts: Texts, names: Names, printed: Printed) -> pa.Table:
+        """The table ``organisation_mentions``: one row per article and organisation."""
+        article = texts.article_of(names.start)
+        rows: dict[tuple[int, str], dict[str, Any]] = {}
+        for one, start, end, is_listed in zip(
+            article.tolist(),
+            names.start.tolist(),
+            names.end.tolist(),
+            names.is_listed.tolist(),
+            strict=True,
+        ):
+            row = self.row(texts, printed, one, start, end, is_listed=is_listed)
+            rows.setdefault((one, row["organisation"]), row)
+        return pa.Table.from_pylist(list(rows.values()), schema=schema.ORGANISATION_MENTIONS)
+
+    def row(
+        self, texts: Texts, printed: Printed, article: int, start: int, end: int, *, is_listed: bool
+    ) -> dict[str, Any]:
+        found = texts.text[start:end]
+        raw = printed.name(article, start, end)
+        name, repairs = repaired(found)
+        if raw != found and PARENTHESES.sub("", raw) != PARENTHESES.sub("", found):
+            repairs = [*repairs, "simplified"]
+        unit = home_of(name, self.gazetteer)
+        region_code = None
+        if unit is not None:
+            region_code = self.gazetteer.code_on(unit, texts.published(article))
+        return {
+            "article_id": texts.article_ids[article],
+            "organisation": name,
+            "name_raw": raw,
+            "repairs": repairs,
+            "region_code": region_code,
+            "is_listed": is_listed,
+            "first_offset": start - int(texts.starts[article]),
+            "quote": found if is_listed else texts.quote_at(start),
+            "seed_hash": self.seed_hash,
+        }
+
+
+PARENTHESES = re.compile(r"[()（）\s]")

@@ -1,0 +1,185 @@
+"""The ledger of aims: how much of what, by when, by whom, in the words of the article.
+
+A quantity is an aim if its sentence looks ahead (力争, 到2020年, 确保 …) and its own clause does
+not look back (去年, 已 …). Sentences are found by an automaton of such words; only those are read.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pyarrow as pa
+
+from transforms import schema
+from transforms.tag.automaton import Automaton
+from transforms.tag.deadlines import deadlines
+from transforms.tag.quantities import Quantity, quantities
+from transforms.tag.subjects import actor_of, comparator_of, subject_of
+from transforms.tag.words import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from transforms.tag.spots import Spots
+    from transforms.tag.texts import Texts
+
+AHEAD = words(
+    """
+    力争 争取 确保 计划 拟 力求 目标 预计 将 要 加快打造 加快建设 加快培育 着力打造 努力 奋力
+    尽快 年底前 年内 再建 未来 今后 规划 部署 提出
+    """
+) + tuple(f"到20{year}年" for year in range(10, 61))
+DOUBLED = ("翻番", "翻一番", "翻两番", "翻三番")
+NOT_AHEAD = words(
+    """
+    排产计划 行动计划 计划生育 计划单列 改造计划 年计划 教学计划 工作计划 计划书 计划内 主要
+    重要 要求 需要 必要 只要 要素 要道 要闻 摘要 纪要 简要 概要 想要 还要 要点 要么 不要 将军
+    将领 即将 麻将 规划局 规划院 城市规划 模拟 虚拟 拟定 提出要求 部署会 提出建议
+    """
+)
+STRONG = frozenset(AHEAD) - {"将", "要", "部署", "提出", "规划", "未来", "今后", "预计", "拟"}
+CLAUSE = re.compile(r"[,;。!?、:“”\"]")
+LOOKS_BACK = re.compile(
+    r"已|去年|上年|前年|累计|同比|环比|截至|至今|以来|曾|增长了|完成了|实现了|建成了|突破了|达到了|[一-龥]了\d|回顾|昨天|昨日|(?:^|\D)(?:\d{1,2}|[一二两三四五六七八九十])年前"
+)
+ACTION = re.compile(
+    r"建成|打造|培育|新增|引进|实现|完成|达到|突破|超过|超|过|翻|建设|改造|新建|扩建|改建|创建|形成|做优|做强|增加|提高|提升|降至|降低|"
+    r"减少|脱贫|退出|发展|落地|开工|投产|签约|种植|安排|投入|筹集|不低于|不少于|以上|以内"
+)
+TERM_BEFORE = re.compile(r"(?:[一二两三四五六七八九十]|\d{1,2})年(?:内|时间)?(?:再|要|实现)?$")
+MAX_SENTENCE = 1500
+
+
+class TargetTagger:
+    """Words that look ahead, compiled. Build once, use for every batch."""
+
+    def __init__(self, seed_hash: str) -> None:
+        self.seed_hash = seed_hash
+        self.automaton = Automaton((*AHEAD, *DOUBLED, *NOT_AHEAD))
+
+    def tag(self, texts: Texts, themes: Spots, places: Spots) -> pa.Table:
+        """The table ``targets``. ``themes`` and ``places``: mentions with id and code.
+
+        An aim without a subject (三年再翻番) is a slogan: it counts once per article.
+        """
+        rows: list[dict[str, Any]] = []
+        slogans: set[tuple[str, str | None]] = set()
+        for low, high, ahead in self.sentences(texts):
+            for row in self.rows(texts, low, high, ahead, themes, places):
+                slogan = (row["article_id"], row["deadline"])
+                if row["unit"] == "倍" and row["subject"] is None:
+                    if slogan in slogans:
+                        continue
+                    slogans.add(slogan)
+                rows.append(row)
+        return pa.Table.from_pylist(rows, schema=schema.TARGETS)
+
+    def sentences(self, texts: Texts) -> Iterator[tuple[int, int, list[int]]]:
+        """Sentences that look ahead, with the positions (and strength) of the words that do."""
+        start, end, word = self.automaton.find(texts.text)
+        is_ahead = word < len(AHEAD) + len(DOUBLED)
+        start, end, word = start[is_ahead], end[is_ahead], word[is_ahead]
+        low, high = texts.sentences(start)
+        has_digit = self.has_number(texts, low, high)
+        merged: dict[tuple[int, int], list[int]] = {}
+        for left, right, position, number in zip(
+            low[has_digit].tolist(),
+            high[has_digit].tolist(),
+            start[has_digit].tolist(),
+            word[has_digit].tolist(),
+            strict=True,
+        ):
+            ahead = merged.setdefault((left, right), [])
+            if number < len(AHEAD):
+                sign = 1 if AHEAD[number] in STRONG else -1
+                ahead.append(sign * (position - left + 1))
+        for (left, right), ahead in merged.items():
+            yield left, min(right, left + MAX_SENTENCE), ahead
+
+    def has_number(self, texts: Texts, low: Any, high: Any) -> Any:
+        """Whether a digit or 亿, 番, 个 … stands in each sentence: most have none."""
+        codes = texts.codes
+        hits = (codes >= 48) & (codes <= 57)
+        for character in "亿番个家座所户大":
+            hits |= codes == ord(character)
+        total = np.concatenate([[0], np.cumsum(hits)])
+        return total[high] > total[low]
+
+    def rows(
+        self, texts: Texts, low: int, high: int, ahead: list[int], themes: Spots, places: Spots
+    ) -> Iterator[dict[str, Any]]:
+        sentence = texts.text[low:high]
+        found = quantities(sentence)
+        if not found:
+            return
+        article = int(np.searchsorted(texts.starts, low, "right")) - 1
+        published: date | None = texts.published(article)
+        due = deadlines(sentence, published)
+        past_end = 0
+        for quantity in found:
+            if quantity.start < past_end:
+                continue
+            clause = clause_around(sentence, quantity)
+            if not is_aim(sentence, clause, quantity, ahead):
+                continue
+            subject, past_end = subject_of(sentence, clause, quantity)
+            deadline = next(
+                (
+                    one
+                    for one in reversed(due)
+                    if one.start < quantity.start and is_near(sentence, one.start, quantity.start)
+                ),
+                next((one for one in due if quantity.end <= one.start < clause[1]), None),
+            )
+            yield {
+                "article_id": texts.article_ids[article],
+                "value": quantity.value,
+                "unit": quantity.unit,
+                "normalised_value": quantity.normalised_value,
+                "normalised_unit": quantity.normalised_unit,
+                "comparator": comparator_of(sentence, clause, quantity),
+                "subject": subject,
+                "deadline": deadline.text if deadline else None,
+                "deadline_date": deadline.day if deadline else None,
+                "actor": actor_of(sentence, quantity.start),
+                "region_code": places.nearest(low, high, low + quantity.start),
+                "theme": themes.nearest(low, high, low + quantity.start),
+                "first_offset": low + quantity.start - int(texts.starts[article]),
+                "quote": texts.quote(low, high, low + quantity.start),
+                "seed_hash": self.seed_hash,
+            }
+
+
+def clause_around(sentence: str, quantity: Quantity) -> tuple[int, int]:
+    """Start and end of the clause the quantity stands in, without its punctuation."""
+    start = 0
+    for mark in CLAUSE.finditer(sentence, 0, quantity.start):
+        start = mark.end()
+    after = CLAUSE.search(sentence, quantity.end)
+    return start, after.start() if after else len(sentence)
+
+
+def is_aim(sentence: str, clause: tuple[int, int], quantity: Quantity, ahead: list[int]) -> bool:
+    """Whether the sentence looks ahead before the quantity and its clause does not look back.
+
+    A weak word (将, 要) must stand in the quantity's clause and go with a verb of doing.
+    """
+    start, end = clause
+    text = sentence[start:end]
+    if LOOKS_BACK.search(text):
+        return False
+    if quantity.unit == "倍" and TERM_BEFORE.search(sentence, 0, quantity.start):
+        return True
+    strong = any(0 < word <= quantity.start + 1 for word in ahead)
+    weak = any(start < -word <= quantity.start + 1 for word in ahead if word < 0)
+    ends_as_aim = "目标" in sentence[quantity.end : quantity.end + 20]
+    acts = ACTION.search(sentence[max(0, start - 30) : end]) is not None
+    return acts and (strong or weak or ends_as_aim)
+
+
+def is_near(sentence: str, deadline: int, quantity: int) -> bool:
+    """Whether no full aim stands between: two semicolon clauses do not share a deadline."""
+    return ";" not in sentence[deadline:quantity]
