@@ -44,3 +44,18 @@ def _simplified() -> dict[str, str]:
     }
     # A result that is itself converted must fold on, or the table would not be idempotent.
     return {before: once.get(after, after) for before, after in once.items()}
+
+
+def fold_text(text: str | None) -> str:
+    """A text as it is compared."""
+    return (text or "").translate(_Folding())
+
+
+class _Folding:
+    """Looks a code point up in ``folding()`` as ``str.translate`` asks for it."""
+
+    def __init__(self) -> None:
+        self.table = folding()
+
+    def __getitem__(self, code: int) -> int | None:
+        return int(self.table[code]) or None if code < BASIC_PLANE else code

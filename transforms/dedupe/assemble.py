@@ -9,6 +9,9 @@ import pyarrow as pa
 
 from transforms.dedupe.candidates import find_candidates
 from transforms.dedupe.corpus import collect
+from transforms.dedupe.neighbours import Neighbours
+from transforms.dedupe.reprint_changes import find_changes
+from transforms.dedupe.reprints import find_reprints
 from transforms.dedupe.result import MEMBERS, Deduped
 from transforms.dedupe.signatures import sign
 from transforms.dedupe.stories import (
@@ -22,7 +25,6 @@ from transforms.dedupe.times import published_intervals
 from transforms.dedupe.uncleaned import with_match_text
 from transforms.dedupe.verify import Verified, verify
 from transforms.engine.local import batches_of, map_batches
-from transforms.schema import REPRINT_CHANGES, REPRINTS
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -43,13 +45,15 @@ def assemble(
     numbers = number_stories(len(ids), verified.later[linked], verified.earlier[linked])
     named = name_stories(ids, numbers, previous, build_id)
     standing = representatives(ordered, numbers)
+    neighbours = Neighbours(verified, numbers, ordered["channel"].to_pylist())
+    reprints = find_reprints(ordered, outlets, neighbours, published)
     return Deduped(
         members=_members(ids, numbers, named.story_ids, standing),
         stories=summarise(ordered, numbers, named.story_ids, standing, published),
         edges=verified.edges(ids),
         changes=named.changes,
-        reprints=REPRINTS.empty_table(),
-        reprint_changes=REPRINT_CHANGES.empty_table(),
+        reprints=reprints.table,
+        reprint_changes=find_changes(ordered, reprints.pairs),
     )
 
 

@@ -146,7 +146,7 @@ def _sign(
     samples = np.empty(len(units) + 1, np.uint64)
     sample_offsets = np.zeros(count + 1, np.int64)
     minima = np.empty(BIN_COUNT, np.uint32)
-    used = 0
+    used = np.int64(0)
     for row in range(count):
         start, end = offsets[row], offsets[row + 1]
         sample_offsets[row] = used
@@ -163,8 +163,8 @@ def _sign(
             value = shingle_hash(four, fifth)
             four = (four << np.uint64(16)) | fifth
             low = np.uint32(value & np.uint64(0xFFFFFFFF))
-            place = np.int64(value >> np.uint64(57))
-            minima[place] = min(minima[place], low)
+            bin_number = np.int64(value >> np.uint64(57))
+            minima[bin_number] = min(minima[bin_number], low)
             samples[used] = value
             used += low < SAMPLE_CEILING
             key = (key + value) * np.uint64(0x100000001B3)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pyarrow as pa
 
-from transforms.dedupe import overlap
+from transforms.dedupe import agreement, overlap
 from transforms.schema import STORY_EDGES
 
 if TYPE_CHECKING:
@@ -47,8 +47,9 @@ NUMBERS_EXPLAIN = 0.20
 """Share of the difference that vanishes when all numbers count as equal: one template, other day.
 Edited versions of one report stay below .06, daily bulletins lie above .25."""
 SHORT = 60
-"""Distinct shingles below which a text says too little: headline and day must agree as well."""
-SHORT_DAYS = 2
+"""Distinct shingles below which a text says too little: the headlines must agree too, or the
+texts be the same, and the days lie close together."""
+SHORT_DAYS = 3
 DAY_SECONDS = 86_400
 KINDS = ("same_text", "edited", "contained", "related")
 SAME_STORY_KINDS = ("same_text", "edited")
@@ -141,7 +142,7 @@ class _Pairs:
             | ((self.jaccard >= EDITED_WITH_AGREEMENT) & (self.containment >= MOSTLY_INSIDE))
             | (agree & (self.jaccard >= EDITED_WITH_AGREEMENT))
             | (agree & (self.containment >= MOSTLY_INSIDE) & (self.jaccard >= CUT_TO))
-            | ((self.same_headline >= SAME_HEADLINE) & (self.containment >= MOSTLY_INSIDE))
+            | ((self.same_headline >= SAME_HEADLINE) & (self.containment >= CONTAINED))
         )
         near &= self.asked
         contained = self.asked.copy()
@@ -161,7 +162,7 @@ class _Pairs:
         counts = np.diff(grams.offsets)
         at = np.flatnonzero(self.asked)
         first, second = counts[self.later[at]], counts[self.earlier[at]]
-        shared = overlap.shared_values(grams, self.later[at], self.earlier[at])
+        shared = agreement.shared_values(grams, self.later[at], self.earlier[at])
         containment, jaccard = np.zeros(len(self.later)), np.zeros(len(self.later))
         containment[at] = shared / np.maximum(1, np.minimum(first, second))
         jaccard[at] = shared / np.maximum(1, first + second - shared)
@@ -173,7 +174,7 @@ class _Pairs:
         counts = np.diff(numbers.offsets)
         at = np.flatnonzero(asked)
         smaller = np.minimum(counts[self.later[at]], counts[self.earlier[at]])
-        missing = smaller - overlap.shared_values(numbers, self.later[at], self.earlier[at])
+        missing = smaller - agreement.shared_values(numbers, self.later[at], self.earlier[at])
         suspected: Flags = np.zeros(len(asked), np.bool_)
         at = at[((missing >= 2) & (missing > 0.1 * smaller)) | ((missing == 1) & (smaller <= 4))]
         masked = overlap.jaccard_without_numbers(
@@ -199,12 +200,13 @@ class _Pairs:
         """Share of a headline's character pairs that stand in its own text."""
         grams = self.corpus.headline_grams
         once, places = np.unique(rows, return_inverse=True)
-        found = overlap.bigrams_found(grams, self.corpus.units, once, once)
+        found = agreement.bigrams_found(grams, self.corpus.units, once, once)
         share: Shares = (found / np.maximum(1, np.diff(grams.offsets)[once]))[places]
         return share
 
     def _is_short_of_evidence(self, agree: Flags) -> Flags:
-        short: Flags = (self.smaller < SHORT) & (~agree | self.is_apart)
+        is_alike = agree | (self.jaccard >= SAME_TEXT)
+        short: Flags = (self.smaller < SHORT) & (~is_alike | self.is_apart)
         return short
 
 

@@ -1,0 +1,60 @@
+"""Whose name is it? From a name as credited to the outlet, and to our channel if we crawl it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from transforms.dedupe.alphabet import fold_text
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+_BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
+_SUFFIX = re.compile(r"(?:频道|网站|客户端|官网|官方微信|官方微博|微信公众号|公众号|讯|电)$")
+
+
+class Outlet(NamedTuple):
+    name: str
+    channel: str | None
+
+
+class OutletNames:
+    """Names are compared folded, first as they are, then without brackets and 频道, 客户端 …"""
+
+    def __init__(self, outlets: pa.Table | None) -> None:
+        self._exact: dict[str, Outlet] = {}
+        self._core: dict[str, Outlet] = {}
+        self._own: dict[str, set[str]] = {}
+        self._of_channel: dict[str, str] = {}
+        for row in outlets.to_pylist() if outlets is not None else ():
+            outlet = Outlet(row["outlet"], row["channel"])
+            for name in (row["outlet"], *(row["aliases"] or ())):
+                self._add(name, outlet)
+            if outlet.channel is not None:
+                self._of_channel.setdefault(outlet.channel, outlet.name)
+
+    def _add(self, name: str, outlet: Outlet) -> None:
+        for table, key in ((self._exact, fold_text(name)), (self._core, _core(name))):
+            known = table.get(key)
+            if known is None or (known.channel is None and outlet.channel is not None):
+                table[key] = outlet
+        if outlet.channel is not None:
+            self._own.setdefault(outlet.channel, set()).update((fold_text(name), _core(name)))
+
+    def find(self, name: str) -> Outlet:
+        """The outlet; an unknown name is an outlet of its own that we do not crawl."""
+        found = self._exact.get(fold_text(name)) or self._core.get(_core(name))
+        return found or Outlet(name, None)
+
+    def is_own(self, name: str, channel: str | None) -> bool:
+        """Whether a channel that credits this name credits itself."""
+        own = self._own.get(channel or "", set())
+        return fold_text(name) in own or _core(name) in own
+
+    def of_channel(self, channel: str) -> str:
+        return self._of_channel.get(channel, channel)
+
+
+def _core(name: str) -> str:
+    return fold_text(_SUFFIX.sub("", _BRACKETED.sub("", name).strip()))

@@ -1,0 +1,231 @@
+"""Last stage: who copied whom. One edge from each copy to its source, with the evidence for it.
+
+Evidence, strongest first: a declared link to the source article; a declared name (来源, 转自 …);
+the dateline of another outlet; and, where the page names nobody, （原标题：…） equal to another's
+headline, or text that stands in an article that was surely published earlier, or that another
+outlet signs as its own. The strongest evidence that leads to an article makes the edge; if none
+does, the strongest names the outlet alone. What a page declares is kept even where the times speak
+against it (``is_contradicted``). An article that credits its own outlet is no copy.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import pyarrow as pa
+
+from transforms.dedupe.alphabet import fold_text
+from transforms.dedupe.outlet_names import OutletNames
+from transforms.dedupe.times import UNKNOWN, Intervals
+from transforms.schema import REPRINTS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from transforms.dedupe.neighbours import Neighbour, Neighbours
+
+CONFIDENCE = {
+    "declared_link": (0.99, 0.90),
+    "declared_name": (0.95, 0.70),
+    "dateline": (0.90, 0.65),
+    "original_headline": (0.85, 0.50),
+    "containment": (0.75, 0.50),
+}
+"""With the source article's text found in the copy; and without."""
+CONTRADICTED = 0.5
+"""Factor on the confidence of a source that is later than its copy."""
+ORDER_OPEN = 0.8
+"""Factor where the times overlap and only the credits tell who copied."""
+NAMED_CONTAINMENT = 0.5
+"""Share of text in common from which a credited channel's article is taken as the source."""
+READ = (
+    "article_id", "channel", "headline", "canonical_url", "url", "origin", "origins",
+    "origin_url", "original_headline", "dateline_raw", "dateline_outlet",
+)  # fmt: skip
+
+
+class Source(NamedTuple):
+    method: str
+    row: int | None
+    outlet: str
+    evidence: str
+    containment: float | None
+
+
+class Reprints(NamedTuple):
+    table: pa.Table
+    """REPRINTS, sorted by child."""
+    pairs: list[tuple[int, int]]
+    """(row of the copy, row of the source) of the edges that lead to an article."""
+
+
+def find_reprints(
+    articles: pa.Table, outlets: pa.Table | None, neighbours: Neighbours, published: Intervals
+) -> Reprints:
+    """``articles`` in order of arrival; columns it lacks are taken as null."""
+    finder = _Finder(articles, OutletNames(outlets), neighbours, published)
+    rows, pairs = [], []
+    for child in range(articles.num_rows):
+        source = finder.source_of(child)
+        if source is not None:
+            rows.append(finder.edge(child, source))
+            if source.row is not None:
+                pairs.append((child, source.row))
+    table = pa.Table.from_pylist(rows, schema=REPRINTS)
+    return Reprints(table.sort_by([("child_id", "ascending"), ("method", "ascending")]), pairs)
+
+
+class _Finder:
+    def __init__(
+        self, articles: pa.Table, names: OutletNames, neighbours: Neighbours, published: Intervals
+    ) -> None:
+        count = articles.num_rows
+        self.columns: dict[str, list[Any]] = {
+            name: articles[name].to_pylist() if name in articles.column_names else [None] * count
+            for name in READ
+        }
+        self.names, self.neighbours = names, neighbours
+        self.start, self.end = published.start.tolist(), published.end.tolist()
+        self.by_url: dict[str, int] = {}
+        for column in ("url", "canonical_url"):
+            for row, url in enumerate(self.columns[column]):
+                if url:
+                    self.by_url[url] = row
+
+    def source_of(self, child: int) -> Source | None:
+        credited = list(self._credits(child))
+        if not credited and self._signs_itself(child):
+            return None
+        found = (self._article_of(child, credit) for credit in credited)
+        source = next((source for source in found if source.row is not None), None)
+        if source is None and credited:
+            return credited[0]
+        return source or self._by_original_headline(child) or self._by_containment(child)
+
+    def _credits(self, child: int) -> Iterator[Source]:
+        """What the page declares about others, strongest first; rows not looked up yet."""
+        channel = self._get("channel", child)
+        link, origin = self._get("origin_url", child), self._get("origin", child)
+        target = self.by_url.get(link) if link else None
+        if link and target != child and not (origin and self.names.is_own(origin, channel)):
+            yield Source("declared_link", target, origin or "", f"origin_url {link[:300]}", None)
+        for name in self._get("origins", child) or ([origin] if origin else []):
+            if name and not self.names.is_own(name, channel):
+                yield Source("declared_name", None, name[:80], f"来源：{name[:80]}", None)
+        name = self._get("dateline_outlet", child)
+        if name and not self.names.is_own(name, channel):
+            raw = (self._get("dateline_raw", child) or name)[:120]
+            yield Source("dateline", None, name[:80], raw, None)
+
+    def _signs_itself(self, child: int) -> bool:
+        channel = self._get("channel", child)
+        named = [*(self._get("origins", child) or ()), self._get("origin", child)]
+        named.append(self._get("dateline_outlet", child))
+        return any(name and self.names.is_own(name, channel) for name in named)
+
+    def _article_of(self, child: int, credit: Source) -> Source:
+        """The credit with the article it speaks of, if we have it."""
+        if credit.row is not None:
+            inside = [one.inside for one in self.neighbours.of(child) if one.row == credit.row]
+            outlet = credit.outlet or self.names.of_channel(self._get("channel", credit.row))
+            return credit._replace(outlet=outlet, containment=inside[0] if inside else None)
+        channel = self.names.find(credit.outlet).channel
+        if channel is None or channel == self._get("channel", child):
+            return credit
+        near = [
+            one
+            for one in self.neighbours.of(child)
+            if self._get("channel", one.row) == channel
+            and (one.is_text_shared or one.containment >= NAMED_CONTAINMENT)
+        ]
+        if near:
+            best = max(near, key=lambda one: self._preference(child, one))
+            return credit._replace(row=best.row, containment=best.inside)
+        mates = self.neighbours.story_mates(child, channel)
+        return credit._replace(row=mates[0]) if mates else credit
+
+    def _by_original_headline(self, child: int) -> Source | None:
+        wanted = fold_text(self._get("original_headline", child))
+        if len(wanted) < 4 or self._signs_itself(child):
+            return None
+        near = [
+            one
+            for one in self._elsewhere(child)
+            if fold_text(self._get("headline", one.row)) == wanted
+            and not self._surely_before(child, one.row)
+        ]
+        if not near:
+            return None
+        best = max(near, key=lambda one: self._preference(child, one))
+        evidence = f"原标题：{self._get('original_headline', child)[:120]}"
+        return self._uncredited("original_headline", best, evidence)
+
+    def _by_containment(self, child: int) -> Source | None:
+        near = [
+            one
+            for one in self._elsewhere(child)
+            if one.is_text_shared
+            and (
+                self._surely_before(one.row, child)
+                or (self._signs_itself(one.row) and not self._surely_before(child, one.row))
+            )
+        ]
+        if not near:
+            return None
+        best = max(near, key=lambda one: self._preference(child, one))
+        return self._uncredited("containment", best, f"containment {best.containment:.3f}")
+
+    def _uncredited(self, method: str, source: Neighbour, evidence: str) -> Source:
+        outlet = self.names.of_channel(self._get("channel", source.row))
+        return Source(method, source.row, outlet, evidence, source.inside)
+
+    def _elsewhere(self, child: int) -> list[Neighbour]:
+        channel = self._get("channel", child)
+        near = self.neighbours.of(child)
+        return [one for one in near if self._get("channel", one.row) != channel]
+
+    def _preference(self, child: int, one: Neighbour) -> tuple[object, ...]:
+        """Signs it as its own, not later, credits nobody else, most text, earliest, lowest id."""
+        return (
+            self._signs_itself(one.row),
+            not self._surely_before(child, one.row),
+            next(self._credits(one.row), None) is None,
+            one.is_text_shared,
+            round(one.inside, 2),
+            -self.start[one.row] if self.start[one.row] != UNKNOWN else 0,
+            -one.row,
+        )
+
+    def _surely_before(self, first: int, second: int) -> bool:
+        known = self.start[first] != UNKNOWN and self.start[second] != UNKNOWN
+        return bool(known and self.end[first] < self.start[second])
+
+    def _get(self, column: str, row: int) -> Any:
+        return self.columns[column][row]
+
+    def edge(self, child: int, source: Source) -> dict[str, Any]:
+        """A row of REPRINTS."""
+        with_text, without = CONFIDENCE[source.method]
+        confidence = with_text if (source.containment or 0) >= NAMED_CONTAINMENT else without
+        lag_min = lag_max = None
+        is_contradicted = False
+        parent = source.row
+        if parent is not None and UNKNOWN not in (self.start[child], self.start[parent]):
+            lag_min = self.start[child] - self.end[parent]
+            lag_max = self.end[child] - self.start[parent]
+            is_contradicted = self._surely_before(child, parent)
+            if is_contradicted:
+                confidence *= CONTRADICTED
+            elif source.method == "containment" and lag_min <= 0:
+                confidence *= ORDER_OPEN
+        return {
+            "child_id": self._get("article_id", child),
+            "parent_id": None if parent is None else self._get("article_id", parent),
+            "parent_outlet": source.outlet,
+            "method": source.method,
+            "confidence": round(confidence, 4),
+            "lag_min_seconds": lag_min,
+            "lag_max_seconds": lag_max,
+            "is_contradicted": is_contradicted,
+            "evidence": source.evidence,
+        }
