@@ -57,11 +57,10 @@ class SavedArguments(CrawlArguments):
     path: Annotated[str, Field(min_length=1)]
 
 
-def one_line(channel: str, model: type[BaseModel], error: ValidationError) -> str:
+def one_line(model: type[BaseModel], error: ValidationError) -> str:
     """All that is wrong with the arguments, in one line that says what would be right."""
-    return f"{channel}: " + "; ".join(
-        _describe(problem, sorted(model.model_fields)) for problem in error.errors()
-    )
+    known = sorted(model.model_fields)
+    return "; ".join(_describe(problem, known) for problem in error.errors())
 
 
 def _describe(problem: Any, known: list[str]) -> str:

@@ -62,7 +62,7 @@ class ChannelSpider(Args[CrawlArguments], ListPages):
         try:
             model(**arguments)
         except ValidationError as error:
-            raise ArgumentError(one_line(cls.name, model, error)) from None
+            raise ArgumentError(one_line(model, error)) from None
 
     @classmethod
     def arguments_model(cls) -> type[CrawlArguments]:

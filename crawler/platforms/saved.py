@@ -35,7 +35,7 @@ class SavedSpider(ChannelSpider, Args[SavedArguments]):
     def check_arguments(cls, arguments: dict[str, Any]) -> None:
         super().check_arguments(arguments)
         if not documents_of(Path(arguments["path"]).expanduser()):
-            raise ArgumentError(f"{cls.name}: -a path={arguments['path']!r}: no document there")
+            raise ArgumentError(f"-a path={arguments['path']!r}: no document there")
 
     async def start(self) -> AsyncIterator[Any]:
         root = Path(cast("SavedArguments", self.args).path).expanduser()

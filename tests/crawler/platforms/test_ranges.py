@@ -1,4 +1,4 @@
-"""Date ranges, page bounds and canaries: what is asked for is fetched, and no more is claimed."""
+"""Date ranges, page bounds, canaries: what is asked for is fetched, and no more is claimed."""
 
 from __future__ import annotations
 
@@ -7,29 +7,76 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.crawler.platforms.crawling import scrapy
+from tests.crawler.platforms.crawling import crawl, found
+from tests.newsroom import archive
 from tests.newsroom.newsroom import Newsroom
-from tests.newsroom.server import serving
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-SINCE, UNTIL = date(2019, 1, 20), date(2019, 2, 3)
+SINCE, UNTIL = date(2019, 2, 20), date(2019, 3, 1)
 
 
 def between(newsroom: Newsroom, channel: str, since: date, until: date) -> list[str]:
-    return sorted(
-        one.url for one in newsroom.view(channel).articles if since <= one.published.date() <= until
-    )
+    articles = newsroom.view(channel).articles
+    return sorted(one.url for one in articles if since <= one.published.date() <= until)
 
 
-@pytest.mark.parametrize("channel", ["sample_ifeng", "sample_json"])
+@pytest.mark.parametrize("channel", ["sample_enorth", "sample_chinanews"])
 def test_a_range_gives_its_days_and_stops_reading_lists(channel: str, tmp_path: Path) -> None:
-    newsroom = Newsroom()
-    with serving(newsroom) as gateway:
-        run = scrapy(
-            "crawl", channel, "-a", f"since={SINCE}", "-a", f"until={UNTIL}",
-            COVERAGE_DATA=str(tmp_path), NEWSROOM_GATEWAY=gateway.address,
-        )  # fmt: skip
-        asked = gateway.mischief.counts[channel]
-    assert run.returncode == 0, run.stderr
+    newsroom = Newsroom(articles=1200)
+
+    done = crawl(channel, newsroom, tmp_path, since=f"{SINCE}", until=f"{UNTIL}")
+
+    assert done.exit_code == 0, done.output
+    wanted = between(newsroom, channel, SINCE, UNTIL)
+    assert found(done) == wanted
+    assert len(wanted) >= 3
+    row = done.row()
+    assert (row["complete_from_date"], row["complete_until_date"]) == (f"{SINCE}", f"{UNTIL}")
+    everything = len(newsroom.view(channel).articles)
+    assert row["fetched"] - row["items"] < everything / 8, "lists older than the range were read"
+
+
+def test_a_page_bound_is_kept_and_nothing_is_called_complete(tmp_path: Path) -> None:
+    newsroom = Newsroom(articles=1200)
+
+    done = crawl("sample_trs", newsroom, tmp_path, max_pages="2")
+
+    assert done.exit_code == 0, done.output
+    assert 8 < len(found(done)) <= 16
+    assert done.row()["complete_from_date"] is None
+
+
+def test_a_canary_reads_three_articles_and_claims_nothing(tmp_path: Path) -> None:
+    done = crawl("sample_json", Newsroom(), tmp_path, canary="true")
+
+    assert done.exit_code == 0, done.output
+    assert len(found(done)) == 3
+    assert done.row()["complete_from_date"] is None
+
+
+@pytest.mark.slow
+def test_three_years_of_an_e_paper_are_found_whole_and_not_fetched_twice(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(archive, "PER_DAY", 1)
+    newsroom = Newsroom(years=3)
+    first_day = date(2016, 1, 2)
+
+    done = crawl("sample_founder", newsroom, tmp_path, since=f"{first_day}", until="2018-12-31")
+
+    assert done.exit_code == 0, done.output[-2000:]
+    wanted = between(newsroom, "sample_founder", first_day, date(2018, 12, 31))
+    assert found(done) == wanted
+    assert len(wanted) > 500
+    assert done.row()["complete_from_date"] == f"{first_day}"
+
+    again = crawl("sample_founder", newsroom, tmp_path, since="2018-10-01", until="2018-12-31")
+
+    row = again.rows()[-1]
+    assert row["items"] == 0
+    assert row["links_found"] == len(
+        between(newsroom, "sample_founder", date(2018, 10, 1), UNTIL)
+    ) - len(between(newsroom, "sample_founder", date(2019, 1, 1), UNTIL))
+    assert row["fetched"] <= 5 * 92, "only editions and their pages"

@@ -1,0 +1,129 @@
+"""The commands for people who keep channels: list them, begin a new one, record a page."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import string
+import subprocess
+import sys
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from scrapy.settings import Settings
+from scrapy.spiderloader import SpiderLoader
+
+from tests.crawler.crawling import REPOSITORY
+from tests.crawler.platforms.crawling import scrapy
+from tests.newsroom.newsroom import Newsroom
+from tests.newsroom.server import serving
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TEMPLATES = sorted((REPOSITORY / "crawler" / "templates" / "spiders").glob("*.tmpl"))
+
+
+def test_channels_prints_one_json_line_each() -> None:
+    listed = sorted(SpiderLoader(Settings({"SPIDER_MODULES": ["crawler.spiders"]})).list())
+    rows = [json.loads(line) for line in scrapy("channels").stdout.splitlines()]
+
+    assert [row["channel"] for row in rows] == listed
+    assert len([row for row in rows if not row["is_sample"]]) >= 20
+    assert len({row["platform"] for row in rows}) >= 9
+    keys = {"channel", "title", "region_code", "platform", "is_sample", "entry_points"}
+    assert all(set(row) == keys and row["title"] for row in rows)
+    assert all(row["entry_points"] for row in rows if row["platform"] != "saved")
+
+
+def test_an_unknown_channel_is_one_line() -> None:
+    run = scrapy("channels", "no_such_channel")
+
+    assert run.returncode == 2
+    assert run.stderr.splitlines()[-1].endswith(
+        "no such channel: no_such_channel; see: scrapy list"
+    )
+
+
+def test_genspider_begins_a_channel_that_is_listed_at_once(tmp_path: Path) -> None:
+    """In a copy of the crawler, so that the new channel does not land in the project."""
+    shutil.copytree(
+        REPOSITORY / "crawler", tmp_path / "crawler", ignore=shutil.ignore_patterns("*.pyc")
+    )
+    shutil.copy(REPOSITORY / "scrapy.cfg", tmp_path)
+
+    made = in_project(tmp_path, "genspider", "-t", "trs", "new_county", "www.county.gov.cn")
+    rows = in_project(tmp_path, "channels", "new_county").stdout.splitlines()
+
+    assert made.returncode == 0, made.stderr
+    assert json.loads(rows[0]) == {
+        "channel": "new_county",
+        "title": "www.county.gov.cn",
+        "region_code": "360000",
+        "platform": "trs",
+        "is_sample": False,
+        "entry_points": ["https://www.county.gov.cn"],
+    }
+
+
+def in_project(project: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "scrapy", *arguments],
+        cwd=project,
+        env=os.environ | {"PYTHONPATH": str(project)},
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.stem)
+def test_every_platform_has_a_template_that_is_a_channel(template: Path) -> None:
+    text = template.read_text(encoding="utf-8")
+    values = {"classname": "NewSpider", "name": "new", "domain": "x.cn", "url": "https://x.cn"}
+    room: dict[str, Any] = {}
+    exec(compile(string.Template(text).substitute(values), template.name, "exec"), room)
+
+    spider = room["NewSpider"]
+    assert spider.platform == template.stem
+    assert spider.entries()[0].startswith("https://x.cn")
+    assert len(text.splitlines()) <= 25
+
+
+def test_no_platform_lacks_a_template() -> None:
+    folder = REPOSITORY / "crawler" / "platforms"
+    platforms = re.findall(
+        r"^    platform = \"(\w+)\"",
+        "".join(p.read_text() for p in folder.glob("*.py")),
+        re.MULTILINE,
+    )
+
+    assert sorted({*platforms} - {"saved"}) == [template.stem for template in TEMPLATES]
+
+
+def test_record_keeps_a_page_and_its_item(tmp_path: Path) -> None:
+    newsroom = Newsroom()
+    url = newsroom.view("sample_trs").articles[0].url
+    with serving(newsroom) as gateway:
+        run = scrapy(
+            "record", url, "--into", str(tmp_path / "pages"),
+            NEWSROOM_GATEWAY=gateway.address, COVERAGE_DATA=str(tmp_path / "data"),
+        )  # fmt: skip
+    assert run.returncode == 0, run.stderr
+    [page] = tmp_path.glob("pages/sample_trs/*.html")
+    item = json.loads(page.with_suffix(".json").read_text(encoding="utf-8"))
+    assert page.read_bytes() == newsroom.respond(url).body
+    assert item["url"] == url
+    assert item["headline_raw"] == newsroom.view("sample_trs").articles[0].headline
+    assert not (tmp_path / "data" / "state" / "ledger").exists(), (
+        "the channel's ledger learnt of it"
+    )
+
+    again = scrapy("record", str(page), "--url", url, "--into", str(tmp_path / "again"))
+
+    assert again.returncode == 0, again.stderr
+    [copy] = tmp_path.glob("again/sample_trs/*.json")
+    other = json.loads(copy.read_text(encoding="utf-8"))
+    assert other | {"fetched_at": None} == item | {"fetched_at": None}
