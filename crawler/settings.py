@@ -9,6 +9,7 @@ BOT_NAME = "regional-news-coverage"
 SPIDER_MODULES = ["crawler.spiders"]
 NEWSPIDER_MODULE = "crawler.spiders"
 COMMANDS_MODULE = "crawler.commands"
+TEMPLATES_DIR = str(Path(__file__).resolve().parent / "templates")  # scrapy genspider
 
 # Where everything is written. Never the current directory: cron, Airflow and people differ in it.
 COVERAGE_DATA = os.environ.get("COVERAGE_DATA") or str(Path(__file__).resolve().parents[1] / "data")

@@ -52,7 +52,9 @@ class Command(BaseRunSpiderCommand):
         assert self.settings is not None
         channel = args[0]
         if unknown := set(opts.spargs) - {"since", "until"}:
-            raise UsageError(f"replay takes since and until, not {sorted(unknown)}", False)
+            raise UsageError(
+                f"replay takes since and until, not {sorted(unknown)}", print_help=False
+            )
         try:
             spider_class = self.crawler_process.spider_loader.load(channel)
         except KeyError:
