@@ -8,7 +8,6 @@ one child holds nearly all of the weight, so the answer is the tightest containe
 from __future__ import annotations
 
 import re
-from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from crawler.extract.hints import FURNITURE_TAGS, hint
@@ -36,6 +35,7 @@ KNOWN = re.compile(
     r"content-?article|news_txt|news-?content|newscontent|zoom|fontzoom|textcontent|zhengwen|contenttxt)(?:\s|$)"
 )
 SEMANTIC = frozenset(("article", "founder-content"))
+ROOTS = frozenset(("html", "body"))
 
 
 def find_container(page: Outline, heading_run: int | None = None) -> int:
@@ -43,26 +43,39 @@ def find_container(page: Outline, heading_run: int | None = None) -> int:
 
     ``heading_run`` is the run of the headline: the text stands below it, and not far.
     """
-    asides = _aside_spans(page)
+    asides = _asides(page)
     weights = [_weight(run, is_aside=asides[run.element]) for run in page.runs]
     _fade_teasers(page, weights)
     if heading_run is not None:
         _fade_far(weights, heading_run)
-    sums = [0.0, *accumulate(weights)]
+    scores = _sums(page, weights)
     best, best_score = -1, 0.0
-    scores: dict[int, float] = {}
-    for number, tag in enumerate(page.tags):
-        if tag == "-text" or page.ends[number] == number + 1:
-            continue
-        runs = page.runs_within(number)
-        if not runs or (score := sums[runs.stop] - sums[runs.start]) <= 0:
-            continue
-        scores[number] = score
-        if _is_named(page, number):
+    for number in sorted(scores):
+        score = scores[number]
+        if score > 0 and _is_named(page, number):
             score *= NAMED_BONUS
         if score > best_score:
             best, best_score = number, score
     return _tightest(page, best, scores) if best >= 0 else -1
+
+
+def _sums(page: Outline, weights: list[float]) -> dict[int, float]:
+    """Weight of every block element that holds text, its whole subtree counted."""
+    sums: dict[int, float] = {}
+    parents = page.parents
+    for run, weight in zip(page.runs, weights, strict=True):
+        if run.element in sums:
+            sums[run.element] += weight
+            continue
+        sums[run.element] = weight
+        node = parents[run.element]
+        while node >= 0 and node not in sums:
+            sums[node] = 0.0
+            node = parents[node]
+    for number in sorted(sums, reverse=True):
+        if (parent := parents[number]) >= 0:
+            sums[parent] += sums[number]
+    return sums
 
 
 def _fade_teasers(page: Outline, weights: list[float]) -> None:
@@ -111,26 +124,33 @@ def _weight(run: Run, *, is_aside: bool) -> float:
     return -0.5 * weight if is_aside else weight
 
 
-def _aside_spans(page: Outline) -> list[bool]:
-    """For every element: does it stand in furniture (navigation, comments, recommendations)?"""
-    inside = [False] * len(page.tags)
-    for number, tag in enumerate(page.tags):
-        if tag == "-text":
-            continue
-        parent = page.parents[number]
-        named = hint(page.name(number)) if page.attributes[number] else ""
-        if named == "article" or tag in SEMANTIC:
-            continue
-        if named == "aside" or tag in FURNITURE_TAGS or (parent >= 0 and inside[parent]):
-            inside[number] = tag not in ("body", "html")
-    return inside
+def _asides(page: Outline) -> dict[int, bool]:
+    """For the element of every run: does it stand in furniture (navigation, comments, teasers)?"""
+    known: dict[int, bool] = {-1: False}
+    for run in page.runs:
+        node = run.element
+        path = []
+        while node not in known:
+            path.append(node)
+            node = page.parents[node]
+        is_inside = known[node]
+        for node in reversed(path):
+            tag, name = page.tags[node], page.names[node]
+            if tag in FURNITURE_TAGS:
+                is_inside = True
+            elif tag in SEMANTIC:
+                is_inside = False
+            elif name and tag not in ROOTS and (named := hint(name)):
+                is_inside = named == "aside"
+            known[node] = is_inside
+    return known
 
 
 def _is_named(page: Outline, number: int) -> bool:
     return (
         page.tags[number] in SEMANTIC
         or page.attributes[number].get("itemprop") == "articleBody"
-        or hint(page.name(number)) == "article"
+        or hint(page.names[number]) == "article"
     )
 
 
@@ -152,6 +172,6 @@ def _tightest(page: Outline, number: int, scores: dict[int, float]) -> int:
 
 def _share(page: Outline, child: int) -> float:
     """How much of its parent's weight the child must hold to be the container instead."""
-    if KNOWN.search(page.name(child)) or page.attributes[child].get("itemprop") == "articleBody":
+    if KNOWN.search(page.names[child]) or page.attributes[child].get("itemprop") == "articleBody":
         return NEARLY_ALL_IF_KNOWN
     return NEARLY_ALL_IF_NAMED if _is_named(page, child) else NEARLY_ALL

@@ -38,7 +38,7 @@ def find_headline(
     hinted_key = squeeze(hinted or "")
     best: Heading | None = None
     best_score = 0.0
-    for heading in _candidates(page, limit):
+    for heading in _candidates(page, limit, f"{title or ''}\n{hinted or ''}"):
         score = _score(page, heading, wanted, hinted_key)
         if score > best_score:
             best, best_score = heading, score
@@ -50,7 +50,8 @@ def squeeze(text: str) -> str:
     return NOT_SPACE.sub("", unicodedata.normalize("NFKC", text))
 
 
-def _candidates(page: Outline, limit: int) -> list[Heading]:
+def _candidates(page: Outline, limit: int, titles: str) -> list[Heading]:
+    """Headings, and the runs that begin as a part of the page's titles does."""
     found = []
     seen: set[int] = set()
     for number, run in enumerate(page.runs):
@@ -61,11 +62,14 @@ def _candidates(page: Outline, limit: int) -> list[Heading]:
             if holder >= 0 and page.tags[holder] in HEADINGS:
                 element = holder
                 break
+        is_heading = page.tags[element] in HEADINGS
         if element in seen or not 2 <= len(run.text) <= MAX_LENGTH:
+            continue
+        if not is_heading and run.text[:2] not in titles:
             continue
         seen.add(element)
         text, last = run.text, number
-        if page.tags[element] in HEADINGS:
+        if is_heading:
             runs = page.runs_within(element)
             text, last = " ".join(page.runs[i].text for i in runs), runs.stop - 1
         if len(text) <= MAX_LENGTH:
@@ -100,7 +104,7 @@ def _score(page: Outline, heading: Heading, wanted: str, hinted: str) -> float:
     if hinted and key == hinted:
         score += 10.0
     score += HEADINGS.get(tag, 0)
-    if NAMED.search(page.name(heading.element)):
+    if NAMED.search(page.names[heading.element]):
         score += 4.0
     run = page.runs[heading.first_run]
     if run.link_chars * 2 > len(run.text) and tag not in HEADINGS:

@@ -1,22 +1,23 @@
 """One page, parsed once and laid flat: elements and runs of text as arrays in document order.
 
 A *run* is text without a block boundary inside it, inline elements joined by nothing. Since a
-subtree is a contiguous range of node numbers, everything later is prefix sums and slices.
+subtree is a contiguous range of node numbers, everything later is sums and slices.
 """
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
-from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser
+from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, LexborNode
 
 INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark nobr q rp"
     " rt ruby s samp small span strike strong sub sup time tt u var wbr o:p st1:chsdate input"
-    " video audio source picture canvas embed map area basefont".split()
+    " video audio source picture canvas embed map area basefont".split()  # noqa: SIM905
 )
+PLAIN = frozenset("b strong em font i u span small big sub sup".split())  # noqa: SIM905
+"""Without attributes these say nothing: they get no number, their text is their parent's."""
 UNREAD = {
     "script": "script",
     "style": "style",
@@ -28,13 +29,14 @@ UNREAD = {
     "math": "embedded",
     "textarea": "form_control",
     "select": "form_control",
-    "title": "head",
     "head": "head",
+    "title": "head",
 }
 """Elements whose text no reader sees as text of the page, and the rule that skips it."""
 
-SPACE = re.compile(r"[ \t\r\n\f\u3000\xa0]+")
 TEXT, COMMENT = 2, 4
+"""The parser's ids of text and comment nodes."""
+NO_ATTRIBUTES: dict[str, str | None] = {}
 
 
 @dataclass(slots=True)
@@ -48,8 +50,8 @@ class Run:
     """Number of its first text node."""
     last: int
     """Number of its last text node."""
-    link_chars: int = 0
-    links: list[str] = field(default_factory=list)
+    link_chars: int
+    links: list[str]
 
 
 @dataclass(slots=True)
@@ -57,21 +59,24 @@ class Outline:
     """The page as arrays: node i has ``tags[i]``, ``parents[i]``, ``attributes[i]``, ``ends[i]``."""
 
     tree: LexborHTMLParser
-    tags: list[str]
-    parents: list[int]
-    ends: list[int]
+    tags: list[str] = field(default_factory=list)
+    """``-text`` for text nodes; comments and blank text are no nodes."""
+    parents: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
     """First node number after the subtree."""
-    attributes: list[dict[str, str | None]]
-    texts: list[str]
+    attributes: list[dict[str, str | None]] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
+    """Class and id of every element, lower case; mostly empty."""
+    texts: list[str] = field(default_factory=list)
     """Text of text nodes that belong to a run; empty for every other node."""
-    numbers: dict[int, int]
+    numbers: dict[int, int] = field(default_factory=dict)
     """Parser's id of a node → its number."""
-    runs: list[Run]
-    run_nodes: list[int]
+    runs: list[Run] = field(default_factory=list)
+    run_nodes: list[int] = field(default_factory=list)
     """``node`` of every run, for bisection."""
-    skipped: list[tuple[str, str]]
-    """(text, rule) of text nodes that belong to no run."""
-    scripts: list[tuple[str, str]]
+    skipped: list[tuple[str, str]] = field(default_factory=list)
+    """(text, rule) of text nodes that belong to no run; not of scripts and styles."""
+    scripts: list[tuple[str, str]] = field(default_factory=list)
     """(type, text) of script elements."""
     title: str | None = None
     """The first <title>."""
@@ -84,12 +89,11 @@ class Outline:
 
     def text_within(self, node: int, joint: str = "") -> str:
         """Text of one element, block or inline; ``joint`` stands where a tag stood."""
-        return SPACE.sub(" ", joint.join(self.texts[node : self.ends[node]])).strip()
+        return squeeze_spaces(joint.join(self.texts[node : self.ends[node]]))
 
     def printed(self, run: Run) -> str:
         """Text of a run with a space where a tag stood: credit lines part their fields by tags."""
-        pieces = [text for text in self.texts[run.node : run.last + 1] if text]
-        return SPACE.sub(" ", " ".join(pieces)).strip()
+        return squeeze_spaces(" ".join(self.texts[run.node : run.last + 1]))
 
     def select(self, css: str) -> list[int]:
         """Numbers of the elements that match; an invalid selector matches nothing."""
@@ -99,136 +103,121 @@ class Outline:
             return []
         return sorted({self.numbers[n.mem_id] for n in found if n.mem_id in self.numbers})
 
-    def name(self, node: int) -> str:
-        """Class and id of an element, lower case."""
-        attributes = self.attributes[node]
-        return f"{attributes.get('class') or ''} {attributes.get('id') or ''}".lower()
 
-    def ancestors(self, node: int) -> list[int]:
-        """The element's ancestors, nearest first, the element itself not among them."""
-        found = []
-        while (node := self.parents[node]) >= 0:
-            found.append(node)
-        return found
+def squeeze_spaces(text: str) -> str:
+    return " ".join(text.split())
 
 
-NO_ATTRIBUTES: dict[str, str | None] = {}
+def read_outline(html: str) -> Outline:  # noqa: C901, PLR0912, PLR0915
+    """Parse ``html`` (already bounded, see ``refusals``) and lay it flat in one walk.
 
-
-def read_outline(html: str) -> Outline:
-    """Parse ``html`` (already bounded, see ``refusals``) and lay it flat in one walk."""
+    The walk is most of the time a page takes, so it is one loop over local names.
+    """
     tree = LexborHTMLParser(html, scripting=True, options=LexborDocumentOptions.WO_EVENTS)
-    page = Outline(tree, [], [], [], [], [], {}, [], [], [], [])
-    tags, parents, attributes, numbers = page.tags, page.parents, page.attributes, page.numbers
-    blocks: list[int] = []  # nearest block element of each node
-    anchors: list[int] = []  # nearest <a> of each node, or -1
-    unread: list[str | None] = []  # rule that skips the text below each node
-    writer = _RunWriter(page)
+    page = Outline(tree)
     if tree.root is None:
         return page
+    numbers, runs = page.numbers, page.runs
+    nodes: list[tuple[str, int, dict[str, str | None], str, str]] = []
+    places: list[tuple[int, int, str | None]] = []
+    """Of each node: its nearest block element, its nearest <a> or -1, the rule that skips it."""
+    pieces: list[str] = []
+    links: list[str] = []
+    run_block = first = last = -1
+    link_chars = 0
     number = -1
-    for node in tree.root.traverse(include_text=True):
+
+    def close_run() -> None:
+        nonlocal pieces, links, link_chars
+        if text := squeeze_spaces("".join(pieces)):
+            runs.append(Run(text, run_block, first, last, link_chars, links))
+        pieces, links, link_chars = [], [], 0
+
+    for node in tree.root.traverse(include_text=True, skip_empty=True):
         kind = node.tag_id
         if kind == COMMENT:
             continue
         up = node.parent
         parent = -1 if up is None else numbers.get(up.mem_id, -1)
-        number += 1
-        parents.append(parent)
-        page.texts.append("")
+        block, anchor, rule = places[parent] if parent >= 0 else (0, -1, None)
         if kind == TEXT:
-            tags.append("-text")
-            attributes.append(NO_ATTRIBUTES)
-            blocks.append(blocks[parent] if parent >= 0 else number)
-            anchors.append(-1)
-            unread.append(None)
-            _read_text(page, writer, node.text_content or "", number, unread, blocks, anchors)
+            text = node.text_content or ""
+            if rule is not None:
+                _keep_unread(page, nodes[parent], rule, text)
+                continue
+            number += 1
+            nodes.append(("-text", parent, NO_ATTRIBUTES, "", text))
+            places.append((block, anchor, None))
+            if block != run_block:
+                if pieces:
+                    close_run()
+                run_block = block
+            if not pieces:
+                first = number
+            elif text[0].isascii() and pieces[-1][-1:].isalnum() and _is_parted(node):
+                pieces.append(" ")
+            last = number
+            pieces.append(text)
+            if anchor >= 0:
+                link_chars += len(text.strip())
+                href = nodes[anchor][2].get("href")
+                if href and (not links or links[-1] != href):
+                    links.append(href)
             continue
         tag = node.tag or ""
-        tags.append(tag)
+        own = node.attributes
+        if (rule is not None and rule != "head") or (not own and tag in PLAIN and parent >= 0):
+            numbers[node.mem_id] = parent  # stands for nothing of its own
+            continue
+        number += 1
         numbers[node.mem_id] = number
-        attributes.append(node.attributes)
-        is_inline = tag in INLINE and parent >= 0
-        blocks.append(blocks[parent] if is_inline else number)
-        anchors.append(number if tag == "a" else anchors[parent] if parent >= 0 else -1)
-        unread.append(UNREAD.get(tag) or (unread[parent] if parent >= 0 else None))
-        if tag == "br":
-            blocks[number] = blocks[parent]
-        if not is_inline:
-            writer.close()
-    writer.close()
-    _set_ends(page)
-    page.run_nodes = [run.node for run in page.runs]
+        name = ""
+        if own and ("class" in own or "id" in own):
+            name = f"{own.get('class') or ''} {own.get('id') or ''}".lower()
+        nodes.append((tag, parent, own, name, ""))
+        if tag in INLINE and parent >= 0:
+            if tag == "a":
+                anchor = number
+        else:
+            if tag != "br":
+                block = number
+            if pieces:
+                close_run()
+        places.append((block, anchor, UNREAD.get(tag) or rule))
+    if pieces:
+        close_run()
+    tags, parents, attributes, names, texts = zip(*nodes, strict=True)
+    page.tags, page.parents, page.attributes = list(tags), list(parents), list(attributes)
+    page.names, page.texts = list(names), list(texts)
+    page.ends = _ends(page.parents)
+    page.run_nodes = [run.node for run in runs]
     return page
 
 
-class _RunWriter:
-    """Collects text nodes into runs; a new block element or a <br> ends the run."""
-
-    __slots__ = ("block", "first", "last", "link_chars", "links", "page", "pieces")
-
-    def __init__(self, page: Outline) -> None:
-        self.page = page
-        self.block = -1
-        self.first = self.last = -1
-        self.pieces: list[str] = []
-        self.links: list[str] = []
-        self.link_chars = 0
-
-    def add(self, text: str, number: int, block: int, anchor: int) -> None:
-        if block != self.block:
-            self.close()
-            self.block = block
-        if not self.pieces:
-            self.first = number
-        self.last = number
-        self.pieces.append(text)
-        if anchor >= 0:
-            self.link_chars += len(text.strip())
-            href = self.page.attributes[anchor].get("href")
-            if href and (not self.links or self.links[-1] != href):
-                self.links.append(href)
-
-    def close(self) -> None:
-        if self.pieces:
-            text = SPACE.sub(" ", "".join(self.pieces)).strip()
-            if text:
-                run = Run(text, self.block, self.first, self.last, self.link_chars, self.links)
-                self.page.runs.append(run)
-            self.pieces = []
-            self.links = []
-            self.link_chars = 0
+def _is_parted(node: LexborNode) -> bool:
+    """Does blank text stand before this one? The walk leaves blanks out; Latin words need them."""
+    before = node.prev
+    while before is None and (up := node.parent) is not None and up.tag in INLINE:
+        node, before = up, up.prev
+    return before is not None and before.tag_id == TEXT and (before.text_content or "").isspace()
 
 
-def _read_text(
-    page: Outline,
-    writer: _RunWriter,
-    text: str,
-    number: int,
-    unread: list[str | None],
-    blocks: list[int],
-    anchors: list[int],
+def _keep_unread(
+    page: Outline, holder: tuple[str, int, dict[str, str | None], str, str], rule: str, text: str
 ) -> None:
-    parent = page.parents[number]
-    rule = unread[parent] if parent >= 0 else None
-    if rule is None:
-        page.texts[number] = text
-        writer.add(text, number, blocks[number], anchors[parent] if parent >= 0 else -1)
-        return
-    if page.tags[parent] == "script":
-        page.scripts.append((page.attributes[parent].get("type") or "", text))
-    if page.title is None and page.tags[parent] == "title":
-        page.title = SPACE.sub(" ", text).strip() or None
-    if rule != "script" and rule != "style" and text.strip():
+    """Text that is no text of the page: scripts are kept for their values, the rest is accounted."""
+    if rule == "script":
+        page.scripts.append((holder[2].get("type") or "", text))
+    elif rule != "style":
+        if page.title is None and holder[0] == "title":
+            page.title = squeeze_spaces(text) or None
         page.skipped.append((text.strip(), rule))
 
 
-def _set_ends(page: Outline) -> None:
-    count = len(page.tags)
-    ends = list(range(1, count + 1))
-    parents = page.parents
-    for number in range(count - 1, 0, -1):
+def _ends(parents: list[int]) -> list[int]:
+    ends = list(range(1, len(parents) + 1))
+    for number in range(len(parents) - 1, 0, -1):
         parent = parents[number]
         if parent >= 0 and ends[number] > ends[parent]:
             ends[parent] = ends[number]
-    page.ends = ends
+    return ends

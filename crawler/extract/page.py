@@ -7,6 +7,7 @@ fields. Nothing is cleaned here, and nothing raises: a page that holds no articl
 
 from __future__ import annotations
 
+import gc
 import logging
 from typing import NamedTuple
 
@@ -55,12 +56,18 @@ def extract_article(
         fetched_at=fetched_at,
         status=status,
     )
+    # A page makes thousands of objects and no cycle: the collector would only walk them in vain.
+    was_enabled = gc.isenabled()
+    gc.disable()
     try:
         reason = _fill(item, body, content_type, rules or NO_RULES)
     except Exception:
         # A page may be hostile in a way nobody foresaw; it costs this page, never the crawl.
         log.exception("extraction failed on %.200s", url)
         reason = "extractor_failed"
+    finally:
+        if was_enabled:
+            gc.enable()
     if reason is not None:
         item.drop_step, item.drop_reason = "extract", reason
     return item

@@ -14,7 +14,7 @@ MAX_TAGS = 250_000
 MAX_DEPTH = 1_500
 MAX_TAG_CHARS = 20_000
 MAX_NAMES = 3_000
-SUSPICIOUS_TAGS = 8_000
+MANY_TAGS, MANY_OPEN = 60_000, 3_000
 UNDECODABLE_SHARE = 0.03
 MAGIC = (
     b"%PDF",
@@ -81,16 +81,23 @@ def refuse_text(decoded: Decoded) -> str | None:
     )
     if decoded.replaced_count > UNDECODABLE_SHARE * max(wide, 1):
         return "undecodable"
-    if decoded.text.count("<") > MAX_TAGS:
+    tags = decoded.text.count("<")
+    if tags > MAX_TAGS:
         return "too_many_tags"
-    if decoded.text.count("<") > SUSPICIOUS_TAGS and _is_hostile(decoded.text):
-        return "nested_too_deep"
+    if tags > MANY_OPEN and _is_hostile(decoded.text, tags):
+        return "hostile_markup"
     return None
 
 
 def bounded(text: str) -> str:
     """The page without the attributes of tags longer than any honest one."""
-    return LONG_TAG.sub(_without_attributes, text)
+    position = 0
+    while position + MAX_TAG_CHARS < len(text):
+        end = text.rfind(">", position, position + MAX_TAG_CHARS)
+        if end < position:
+            return LONG_TAG.sub(_without_attributes, text)
+        position = end + 1
+    return text
 
 
 def _without_attributes(found: re.Match[str]) -> str:
@@ -101,25 +108,20 @@ def _without_attributes(found: re.Match[str]) -> str:
     return f"<{name.group(2)}>" if name else ""
 
 
-def _is_hostile(text: str) -> bool:
+def _is_hostile(text: str, count: int) -> bool:
     """Deeper than any page is laid out, or a flood of invented names: both cost quadratic time."""
-    opened = text.count("<") - 2 * text.count("</")
+    if count < MANY_TAGS and count - 2 * text.count("</") < MANY_OPEN:
+        return False
     names: set[str] = set()
-    depth = deepest = 0
-    is_deep = opened > SUSPICIOUS_TAGS // 4
+    depth = 0
     for found in TAG.finditer(text):
         name = found.group(2).lower()
-        if len(names) < MAX_NAMES:
-            names.add(name)
-        elif name not in names:
+        names.add(name)
+        if name not in VOID:
+            depth += -1 if found.group(1) else 1
+        if depth > MAX_DEPTH or len(names) > MAX_NAMES:
             return True
-        if name in VOID:
-            continue
-        depth += -1 if found.group(1) else 1
-        deepest = max(deepest, depth)
-        if deepest > MAX_DEPTH:
-            return True
-    return is_deep and deepest > MAX_DEPTH
+    return False
 
 
 def refuse_page(

@@ -21,16 +21,11 @@ MARKS: tuple[tuple[str, tuple[str, ...]], ...] = (
 
 def name_template(page: Outline) -> str:
     """Name of the template whose marks the page carries, ``generic`` if none."""
-    names: set[str] = set()
-    for attributes in page.attributes:
-        if attributes:
-            for value in (attributes.get("id"), attributes.get("class")):
-                if value:
-                    names.update(value.lower().split())
     if "founder-content" in page.tags:
         return "founder"
+    names = f" {' '.join(filter(None, page.names))} "
     for template, marks in MARKS:
-        if not names.isdisjoint(marks):
+        if any(f" {mark} " in names for mark in marks):
             return template
     if any("allData" in text[:2000] for _, text in page.scripts):
         return "ifeng_new"

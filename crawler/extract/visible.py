@@ -7,6 +7,7 @@ and the tail, from the last paragraph on. Running text is never searched for a p
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from crawler.items import Stated
@@ -131,13 +132,10 @@ def _read_fields(
         last = page.runs[min(zone.stop, len(page.runs)) - 1].last
         low = min(page.runs[zone.start].element, first)
         for number in range(low, last + 1):
-            if not page.attributes[number]:
+            name = page.names[number]
+            if not name or page.ends[number] - number > 30:
                 continue
-            name = page.name(number)
-            if not name.strip() or page.ends[number] - number > 30:
-                continue
-            role = next((role for role, pattern in FIELDS if pattern.search(name)), None)
-            is_dated = DATED.search(name) is not None
+            role, is_dated = field_of(name)
             if role is None and not is_dated:
                 continue
             text = page.text_within(number, " ")
@@ -152,6 +150,18 @@ def _read_fields(
                 credits.append(Stated(raw=text, where=f"visible:{role}:{label}"))
 
 
+@lru_cache(maxsize=8192)
+def field_of(name: str) -> tuple[str | None, bool]:
+    """(role, is it a date) that a class or id names."""
+    role = next((role for role, pattern in FIELDS if pattern.search(name)), None)
+    return role, DATED.search(name) is not None
+
+
+@lru_cache(maxsize=8192)
+def is_crumbs(name: str) -> bool:
+    return CRUMBS.search(name) is not None
+
+
 def read_section(page: Outline, limit: int) -> str | None:
     """The breadcrumb as printed, from the elements before node ``limit``."""
     for run in page.runs:
@@ -164,7 +174,7 @@ def read_section(page: Outline, limit: int) -> str | None:
                 text = page.text_within(page.parents[holder], " ")
             return text[:MAX_LINE]
     for number in range(min(limit, len(page.tags))):
-        if page.attributes[number] and CRUMBS.search(page.name(number)):
+        if page.names[number] and is_crumbs(page.names[number]):
             text = page.text_within(number, " ")
             if 2 <= len(text) <= MAX_LINE and DATE.search(text) is None:
                 return text
