@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from tests.newsroom.channels import BY_NAME, CHANNELS
+from tests.newsroom.channels import BY_NAME
 from tests.newsroom.facts import NewsArticle, Reprint
 from tests.newsroom.precision import lag
 from tests.newsroom.script import traditional
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 LINKERS = {"sample_ifeng", "sample_rss", "sample_people"}
 """Channels whose template can link the credited source article."""
-NAMES = tuple(channel.name for channel in CHANNELS)
+UNSIGNED = {"赣鄱快讯"}
+"""Outlets whose name makes no dateline: 赣鄱快讯讯."""
 REWORDED = (("记者看到", "笔者看到"), ("据介绍", "据了解"), ("接下来", "下一步"))
 
 
@@ -94,7 +95,7 @@ def credit(w: Writer, copy: NewsArticle, original: NewsArticle, outlet: str, ste
         if w.chance(0.1):
             copy.is_compiled = True
             copy.origins = (outlet, w.pick(("人民日报客户端", "新华社客户端", "江西日报")))
-    elif share < 76 or not original.channel:
+    elif (share < 76 and outlet not in UNSIGNED) or not original.channel:
         edge.method = "dateline"
     elif edge.is_headline_changed:
         edge.method = "original_headline"
@@ -109,16 +110,19 @@ def sign_copy(w: Writer, copy: NewsArticle, original: NewsArticle, outlet: str) 
     assert copy.reprint is not None
     method, dateline = copy.reprint.method, original.dateline
     byline = dateline[dateline.find("（") :] if "（" in dateline else ""
-    if method == "dateline" or (byline and method != "containment" and w.chance(0.35)):
-        copy.dateline = dateline if original.dateline_outlet else f"{outlet}讯{byline}"
+    if method == "dateline" or (
+        byline and method != "containment" and outlet not in UNSIGNED and w.chance(0.35)
+    ):
+        is_own = original.dateline_outlet in (None, "本报", "本网")
+        copy.dateline = f"{outlet}讯{byline}" if is_own else dateline
         copy.dateline_outlet = outlet
         if byline:
             copy.reporters, copy.correspondents = original.reporters, original.correspondents
     elif original.byline and w.chance(0.5):
         copy.byline = original.byline
         copy.reporters, copy.photographers = original.reporters, original.photographers
-    elif not dateline and not original.byline and original.paragraphs[-1] in copy.paragraphs:
-        # Signed in the last line of the text, which this copy has kept.
+    if original.signature and any(original.signature in text for text in copy.paragraphs):
+        copy.signature = original.signature
         copy.reporters, copy.correspondents = original.reporters, original.correspondents
 
 
@@ -147,3 +151,4 @@ def to_traditional(copy: NewsArticle) -> None:
     if copy.original_headline:
         copy.original_headline = traditional(copy.original_headline)
     copy.byline = traditional(copy.byline)
+    copy.signature = traditional(copy.signature)

@@ -108,6 +108,8 @@ class NewsArticle:
     editors: tuple[str, ...] = ()
     byline: str = ""
     """A line of its own below the body (记者张三/文，记者李四/图); not part of the body."""
+    signature: str = ""
+    """Who wrote it, at the end of the last paragraph: （记者 … 通讯员 …）; part of the body."""
     list_lines: tuple[str, ...] = ()
     """Those paragraphs that are entries of a county or company list."""
     image_count: int = 1

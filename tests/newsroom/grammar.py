@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from tests.newsroom import vocabulary as v
 from tests.newsroom.addresses import article_url
 from tests.newsroom.channels import BY_NAME, CHANNELS, EXTERNAL_OUTLETS
-from tests.newsroom.edits import reprint
+from tests.newsroom.edits import UNSIGNED, reprint
 from tests.newsroom.facts import NewsArticle
 from tests.newsroom.sentences import Writer
 from tests.newsroom.stories import draft
@@ -103,7 +103,8 @@ def print_original(w: Writer, made: Draft, channel: str, when: datetime, story: 
     )  # fmt: skip
     if channel:
         outlet = BY_NAME[channel].outlet
-        article.origins = (outlet,) if made.kind != "bulletin" or w.chance(0.5) else ()
+        if channel != "sample_founder" and (made.kind != "bulletin" or w.chance(0.5)):
+            article.origins = (outlet,)  # a paper does not credit itself
         sign(w, article, outlet)
     else:
         outlet = w.pick(EXTERNAL_OUTLETS)
@@ -123,19 +124,27 @@ def sign(w: Writer, article: NewsArticle, outlet: str) -> None:
     if share < 2 and article.channel in ("sample_enorth", "sample_people"):
         one = w.pick(v.RARE_NAMES)
     if share < 25:
-        article.dateline = f"本报讯（记者 {one}、{two}）"
-        if article.channel != "sample_founder":
-            article.dateline, article.dateline_outlet = f"{outlet}讯（记者 {one}、{two}）", outlet
+        article.dateline_outlet = paper(article.channel, outlet)
+        article.dateline = f"{article.dateline_outlet}讯（记者 {one}、{two}）"
         article.reporters = (one, two)
     elif share < 40:
-        article.dateline, article.dateline_outlet = f"{outlet}讯（{two} 记者{one}）", outlet
+        article.dateline_outlet = paper(article.channel, outlet)
+        article.dateline = f"{article.dateline_outlet}讯（通讯员 {two} 记者 {one}）"
         article.reporters, article.correspondents = (one,), (two,)
     elif share < 65:
         article.byline = f"记者{one}/文，记者{two}/图"
         article.reporters, article.photographers = (one,), (two,)
     elif share < 85 and not article.list_lines:
-        article.paragraphs[-1] += f"（记者 {one} 通讯员 {two}）"
+        article.signature = f"（记者 {one} 通讯员 {two}）"
+        article.paragraphs[-1] += article.signature
         article.reporters, article.correspondents = (one,), (two,)
+
+
+def paper(channel: str, outlet: str) -> str:
+    """What a channel calls itself in its own datelines: 本报, 本网 or its name."""
+    if channel == "sample_founder":
+        return "本报"
+    return outlet if BY_NAME[channel].is_wire and outlet not in UNSIGNED else "本网"
 
 
 def wire(w: Writer, article: NewsArticle, outlet: str) -> None:

@@ -75,7 +75,7 @@ def printed_time(article: NewsArticle) -> str:
     when = article.published
     match article.channel:
         case "sample_ifeng" if "/c/" in article.url:
-            return f"{when:%Y-%m-%d%H:%M}:00"
+            return f"{when:%Y-%m-%d%H:%M}"
         case "sample_ifeng" | "sample_chinanews" | "sample_people":
             return f"{when:%Y年%m月%d日%H:%M}"
         case "sample_founder":

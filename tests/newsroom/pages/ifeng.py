@@ -151,7 +151,7 @@ def new_article(article: NewsArticle, view: View) -> str:
         "navigation": [{"name": "首页"}, {"name": "江西"}],
         "docData": {
             "title": article.headline,
-            "newsTime": f"{article.published:%Y-%m-%d %H:%M}:00",
+            "newsTime": f"{article.published:%Y-%m-%d %H:%M}",
             "source": ("综合" if article.is_compiled else "") + "、".join(article.origins),
             "sourceUrl": view.parent_of(article) or "",
             "isOriginal": "0" if article.reprint else "1",
@@ -172,7 +172,7 @@ def new_article(article: NewsArticle, view: View) -> str:
             {
                 "title": one.headline,
                 "url": one.url,
-                "newsTime": f"{one.published:%Y-%m-%d %H:%M}:00",
+                "newsTime": f"{one.published:%Y-%m-%d %H:%M}",
             }
             for one in view.neighbours(article, 4)
         ],
