@@ -164,6 +164,8 @@ def _is_noise(name: str, value: str) -> bool:
         return True
     if name in NOT_CACHED:
         return not value or CLOCK_OR_CHANCE.fullmatch(value) is not None
+    if (name, value) == ("div", "-1"):  # how Founder e-papers lay a page out
+        return True
     return name in ("sid", "token") and LONG_TOKEN.fullmatch(value) is not None
 
 

@@ -41,6 +41,8 @@ class ChannelSpider(Args[CrawlArguments], ListPages):
     is_sample: ClassVar[bool] = False
     reaches_network: ClassVar[bool] = True
     """Not so for documents on disk: they need no contact address."""
+    canary_pages: ClassVar[int] = 1
+    """List pages a canary reads per entry point."""
     lists_are_whole: ClassVar[bool] = True
     """False where an entry point is a front page: it shows a choice, so no day is complete."""
 
@@ -149,7 +151,7 @@ class ChannelSpider(Args[CrawlArguments], ListPages):
         self, response: Response, page: ListPage, links: list[Link]
     ) -> Iterator[Request]:
         here = frozenset(fingerprint(link.canonical_url) for link in links)
-        if here <= page.before:  # past its last page a site may serve that page again
+        if page.is_guess and here == page.before:  # past its end a site may repeat its last page
             self.discovery.end_list()
         elif self.is_far_enough(links):
             self.discovery.end_list(self.floor_of(links))
@@ -204,7 +206,9 @@ class ChannelSpider(Args[CrawlArguments], ListPages):
 
     @property
     def max_pages(self) -> float:
-        return 1 if self.args.canary else self.args.max_pages or float("inf")
+        if self.args.canary:
+            return self.canary_pages
+        return self.args.max_pages or float("inf")
 
     def list_failed(self, failure: Failure) -> None:
         """A list page that did not come is a gap in what was found."""

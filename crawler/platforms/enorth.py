@@ -11,10 +11,15 @@ from typing import TYPE_CHECKING
 
 from crawler.extract.rules import ArticleRules
 from crawler.platforms.base import ChannelSpider
+from crawler.platforms.discovery import ListPage
 from crawler.platforms.payloads import page_text
 
 if TYPE_CHECKING:
-    from scrapy.http import Response
+    from collections.abc import Iterator
+
+    from scrapy.http import Request, Response
+
+    from crawler.platforms.discovery import Link
 
 NUMBERED = re.compile(
     r"(?P<folder>[^\s\"'<>()]{0,200}/system/more/(?P<id>[\w/-]{1,80}))/\d{4}/"
@@ -35,10 +40,20 @@ class EnorthSpider(ChannelSpider):
     def article_address(self, url: str) -> str:
         return PART.sub("", url)
 
+    def continue_list(
+        self, response: Response, page: ListPage, links: list[Link]
+    ) -> Iterator[Request]:
+        """An index goes on with the newest numbered page of every list it links to."""
+        newest = [] if NUMBERED.search(response.url) else newest_pages(response)
+        if not newest:
+            yield from super().continue_list(response, page, links)
+        for url in newest:
+            yield from self.list_request(url, ListPage(entry=url))
+
     def next_list(self, response: Response) -> tuple[str, bool] | None:
         here = NUMBERED.search(response.url)
         if here is None:
-            return self.newest_page(response) or super().next_list(response)
+            return super().next_list(response)
         number = int(here["number"]) - 1
         if number < 0:
             return None
@@ -49,10 +64,12 @@ class EnorthSpider(ChannelSpider):
             number == 0,
         )
 
-    def newest_page(self, response: Response) -> tuple[str, bool] | None:
-        """The highest numbered page an index links to."""
-        numbered = list(NUMBERED.finditer(page_text(response)))
-        if not numbered:
-            return None
-        newest = max(numbered, key=lambda match: int(match["number"]))
-        return response.urljoin(newest[0]), False
+
+def newest_pages(response: Response) -> list[str]:
+    """The highest numbered page of each list that an index links to."""
+    newest: dict[str, re.Match[str]] = {}
+    for match in NUMBERED.finditer(page_text(response)):
+        known = newest.get(match["id"])
+        if known is None or int(match["number"]) > int(known["number"]):
+            newest[match["id"]] = match
+    return [response.urljoin(match[0]) for match in newest.values()]

@@ -28,6 +28,7 @@ class FounderSpider(ChannelSpider):
     """Without ``since`` the last week's editions; with it every edition from that day on."""
 
     platform = "founder"
+    canary_pages = 3  # today's paper may not be out, yesterday none printed
     takes_every_link = True
     edition: ClassVar[str]
     """Address of a day's first page as a strftime pattern."""
@@ -62,6 +63,9 @@ class FounderSpider(ChannelSpider):
             url = day.strftime(self.edition)
             # A guess: on some days, such as Spring Festival, no paper is printed.
             yield from self.list_request(url, ListPage(entry=url, is_guess=True))
+
+    def article_address(self, url: str) -> str:
+        return url.partition("?")[0]  # ?div=-1 tells a browser how to lay the page out
 
     def read_list(self, response: Response, page: ListPage) -> Iterator[Any]:
         """Articles of one page of an edition; its first page also names the other pages."""

@@ -30,7 +30,7 @@ class ListPages(ArticlePages):
     hosts: ClassVar[tuple[str, ...]] = ()
     """Hosts of the channel's articles, subdomains included; default: those of its entry points."""
     article_pattern: ClassVar[str] = r"\.s?html?$"
-    """What the path of an article looks like; found anywhere in path and query."""
+    """What the path of an article looks like, or its path and query."""
     takes_every_link: ClassVar[bool] = False
     """Set where ``article_pattern`` cannot be mistaken: then links beside the list count too."""
     counts_pages: ClassVar[bool] = False
@@ -55,7 +55,7 @@ class ListPages(ArticlePages):
         """Articles linked anywhere on a list page. They say nothing of where the list ends."""
         if not self.takes_every_link:
             return []
-        hrefs = html_of(response).css("a::attr(href)").getall()
+        hrefs = html_of(response).css("a::attr(href), area::attr(href)").getall()
         found = filter(None, (self.link(response, href) for href in hrefs))
         return [replace(link, day=url_date(link.url)) for link in found]
 
@@ -80,8 +80,8 @@ class ListPages(ArticlePages):
         if not is_on(url, self.article_hosts):
             return False
         parts = urlsplit(url)
-        target = f"{parts.path}?{parts.query}" if parts.query else parts.path
-        return re.search(self.article_pattern, target) is not None
+        targets = (parts.path, f"{parts.path}?{parts.query}")
+        return any(re.search(self.article_pattern, target) for target in targets)
 
     def article_address(self, url: str) -> str:
         """The address to fetch for an article link; platforms with mirrors name the original."""

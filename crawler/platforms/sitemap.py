@@ -38,6 +38,7 @@ class SitemapSpider(ChannelSpider):
     """Every address of every sitemap that can hold articles of the range asked for."""
 
     platform = "sitemap"
+    canary_pages = 3  # robots.txt, index, one sitemap
 
     def entry_requests(self) -> Iterator[Request]:
         for request in super().entry_requests():
@@ -71,7 +72,7 @@ class SitemapSpider(ChannelSpider):
         self.discovery.end_list()
 
     def sitemap_request(self, url: str, page: ListPage) -> Iterator[Request]:
-        if self.discovery.pending > self.max_pages:
+        if len(self.discovery.asked) >= self.max_pages:
             self.discovery.cut_list()
             return
         for request in self.list_request(url, ListPage(entry=page.entry, number=2)):

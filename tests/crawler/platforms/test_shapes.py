@@ -1,0 +1,341 @@
+"""Shapes of live lists that the newsroom does not serve, each answered from pages of our own."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from datetime import date
+from typing import TYPE_CHECKING, Any, ClassVar
+
+import pytest
+from scrapy import Request
+from scrapy.http import HtmlResponse, Response, TextResponse
+from scrapy.utils.test import get_crawler
+
+from crawler.platforms.discovery import Link, ListPage
+from crawler.platforms.enorth import EnorthSpider
+from crawler.platforms.feed import FeedSpider
+from crawler.platforms.founder import FounderSpider
+from crawler.platforms.ifeng import IfengSpider
+from crawler.platforms.json_list import JsonListSpider
+from crawler.platforms.list_days import with_days, yearless_day
+from crawler.platforms.payloads import PayloadError, read_json, read_variable
+from crawler.platforms.people import PeopleSpider
+from crawler.platforms.sitemap import SitemapSpider
+from crawler.platforms.static_list import StaticListSpider
+from crawler.platforms.trs import TrsSpider
+from crawler.platforms.xinhua import XinhuaSpider
+
+if TYPE_CHECKING:
+    from crawler.platforms.base import ChannelSpider
+
+
+def spider_of(platform: type[ChannelSpider], entry: str, **attributes: Any) -> ChannelSpider:
+    arguments = attributes.pop("arguments", {})
+    room = {"name": "test", "title": "测试", "region_code": "360000", "start_urls": [entry]}
+    channel = type("TestSpider", (platform,), room | attributes)
+    spider: ChannelSpider = channel.from_crawler(get_crawler(channel), **arguments)
+    spider.discovery.pending = 1
+    return spider
+
+
+def read(
+    spider: ChannelSpider,
+    url: str,
+    body: str | bytes,
+    *,
+    number: int = 1,
+    status: int = 200,
+    **meta: Any,
+) -> tuple[list[str], list[str]]:
+    """Addresses of the articles and of the lists that a list page leads to."""
+    page = ListPage(entry=spider.entry_points[0], number=number, **meta)
+    request = Request(url, cb_kwargs={"page": page})
+    raw = body if isinstance(body, bytes) else body.encode()
+    kind = HtmlResponse if raw.lstrip().startswith(b"<") else TextResponse
+    if raw.startswith(b"\x1f\x8b"):
+        kind = Response  # type: ignore[assignment]
+    response = kind(url, body=raw, request=request, status=status)
+    requests = list(spider.parse_list(response, page))
+    articles = [one.url for one in requests if one.meta["kind"] == "article"]
+    return articles, [one.url for one in requests if one.meta["kind"] != "article"]
+
+
+def html_list(*rows: tuple[str, str], after: str = "") -> str:
+    items = "".join(
+        f'<li><a href="{href}">关于开展第{number}次检查的通知公告</a><span>{day}</span></li>'
+        for number, (href, day) in enumerate(rows)
+    )
+    return f"<html><body><ul>{items}</ul>{after}</body></html>"
+
+
+def test_a_phoenix_stream_goes_on_after_its_last_article() -> None:
+    head = "https://shankapi.ifeng.com/shanklist/_/getColumnInfo/_/default"
+    entry = f"{head}/0/0/20/3-35191-/getColumnInfoCallback?callback=getColumnInfoCallback"
+    spider = spider_of(IfengSpider, entry, hosts=("jx.ifeng.com",))
+    item = {"id": "6712", "url": "//jx.ifeng.com/c/8vTp6otkYlK", "title": "工业投资稳步增长"}
+    answer = {"data": {"isEnd": False, "newsstream": [item | {"newsTime": "2019-02-24 07:42:00"}]}}
+
+    articles, lists = read(spider, entry, f"getColumnInfoCallback({json.dumps(answer)})")
+
+    assert articles == ["https://jx.ifeng.com/c/8vTp6otkYlK"]
+    assert lists == [entry.replace("/0/0/", "/6712/1550965320000/")]
+    answer["data"]["isEnd"] = True
+    assert read(spider, lists[0], f"cb({json.dumps(answer)});", number=2) == ([], [])
+
+
+def test_a_phoenix_front_page_lists_in_a_script() -> None:
+    spider = spider_of(IfengSpider, "https://jx.ifeng.com/")
+    data = {
+        "a": {
+            "newsstream": [{"url": "//jx.ifeng.com/c/8vAbCdEfGhI", "title": "早稻育秧进入关键期"}]
+        }
+    }
+    page = f"<html><script>var allData = {json.dumps(data)};var x = {{}};</script></html>"
+
+    assert read(spider, "https://jx.ifeng.com/", page)[0] == ["https://jx.ifeng.com/c/8vAbCdEfGhI"]
+
+
+def test_rolling_lists_of_people_are_json() -> None:
+    entry = "http://jx.people.com.cn/210801/211150/index.js"
+    spider = spider_of(PeopleSpider, entry)
+    ours = "http://jx.people.com.cn/BIG5/n2/2019/0224/c1-2-2.html"
+    other = "http://politics.people.com.cn/n1/2019/0224/c1-3.html"
+    rows = [
+        {"title": "春耕备耕有序推进", "url": url, "date": "2019-02-24"} for url in (ours, other)
+    ]
+
+    articles, lists = read(spider, entry, json.dumps({"items": rows}))
+
+    assert articles == ["http://jx.people.com.cn/n2/2019/0224/c1-2.html"]
+    assert lists == []
+
+
+def test_a_list_without_links_to_further_pages_is_counted_up_to_its_404() -> None:
+    entry = "http://jx.people.com.cn/GB/1/index.html"
+    spider = spider_of(PeopleSpider, entry)
+    rows = [(f"/n2/2019/02{day}/c1-{day}.html", f"2019-02-{day}") for day in (12, 13, 14)]
+
+    assert read(spider, entry, html_list(*rows))[1] == ["http://jx.people.com.cn/GB/1/index2.html"]
+    gone = read(
+        spider, "http://jx.people.com.cn/GB/1/index2.html", "", number=2, status=404, is_guess=True
+    )
+
+    assert gone == ([], [])
+    spider.discovery.is_started, spider.discovery.pending = True, 0
+    assert spider.complete_from == date(2019, 2, 12)
+
+
+def test_numbered_pages_of_enorth_lie_in_folders_of_a_hundred() -> None:
+    spider = spider_of(EnorthSpider, "http://gz.jxcn.cn/")
+    rows = [(f"/system/2019/02/{day}/0153873{day}.shtml", f"2019-02-{day}") for day in (12, 13, 14)]
+    url = "http://gz.jxcn.cn/system/more/2010300/0036/2010300_00003600.shtml"
+
+    assert read(spider, url, html_list(*rows), number=2)[1] == [
+        "http://gz.jxcn.cn/system/more/2010300/0035/2010300_00003599.shtml"
+    ]
+
+
+def test_an_index_of_enorth_leads_to_the_newest_page_of_every_list() -> None:
+    spider = spider_of(EnorthSpider, "http://gz.jxcn.cn/")
+    more = "".join(
+        f'<a href="/system/more/{name}/0000/{name}_000000{number}.shtml">{number}</a>'
+        for name, number in (("2010300", 12), ("2010300", 13), ("2010400", 40))
+    )
+    rows = [(f"/system/2019/02/{day}/0153873{day}.shtml", f"2019-02-{day}") for day in (12, 13, 14)]
+
+    assert read(spider, "http://gz.jxcn.cn/", html_list(*rows, after=more))[1] == [
+        "http://gz.jxcn.cn/system/more/2010300/0000/2010300_00000013.shtml",
+        "http://gz.jxcn.cn/system/more/2010400/0000/2010400_00000040.shtml",
+    ]
+
+
+def test_a_trs_pager_may_name_its_element_first() -> None:
+    entry = "http://www.x.gov.cn/zwdt/"
+    spider = spider_of(TrsSpider, entry)
+    rows = [(f"./201902/t201902{day}_{day}.htm", f"2019-02-{day}") for day in (12, 13, 14)]
+    pager = "<script>createPageHTML('page_div', 3, 1, 'index', 'html', 60);</script>"
+
+    articles, lists = read(spider, entry + "index_1.html", html_list(*rows, after=pager), number=2)
+
+    assert articles[0] == "http://www.x.gov.cn/zwdt/201902/t20190212_12.htm"
+    assert lists == ["http://www.x.gov.cn/zwdt/index_2.html"]
+
+
+def test_a_data_source_is_a_window_on_the_latest_articles() -> None:
+    entry = "http://www.jx.xinhuanet.com/jxyw/index.htm"
+    spider = spider_of(XinhuaSpider, entry)
+    page = '<html><ul data="datasource:ca6a8d4f"></ul></html>'
+    ids = {day: f"{day:032}" for day in (23, 24, 25)}
+    rows = [
+        {"title": "重点项目开工", "publishUrl": f"../202402{day}/{name}/c.html"}
+        | {"publishTime": f"2024-02-{day} 10:00:00"}
+        for day, name in ids.items()
+    ]
+
+    assert read(spider, entry, page)[1] == ["http://www.jx.xinhuanet.com/jxyw/ds_ca6a8d4f.json"]
+    articles, _ = read(
+        spider,
+        "http://www.jx.xinhuanet.com/jxyw/ds_ca6a8d4f.json",
+        json.dumps({"datasource": rows}),
+    )
+
+    assert articles[0] == f"http://www.jx.xinhuanet.com/20240223/{ids[23]}/c.html"
+    spider.discovery.is_started, spider.discovery.pending = True, 0
+    assert spider.complete_from == date(2024, 2, 24), "the oldest day may be cut off"
+
+
+def test_an_archived_feed_is_followed_and_a_plain_one_is_a_window() -> None:
+    entry = "http://news.x.cn/feed.xml"
+    spider = spider_of(FeedSpider, entry)
+    text = """<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"><channel>{}
+    <item><title>一则消息</title><link>http://news.x.cn/p/1?utm_source=rss</link>
+    <pubDate>Sat, 23 Feb 2019 18:30:00 GMT</pubDate></item></channel></rss>"""
+
+    articles, lists = read(spider, entry, text.format('<atom:link rel="next" href="/feed2.xml"/>'))
+    assert (articles, lists) == (["http://news.x.cn/p/1"], ["http://news.x.cn/feed2.xml"])
+    [again] = spider.links(HtmlResponse(entry, body=text.format("").encode()))
+    assert again.day == date(2019, 2, 24), "18:30 in Greenwich is the next morning in Beijing"
+    assert again.date_raw == "Sat, 23 Feb 2019 18:30:00 GMT"
+
+
+@pytest.mark.parametrize("body", ["<html><body>维护中</body></html>", "", "not a feed"])
+def test_what_is_no_feed_is_an_empty_list(body: str) -> None:
+    spider = spider_of(FeedSpider, "http://news.x.cn/feed.xml")
+
+    assert read(spider, "http://news.x.cn/feed.xml", body or " ") == ([], [])
+    assert spider.crawler.stats.get_value("empty_lists") == 1
+    assert spider.complete_from is None
+
+
+SITEMAP = '<?xml version="1.0"?><{0} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{1}</{0}>'
+
+
+def test_sitemaps_are_found_through_robots_and_old_ones_left_alone() -> None:
+    spider = spider_of(SitemapSpider, "http://x.cn/robots.txt", arguments={"since": "2019-02-01"})
+    robots = "User-agent: *\nDisallow: /a\nSITEMAP: http://x.cn/index.xml\nSitemap: ftp://x.cn/no\n"
+    index = SITEMAP.format(
+        "sitemapindex",
+        "<sitemap><loc>http://x.cn/new.xml.gz</loc><lastmod>2019-02-03T10:00:00+08:00</lastmod></sitemap>"
+        "<sitemap><loc>http://x.cn/old.xml</loc><lastmod>2018-12-31</lastmod></sitemap>",
+    )
+    new = SITEMAP.format(
+        "urlset",
+        "<url><loc>/2019/0203/a.html</loc></url><url><loc>http://x.cn/2019/0104/b.html</loc></url>"
+        "<url><loc>http://x.cn/c.html</loc><lastmod>2018-05-05</lastmod></url><url><loc></loc></url>",
+    )
+
+    assert read(spider, "http://x.cn/robots.txt", robots)[1] == ["http://x.cn/index.xml"]
+    assert read(spider, "http://x.cn/index.xml", index, number=2)[1] == ["http://x.cn/new.xml.gz"]
+    found = read(spider, "http://x.cn/new.xml.gz", gzip.compress(new.encode()), number=2)
+    assert found == (["http://x.cn/2019/0203/a.html"], [])
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        gzip.compress(b" " * (51 * 1024 * 1024)),
+        gzip.compress(b"<urlset/>")[:12],
+        b"<html><body>404</body></html>",
+        b'<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><urlset><url><loc>&a;</loc></url></urlset>',
+    ],
+    ids=["bomb", "cut off", "not a sitemap", "entity"],
+)
+def test_a_hostile_sitemap_gives_nothing_and_says_so(body: bytes) -> None:
+    spider = spider_of(SitemapSpider, "http://x.cn/sitemap.xml")
+
+    assert read(spider, "http://x.cn/sitemap.xml", body) == ([], [])
+    assert spider.crawler.stats.get_value("empty_lists") == 1
+
+
+def test_an_edition_names_its_pages_and_no_other_day() -> None:
+    class Paper(FounderSpider):
+        edition: ClassVar[str] = "http://e.x.cn/html/%Y-%m/%d/node_2.htm"
+
+    spider = spider_of(Paper, "", arguments={"since": "2019-02-23", "until": "2019-02-24"})
+    page = (
+        "<a HREF=node_3.htm>02版</a><a href='./node_4.htm'>03版</a>"
+        "<a href='../23/node_2.htm'>上一期</a>"
+        '<map><area href="content_11.htm"></map><a href="content_12.htm?div=-1">标题</a>'
+    )
+
+    assert [request.url[-22:] for request in spider.entry_requests()] == [
+        "/2019-02/24/node_2.htm",
+        "/2019-02/23/node_2.htm",
+    ]
+    url = "http://e.x.cn/html/2019-02/24/node_2.htm"
+    articles, lists = read(spider, url, f"<html><body>{page}</body></html>")
+    assert lists == [f"http://e.x.cn/html/2019-02/24/node_{n}.htm" for n in (3, 4)]
+    assert "http://e.x.cn/html/2019-02/24/content_11.htm" in articles
+    assert len(articles) == 2
+
+
+@pytest.mark.parametrize("answer", ["<html>502</html>", '{"data": {}}', "[]", '{"data":{"list":'])
+def test_an_answer_without_a_list_is_a_failure(answer: str) -> None:
+    spider = spider_of(JsonListSpider, "http://x.cn/api?page=1")
+
+    assert read(spider, "http://x.cn/api?page=1", answer) == ([], [])
+    assert spider.crawler.stats.get_value("empty_lists") == 1
+
+
+def test_a_site_that_repeats_its_last_page_for_ever_comes_to_an_end() -> None:
+    entry = "http://x.cn/news/"
+    spider = spider_of(StaticListSpider, entry, next_pages="index_{page}.html")
+    rows = html_list(*[(f"/a/2019/0{n}01/{n}.html", f"2019-0{n}-01") for n in (1, 2, 3)])
+    before = frozenset(spider.discovery.found)
+
+    _, lists = read(spider, entry, rows)
+    assert lists == ["http://x.cn/news/index_2.html"]
+    again = read(
+        spider, lists[0], rows, number=2, is_guess=True, before=frozenset(spider.discovery.found)
+    )
+
+    assert before == frozenset()
+    assert again == ([], [])
+
+
+def test_reading_stops_where_an_earlier_complete_crawl_knows_everything() -> None:
+    entry = "http://x.cn/news/"
+    spider = spider_of(StaticListSpider, entry)
+    after = '<a href="/news/2.html">下一页</a>'
+    rows = html_list(
+        *[(f"/a/2019/02{n}/{n}.html", f"2019-02-{n}") for n in (11, 12, 13)], after=after
+    )
+    spider.is_known = lambda canonical: "/a/2019/02" in canonical
+
+    articles, lists = read(spider, entry, rows)
+
+    assert len(articles) == 3, "what became of them is for the ledger to say"
+    assert lists == []
+
+
+def test_a_year_that_is_not_printed_is_taken_from_the_links_around() -> None:
+    links = [
+        Link(url="http://x.cn/c/a", canonical_url="a", date_raw="01/02 08:00"),
+        Link(url="http://x.cn/a/20190101/1_0.shtml", canonical_url="b", date_raw="01/01 09:00"),
+        Link(url="http://x.cn/c/c", canonical_url="c", date_raw="12月31日"),
+    ]
+
+    days = [link.day for link in with_days(links, date(2026, 11, 24))]
+
+    assert days == [date(2019, 1, 2), date(2019, 1, 1), date(2018, 12, 31)]
+    alone = with_days(links[2:], date(2026, 11, 24))
+    assert alone[0].day == date(2025, 12, 31)
+    assert yearless_day("07:42", date(2019, 1, 1)) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ['{"a": 1}', 'cb({"a": 1});', '\ufeff  jQuery11_2 ({"a":1})', '({"a":1})', '/**/cb({"a":1})'],
+)
+def test_json_is_read_whatever_wraps_it(text: str) -> None:
+    assert read_json(text) == {"a": 1}
+
+
+def test_what_is_no_json_is_one_line() -> None:
+    with pytest.raises(PayloadError, match="no JSON"):
+        read_json("<html>")
+    with pytest.raises(PayloadError):
+        read_json("[" * 100_000)
+    assert read_variable('var allData = {"a": "};"}; var b = 1', "allData") == {"a": "};"}
+    assert read_variable("var allData = nothing", "allData") is None
