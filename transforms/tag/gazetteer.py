@@ -44,6 +44,9 @@ class Gazetteer:
         self.level = np.array(
             [LEVELS[self.regions[rows[-1]].level] for _, rows in sorted(self.rows.items())]
         )
+        self.last_row = np.array([rows[-1] for _, rows in sorted(self.rows.items())])
+        self.was_renamed = np.array([len(rows) > 1 for _, rows in sorted(self.rows.items())])
+        self.last_day = np.array([day_number(r.valid_to, 2**31) for r in self.regions])
         self.ancestors = self.find_ancestors()
         self.names = self.name_kinds(guards)
         self.longest = max(map(len, self.names))
@@ -54,21 +57,22 @@ class Gazetteer:
 
     def rows_on(self, units: Ints, days: Ints) -> Ints:
         """Row of ``regions`` that each unit had on each day; the last one if no day is known."""
-        chosen = np.array([rows[-1] for _, rows in sorted(self.rows.items())])[units]
-        for unit, rows in self.rows.items():
-            if len(rows) == 1:
-                continue
+        chosen = self.last_row[units]
+        for unit in np.unique(units[self.was_renamed[units]]).tolist():
             here = np.flatnonzero(units == unit)
-            for row in reversed(rows[:-1]):
-                last = day_number(self.regions[row].valid_to, 2**31)
-                is_before = (days[here] != UNKNOWN_DAY) & (days[here] <= last)
+            for row in reversed(self.rows[unit][:-1]):
+                is_before = (days[here] != UNKNOWN_DAY) & (days[here] <= self.last_day[row])
                 chosen[here[is_before]] = row
         return chosen
 
     def code_on(self, unit: int, day: date | None) -> str:
-        """The code of a unit on a day."""
-        days = np.array([day_number(day, UNKNOWN_DAY)])
-        return self.regions[int(self.rows_on(np.array([unit]), days)[0])].region_code
+        """The code of one unit on a day."""
+        rows = self.rows[unit]
+        if day is not None:
+            for row in rows[:-1]:
+                if day <= (self.regions[row].valid_to or date.max):
+                    return self.regions[row].region_code
+        return self.regions[rows[-1]].region_code
 
     def name_at(self, text: str, start: int) -> tuple[int, int] | None:
         """Length and unit of the longest unambiguous place name that begins at ``start``."""

@@ -72,7 +72,7 @@ class PersonTagger:
         """Printed names in order, none twice."""
         text = texts.text
         found: dict[int, Sighting] = {}
-        title_start = title_end = -1
+        title_start = title_end = -2
         for start, end, number in zip(*map(list, self.automaton.find(text)), strict=True):
             kind = self.kind_of[number]
             if kind == "title":

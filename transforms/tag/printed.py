@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from transforms.clean.normalize import search_text
@@ -18,6 +19,7 @@ class Printed:
         self.headlines = texts.articles["headline"]
         self.bodies = texts.articles["body"]
         self._raw: dict[int, str] = {}
+        self._lines: dict[tuple[int, int], tuple[str, str, list[int]]] = {}
 
     def names(self, articles: Ints, starts: Ints, ends: Ints) -> list[str]:
         return [
@@ -36,28 +38,30 @@ class Printed:
             return raw[offset : offset + end - start]
         if shown in raw:
             return shown
-        return self.name_in_line(raw, article, start, end) or shown
+        return self.name_in_line(article, start, end) or shown
 
-    def name_in_line(self, raw: str, article: int, start: int, end: int) -> str | None:
+    def name_in_line(self, article: int, start: int, end: int) -> str | None:
         """Match the line by its number, then the name character by character."""
         text, first = self.texts.text, int(self.texts.starts[article])
-        number = text.count("\n", first, start)
-        lines = [line for line in raw.split("\n") if search_text(line)]
-        if number >= len(lines):
+        line, normal, places = self.line(article, text.count("\n", first, start))
+        begin = max(text.rfind("\n", first, start) + 1, first)
+        low, high = start - begin, end - begin
+        if normal[low:high] != text[start:end]:
             return None
-        line, begin = lines[number], text.rfind("\n", first, start) + 1
-        offset = start - max(begin, first)
-        kept = [
-            (place, normal)
-            for place, character in enumerate(line)
-            for normal in search_text(character)
-        ]
-        if offset + end - start > len(kept) or offset < 0:
-            return None
-        found = kept[offset : offset + end - start]
-        if "".join(normal for _, normal in found) != text[start:end]:
-            return None
-        return line[found[0][0] : found[-1][0] + 1]
+        return line[places[low] : places[high - 1] + 1]
+
+    def line(self, article: int, number: int) -> tuple[str, str, list[int]]:
+        """A printed line that is not blank, its normal form, and the origin of each character."""
+        if (article, number) not in self._lines:
+            lines = [line for line in self.raw(article).split("\n") if line.strip()]
+            line = lines[number] if number < len(lines) else ""
+            pairs = [(n, place) for place, c in enumerate(line) for n in normal_character(c)]
+            self._lines[article, number] = (
+                line,
+                "".join(normal for normal, _ in pairs),
+                [place for _, place in pairs],
+            )
+        return self._lines[article, number]
 
     def raw(self, article: int) -> str:
         """Headline, newline and body as published."""
@@ -65,3 +69,9 @@ class Printed:
             headline, body = self.headlines[article].as_py(), self.bodies[article].as_py()
             self._raw[article] = f"{headline or ''}\n{body or ''}"
         return self._raw[article]
+
+
+@lru_cache(maxsize=1 << 16)
+def normal_character(character: str) -> str:
+    """One character as ``search_text`` writes it; nothing for white space."""
+    return search_text(character)

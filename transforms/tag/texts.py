@@ -46,6 +46,7 @@ class Texts:
         self.lead_starts = np.minimum(self.headline_ends + 1, self.ends)
         self.lead_ends = self.next_newline(self.lead_starts)
         self.stops: Ints = np.flatnonzero(is_one_of(self.codes, SENTENCE_ENDS))
+        self._stops = np.concatenate([[-1], self.stops, [len(self.codes)]])
         self.headline_starts = frozenset(self.starts.tolist())
         self.article_ids: list[str] = articles["article_id"].to_pylist()
         self.region_codes: list[str | None] = articles["region_code"].to_pylist()
@@ -70,8 +71,7 @@ class Texts:
     def sentences(self, positions: Ints) -> tuple[Ints, Ints]:
         """Start and end (with its mark) of the sentence around each position, without newline."""
         index = np.searchsorted(self.stops, positions)
-        padded = np.concatenate([[-1], self.stops, [len(self.codes)]])
-        start, end = padded[index] + 1, padded[index + 1]
+        start, end = self._stops[index] + 1, self._stops[index + 1]
         has_mark = end < len(self.codes)
         mark = self.codes[np.minimum(end, len(self.codes) - 1)] if len(self.codes) else end
         return start, end + (has_mark & (mark != 10) & (mark != 0))

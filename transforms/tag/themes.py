@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -42,6 +43,7 @@ class ThemeTagger:
         self.strings = pa.array(self.automaton.strings, pa.string())
         self.ids = pa.array([theme.theme for theme in self.themes], pa.string())
         self.conditional = np.array([bool(t.unless or t.together) for t in self.themes])
+        self.conditions = [(any_of(t.unless), any_of(t.together)) for t in self.themes]
         self.allowed = np.array([[f in t.fields for f in FIELDS] for t in self.themes])
         self.valid_from = np.array([day_number(t.valid_from, UNKNOWN_DAY) for t in self.themes])
         self.valid_to = np.array([day_number(t.valid_to, 2**31) for t in self.themes])
@@ -106,9 +108,9 @@ class ThemeTagger:
         for row, number, low, high in zip(
             rows.tolist(), theme[rows].tolist(), left.tolist(), right.tolist(), strict=True
         ):
-            sentence, rule = texts.text[low:high], self.themes[number]
-            if any(word in sentence for word in rule.unless) or (
-                rule.together and not any(word in sentence for word in rule.together)
+            unless, together = self.conditions[number]
+            if (unless and unless.search(texts.text, low, high)) or (
+                together and not together.search(texts.text, low, high)
             ):
                 kept[row] = False
         return kept
@@ -180,6 +182,11 @@ def terms_of(texts: Texts, groups: Groups, start: Ints, end: Ints) -> pa.Array:
         [list(dict.fromkeys(found[low:high])) for low, high in pairwise(bounds)],
         schema.STRINGS,
     )
+
+
+def any_of(strings: Sequence[str]) -> re.Pattern[str] | None:
+    """Literal strings as one search; None if there are none."""
+    return re.compile("|".join(map(re.escape, strings))) if strings else None
 
 
 def day_number(day: date | None, missing: int) -> int:
