@@ -21,6 +21,7 @@ USER_AGENT = f"{BOT_NAME}/0.1" + (f" (+{CRAWL_CONTACT})" if CRAWL_CONTACT else "
 DEFAULT_REQUEST_HEADERS = {
     "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
     "Accept-Language": "zh-CN,zh;q=0.9",
+    "Accept-Encoding": "gzip, deflate",  # what every reader of the archive can undo
 }
 
 # Politeness: one request per host at a time, at least a second apart, in all processes together.

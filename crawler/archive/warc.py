@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from crawler.archive.places import Places
 
 OPEN = ".open"
+COMMON_ENCODINGS = ("gzip", "x-gzip", "deflate", "identity")
+UNASKED_ENCODING = "X-Archived-Content-Encoding"
 META_FIELD = "Coverage-Request"
 NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
 # Level 9 costs three times the time of level 4 and saves a twentieth of the space.
@@ -194,7 +196,10 @@ def _archived(record: Any, offset: int) -> Archived:
         url=headers["WARC-Target-URI"],
         date=headers["WARC-Date"],
         status=int(http.status_code or 0),
-        headers=list(http.astuples()),
+        headers=[
+            ("Content-Encoding" if name == UNASKED_ENCODING else name, value)
+            for name, value in http.astuples()
+        ],
         body=record.reader.read(),
         digest=headers.get("WARC-Payload-Digest", ""),
         offset=offset,
@@ -237,10 +242,17 @@ def _refers_to(meta: dict[str, Any]) -> dict[str, str]:
 def _header_pairs(items: Any) -> list[tuple[str, str]]:
     # A header may not end a line of the archive, whatever a server sent.
     return [
-        (name.decode("latin-1"), " ".join(value.decode("latin-1").split()))
+        _readable(name.decode("latin-1"), " ".join(value.decode("latin-1").split()))
         for name, values in items
         for value in values
     ]
+
+
+def _readable(name: str, value: str) -> tuple[str, str]:
+    """An encoding we did not ask for gets another name: readers of the archive choke on it."""
+    if name.lower() == "content-encoding" and value.lower() not in COMMON_ENCODINGS:
+        return UNASKED_ENCODING, value
+    return name, value
 
 
 def _target(url: str) -> str:

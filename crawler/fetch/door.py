@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from scrapy.http import Response
 
 STOP_GRACE_SECONDS = 5.0
+MAX_HEAD_BYTES = 48 * 1024
+"""No honest server sends more, and readers of the archive refuse it."""
 SMALL_BODY = 4096
 """Below this many bytes a thread costs more than it saves."""
 
@@ -85,6 +87,7 @@ class Door(HTTP11DownloadHandler):
         finally:
             request.meta["spent"] = request.meta.get("spent", 0.0) + time.monotonic() - started
         self._doorway.breaker.answered(host, response.status)
+        _check_head(response)
         await self._archive(request, response)
         if not request.meta.get("is_robots"):
             self._doorway.pages += 1
@@ -202,6 +205,15 @@ def doorway_of(crawler: Crawler) -> Doorway:
     if crawler not in _doorways:
         _doorways[crawler] = Doorway(crawler)
     return _doorways[crawler]
+
+
+def _check_head(response: Response) -> None:
+    """Raise RefusedError if the headers alone are a flood."""
+    size = sum(
+        len(name) + len(value) + 4 for name, values in response.headers.items() for value in values
+    )
+    if size > MAX_HEAD_BYTES:
+        raise RefusedError("too_large", f"{size} bytes of headers")
 
 
 def _asked(request: Request) -> dict[str, Any]:

@@ -9,7 +9,7 @@ class RefusedError(IgnoreRequest):
     """A request we decided not to make. Never retried.
 
     ``kind`` is one short word for counting: ``scheme``, ``off_site``, ``private_address``,
-    ``robots``, ``robots_unreachable``, ``host_dead``, ``budget``, ``trap``, ``stopping``, ``bomb``.
+    ``robots``, ``robots_unreachable``, ``host_dead``, ``budget``, ``stopping``, ``too_large``.
     """
 
     def __init__(self, kind: str, message: str) -> None:

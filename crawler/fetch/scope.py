@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from scrapy import signals
 from scrapy.utils.httpobj import urlparse_cached
 
 from crawler.fetch.refusals import RefusedError
@@ -64,12 +63,7 @@ class ScopeMiddleware:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> ScopeMiddleware:
-        middleware = cls(crawler)
-        crawler.signals.connect(middleware.request_scheduled, signals.request_scheduled)
-        return middleware
-
-    def request_scheduled(self, request: Request) -> None:
-        self.process_request(request)
+        return cls(crawler)
 
     def process_request(self, request: Request) -> None:
         if request.meta.get("is_robots"):
@@ -80,9 +74,7 @@ class ScopeMiddleware:
         try:
             self._scope.check(urlparse_cached(request))
         except RefusedError as refusal:
-            if not request.meta.get("is_refusal_counted"):
-                request.meta["is_refusal_counted"] = True
-                self._crawler.stats.inc_value(f"refused/{refusal.kind}")
+            self._crawler.stats.inc_value(f"refused/{refusal.kind}")
             raise
 
 

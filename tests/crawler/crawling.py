@@ -26,6 +26,7 @@ class Crawl:
     output: str
     data: Path
     channel: str = "tiny"
+    peak_mebibytes: int = 0
 
     @property
     def last_line(self) -> str:
@@ -106,7 +107,8 @@ def run(argv: list[str], env: dict[str, str], data: Path, channel: str) -> Crawl
             zygote.kill()
             _zygote.cache_clear()
             raise TimeoutError(f"scrapy {argv[:2]} took too long: {output.read()[-2000:]}")
-        return Crawl(int(zygote.stdout.readline()), output.read(), data, channel)
+        exit_code, peak = zygote.stdout.readline().split()
+        return Crawl(int(exit_code), output.read(), data, channel, int(peak))
 
 
 @functools.cache

@@ -1,7 +1,7 @@
 """Runs scrapy commands in forks of a process that has everything imported: a second saved on each.
 
 ``python -m tests.crawler.zygote`` reads one JSON object a line, {argv, env, output}, runs the
-command in a fork with its output in that file, and answers with the exit code.
+command in a fork with its output in that file, and answers with exit code and peak MiB.
 """
 
 from __future__ import annotations
@@ -38,8 +38,8 @@ def main() -> None:
         child = os.fork()
         if child == 0:
             run(order)
-        _, status = os.waitpid(child, 0)
-        sys.stdout.write(f"{os.waitstatus_to_exitcode(status)}\n")
+        _, status, used = os.wait4(child, 0)
+        sys.stdout.write(f"{os.waitstatus_to_exitcode(status)} {used.ru_maxrss // 1024}\n")
         sys.stdout.flush()
 
 
