@@ -11,8 +11,9 @@ from __future__ import annotations
 
 from airflow.sdk import dag, task
 from desk.crawl import CrawlOperator
+from desk.form import channels_field
 
-from lake_assets import DEFAULTS, channels_field, when_live
+from lake_assets import DEFAULTS, when_live
 
 
 @dag(

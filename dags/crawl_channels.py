@@ -12,23 +12,13 @@ and a dry run. The daily run crawls the day before (its partition); to crawl a p
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from airflow.providers.standard.operators.empty import EmptyOperator
-from airflow.sdk import (
-    CronPartitionTimetable,
-    DeadlineAlert,
-    DeadlineReference,
-    Param,
-    SyncCallback,
-    dag,
-    task,
-)
+from airflow.sdk import CronPartitionTimetable, Param, dag, task
 from desk.crawl import CrawlOperator
-from desk.notices import tell_late
+from desk.form import channels_field, count_field, day_field
 from desk.settings import cron
 
-from lake_assets import DEFAULTS, RAW_ITEMS, channels_field, count_field, day_field
+from lake_assets import DEFAULTS, RAW_ITEMS, late_after
 
 
 @dag(
@@ -38,11 +28,7 @@ from lake_assets import DEFAULTS, RAW_ITEMS, channels_field, count_field, day_fi
     catchup=False,
     max_active_runs=1,
     default_args=DEFAULTS,
-    deadline=DeadlineAlert(
-        reference=DeadlineReference.DAGRUN_QUEUED_AT,
-        interval=timedelta(hours=10),
-        callback=SyncCallback(tell_late, {"dag": "crawl_channels", "minutes": 600}),
-    ),
+    deadline=late_after("crawl_channels", hours=10),
     params={
         "channels": channels_field(),
         "since": day_field("起始日期 Since", "最早的发布日期，含当日。First day of publication."),

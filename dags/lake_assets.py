@@ -1,4 +1,4 @@
-"""What the DAGs of the desk share: the assets that join them, the form fields, the defaults."""
+"""What the DAGs of the desk share: the assets that join them, the defaults, the clock."""
 
 from __future__ import annotations
 
@@ -7,15 +7,16 @@ from datetime import timedelta
 from airflow.sdk import (
     Asset,
     CronTriggerTimetable,
+    DeadlineAlert,
+    DeadlineReference,
     ExceptionRetryPolicy,
-    Param,
     RetryAction,
     RetryRule,
+    SyncCallback,
 )
-from desk.channels import all_channels, choose
+from desk.channels import choose
 from desk.gates import GateError
-from desk.notices import tell_failure
-from desk.window import DAY
+from desk.notices import tell_failure, tell_late
 
 RAW_ITEMS = Asset("raw_items", uri="file:///coverage/raw/items", group="coverage")
 ARTICLES = Asset("articles", uri="file:///coverage/lake/articles", group="coverage")
@@ -31,43 +32,6 @@ DEFAULTS = {
     ),
     "on_failure_callback": tell_failure,
 }
-NAMES = {channel.channel: channel.shown for channel in all_channels()}
-
-
-def channels_field() -> Param:
-    """A multi-select of every channel; the default is what COVERAGE_CHANNELS says."""
-    return Param(
-        choose(),
-        type="array",
-        minItems=1,
-        uniqueItems=True,
-        items={"type": "string", "enum": list(NAMES)},
-        examples=list(NAMES),
-        values_display=NAMES,
-        title="频道 Channels",
-        description_md="要抓取的频道。Channels to crawl; one task each.",
-    )
-
-
-def day_field(title: str, text: str) -> Param:
-    return Param(
-        None,
-        type=["null", "string"],
-        format="date",
-        pattern=DAY,
-        title=title,
-        description_md=text,
-    )
-
-
-def needed_day_field(title: str, text: str) -> Param:
-    return Param(type="string", format="date", pattern=DAY, title=title, description_md=text)
-
-
-def count_field(title: str, text: str, *, highest: int) -> Param:
-    return Param(
-        None, type=["null", "integer"], minimum=1, maximum=highest, title=title, description_md=text
-    )
 
 
 def when_live(cron: str) -> CronTriggerTimetable | None:
@@ -75,3 +39,12 @@ def when_live(cron: str) -> CronTriggerTimetable | None:
     if all(name.startswith("sample_") for name in choose()):
         return None
     return CronTriggerTimetable(cron, timezone="Asia/Shanghai")
+
+
+def late_after(dag_id: str, *, hours: int) -> DeadlineAlert:
+    """A notice if a run is not done so long after it was queued."""
+    return DeadlineAlert(
+        reference=DeadlineReference.DAGRUN_QUEUED_AT,
+        interval=timedelta(hours=hours),
+        callback=SyncCallback(tell_late, {"dag": dag_id, "minutes": hours * 60}),
+    )

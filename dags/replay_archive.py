@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from airflow.sdk import PartitionedAtRuntime, dag, task
 from desk.crawl import CrawlOperator
+from desk.form import channels_field, day_field
 
-from lake_assets import DEFAULTS, RAW_ITEMS, channels_field, day_field
+from lake_assets import DEFAULTS, RAW_ITEMS
 
 
 @dag(

@@ -10,8 +10,9 @@ channels. Written to `data/digests/` and handed to the command COVERAGE_NOTIFY n
 from __future__ import annotations
 
 from airflow.sdk import dag, task
+from desk.form import day_field
 
-from lake_assets import DEFAULTS, day_field, when_live
+from lake_assets import DEFAULTS, when_live
 
 
 @dag(

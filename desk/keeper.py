@@ -162,6 +162,7 @@ def commands(newsroom_port: int | None, *, with_triggerer: bool) -> dict[str, li
         found["triggerer"] = [*component, "triggerer", "--skip-serve-logs"]
     if newsroom_port:
         serve = [sys.executable, "-m", "tests.newsroom", "serve", "--port", str(newsroom_port)]
+        serve += ["--state", str(airflow_home().parent / "newsroom.state.json")]
         found = {"newsroom": serve} | found
     return found
 

@@ -1,0 +1,98 @@
+"""A real desk for tests: its own data folder, its own Airflow, gone at the end."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import psutil
+import pytest
+
+from desk import launch
+from desk.client import Client
+from desk.home import mark
+from desk.tether import marked
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+REPO = Path(__file__).parents[2]
+PATIENCE = 240.0
+"""Seconds anything may take on a slow and busy machine."""
+
+
+@contextmanager
+def real_desk(data: Path) -> Iterator[Client]:
+    """A desk started as a user would, on a free port, in ``data``."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("COVERAGE_DATA", str(data))
+        patch.delenv("COVERAGE_CHANNELS", raising=False)
+        patch.delenv("CRAWL_CONTACT", raising=False)
+        patch.delenv("NEWSROOM_GATEWAY", raising=False)
+        patch.setenv("COVERAGE_PORT", str(launch.free_port()))
+        try:
+            assert launch.up() == 0
+            state = launch.running()
+            assert state is not None
+            yield Client(state.port)
+        finally:
+            launch.stop()
+        assert marked(mark()) == []
+
+
+def poll(happened: Callable[[], Any], what: str, seconds: float = PATIENCE) -> Any:
+    """The first true answer of ``happened``."""
+    deadline = time.monotonic() + seconds
+    while not (answer := happened()):
+        assert time.monotonic() < deadline, f"not within {seconds:.0f} s: {what}"
+        time.sleep(0.25)
+    return answer
+
+
+def crawls(data: Path) -> list[psutil.Process]:
+    """Live crawl processes of this data folder's desk."""
+    found = []
+    for process in marked(str(data / "airflow")):
+        try:
+            line = process.cmdline()
+        except psutil.Error:
+            continue
+        if "scrapy" in line and "crawl" in line:
+            found.append(process)
+    return found
+
+
+def slow_down(data: Path, channel: str, seconds: float = 0.4) -> None:
+    """Make the sample channel answer slowly, so that a crawl can be caught in the middle."""
+    state = {"faults": [f"{channel}=slow:{seconds}"]}
+    (data / "newsroom.state.json").write_text(json.dumps(state))
+
+
+def raw_items(data: Path, channel: str) -> list[dict[str, Any]]:
+    folder = data / "raw" / "items" / f"channel={channel}"
+    return [
+        json.loads(line)
+        for path in sorted(folder.glob("*.jsonl"))
+        for line in path.read_text(encoding="utf-8").splitlines()
+    ]
+
+
+def run_desk(
+    *arguments: str, data: Path, seconds: float = PATIENCE, **settings: str
+) -> subprocess.CompletedProcess[str]:
+    """``python -m desk …`` in ``data``, with settings as environment."""
+    return subprocess.run(
+        [sys.executable, "-m", "desk", *arguments],
+        cwd=REPO,
+        env=os.environ | {"COVERAGE_DATA": str(data)} | settings,
+        capture_output=True,
+        text=True,
+        timeout=seconds,
+        check=False,
+    )

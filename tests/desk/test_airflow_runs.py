@@ -1,0 +1,208 @@
+"""The DAGs, run for real: one Airflow on SQLite, the sample newsroom, real crawls and builds."""
+
+from __future__ import annotations
+
+import os
+import signal
+from typing import TYPE_CHECKING, Any
+
+import duckdb
+import pytest
+
+from desk.home import DeskError
+from desk.main_job import run_chain
+from tests.desk.desks import PATIENCE, crawls, poll, raw_items, real_desk, slow_down
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from desk.client import Client
+
+pytestmark = [pytest.mark.airflow, pytest.mark.slow, pytest.mark.timeout(600)]
+CHAIN_CHANNELS = ["sample_ifeng", "sample_static"]
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("desk")
+
+
+@pytest.fixture(scope="module")
+def desk(data: Path) -> Iterator[Client]:
+    with real_desk(data) as client:
+        yield client
+
+
+@pytest.fixture(scope="module")
+def published(desk: Client, data: Path) -> Path:
+    """The database after one crawl of two channels went through the three DAGs."""
+    assert run_chain(desk, {"channels": CHAIN_CHANNELS}, seconds=PATIENCE)
+    return data / "coverage.duckdb"
+
+
+def ask(catalog: Path, sql: str) -> list[tuple[Any, ...]]:
+    with duckdb.connect(str(catalog), read_only=True) as connection:
+        return connection.execute(sql).fetchall()
+
+
+def test_crawl_build_and_publish_hand_over_by_assets(desk: Client, published: Path) -> None:
+    counts = dict(ask(published, "select channel, count(*) from articles group by 1"))
+    crawl_run = desk.runs("crawl_channels")[-1]["dag_run_id"]
+    shown = {t["rendered_map_index"] for t in desk.tasks("crawl_channels", crawl_run)}
+
+    assert set(counts) == set(CHAIN_CHANNELS)
+    assert all(count > 20 for count in counts.values())
+    assert "凤凰网江西（示例） · sample_ifeng" in shown
+    assert ask(published, "select count(*) from theme_mentions where theme = '主攻工业'") != [(0,)]
+    # a manual run without dates hands its Beijing day down to the publish
+    keys = {
+        dag: desk.runs(dag)[0]["partition_key"] for dag in ("build_articles", "refresh_warehouse")
+    }
+    assert len(set(keys.values())) == 1
+    assert None not in keys.values()
+
+
+@pytest.mark.usefixtures("published")
+def test_the_crawl_row_is_its_xcom_and_the_log_keeps_levels(desk: Client) -> None:
+    run_id = desk.runs("crawl_channels")[-1]["dag_run_id"]
+
+    rows = [desk.xcom("crawl_channels", run_id, "crawl", index) for index in (0, 1)]
+    log = desk.log("crawl_channels", run_id, "crawl", 1)
+
+    assert [row["channel"] for row in rows] == CHAIN_CHANNELS
+    assert all(row["exit_code"] == 0 and row["items"] > 20 for row in rows)
+    assert "INFO [scrapy.core.engine] Spider opened" in log
+    assert "WARNING [" in log  # the dead link of that channel
+
+
+@pytest.mark.parametrize(
+    ("conf", "words"),
+    [
+        ({"channels": ["../../etc"]}, "is not one of"),
+        ({"channels": []}, "non-empty"),
+        ({"channels": ["sample_ifeng", "sample_ifeng"]}, "non-unique"),
+        ({"channels": "sample_ifeng"}, "not of type 'array'"),
+        ({"since": "24.2.2019"}, "is not a 'date'"),
+        ({"until": "2019-02-30"}, "is not a 'date'"),
+        ({"max_pages": 0}, "less than the minimum"),
+        ({"max_pages": "many"}, "not of type"),
+        ({"dry_run": "maybe"}, "not of type 'boolean'"),
+    ],
+)
+def test_bad_params_are_refused_before_a_run_exists(
+    desk: Client, conf: dict[str, Any], words: str
+) -> None:
+    before = len(desk.runs("crawl_channels"))
+
+    with pytest.raises(DeskError, match=words):
+        desk.trigger("crawl_channels", conf)
+
+    assert len(desk.runs("crawl_channels")) == before
+
+
+def test_days_in_the_wrong_order_fail_once_with_the_reason(desk: Client) -> None:
+    conf = {"channels": ["sample_rss"], "since": "2019-02-02", "until": "2019-02-01"}
+    run_id = desk.trigger("crawl_channels", conf)
+
+    assert desk.wait("crawl_channels", run_id, seconds=PATIENCE) == "failed"
+
+    [line] = [found for found in desk.failures("crawl_channels", run_id) if "choose" in found]
+    assert "since 2019-02-02 is after until 2019-02-01" in line
+    [choose] = [t for t in desk.tasks("crawl_channels", run_id) if t["task_id"] == "choose"]
+    assert choose["try_number"] == 1
+
+
+def test_a_dry_run_plans_and_crawls_nothing(desk: Client, data: Path) -> None:
+    run_id = desk.trigger("crawl_channels", {"channels": ["sample_trs"], "dry_run": True})
+
+    assert desk.wait("crawl_channels", run_id, seconds=PATIENCE) == "success"
+
+    assert "dry run: would crawl {'channel': 'sample_trs'" in desk.log(
+        "crawl_channels", run_id, "choose"
+    )
+    assert raw_items(data, "sample_trs") == []
+
+
+def test_a_killed_task_is_tried_again_and_nothing_is_lost_or_twice(
+    desk: Client, data: Path
+) -> None:
+    channel = "sample_people"
+    slow_down(data, channel)
+    run_id = desk.trigger("crawl_channels", {"channels": [channel]})
+    [crawl] = poll(lambda: crawls(data), "the crawl runs")
+
+    task = crawl.parent()
+    assert task is not None
+    os.kill(task.pid, signal.SIGKILL)
+
+    poll(lambda: not crawl.is_running() or crawl.status() == "zombie", "no orphan is left", 10)
+    assert desk.wait("crawl_channels", run_id, seconds=PATIENCE) == "success"
+    addresses = [item["canonical_url"] for item in raw_items(data, channel)]
+    assert len(addresses) == len(set(addresses)) > 20
+
+
+def test_mark_failed_stops_the_crawl(desk: Client, data: Path) -> None:
+    slow_down(data, "sample_xinhua")
+    run_id = desk.trigger("crawl_channels", {"channels": ["sample_xinhua"]})
+    [crawl] = poll(lambda: crawls(data), "the crawl runs")
+
+    desk.patch(
+        f"/dags/crawl_channels/dagRuns/{run_id}/taskInstances/crawl/0", {"new_state": "failed"}
+    )
+
+    poll(lambda: not crawl.is_running() or crawl.status() == "zombie", "the crawl is gone", 30)
+    assert desk.wait("crawl_channels", run_id, seconds=PATIENCE) == "failed"
+
+
+@pytest.mark.usefixtures("published")
+def test_the_page_is_for_people_who_are_logged_in(desk: Client) -> None:
+    assert desk.http.get("/coverage/").status_code == 401
+    assert desk.http.get("/coverage/card.json").status_code == 401
+
+    desk.dags()
+    headers = {"Authorization": f"Bearer {desk.token}"}
+    page = desk.http.get("/coverage/", params={"theme": "主攻工业"}, headers=headers)
+
+    assert page.status_code == 200
+    assert "<svg" in page.text
+    assert desk.http.get("/coverage/card.json", headers=headers).json()["channels"] == 2
+
+
+@pytest.mark.parametrize("dag_id", ["replay_archive", "retag_themes", "weekly_digest"])
+@pytest.mark.usefixtures("published")
+def test_the_other_dags_run(desk: Client, data: Path, dag_id: str) -> None:
+    conf = {"channels": ["sample_static"]} if dag_id == "replay_archive" else {}
+    run_id = desk.trigger(dag_id, conf)
+
+    assert desk.wait(dag_id, run_id, seconds=PATIENCE) == "success", [
+        *desk.failures(dag_id, run_id)
+    ]
+
+    if dag_id == "weekly_digest":
+        [digest] = (data / "digests").glob("*.md")
+        assert "## 主题 Themes" in digest.read_text(encoding="utf-8")
+
+
+def test_a_backfill_crawls_its_days_and_politely_resumes(desk: Client, data: Path) -> None:
+    conf = {"channels": ["sample_founder"], "since": "2019-02-01", "until": "2019-02-07"}
+    run_id = desk.trigger("backfill_channels", conf)
+
+    assert desk.wait("backfill_channels", run_id, seconds=PATIENCE) == "success"
+
+    row = desk.xcom("backfill_channels", run_id, "crawl", 0)
+    assert (row["since_date"], row["until_date"]) == ("2019-02-01", "2019-02-07")
+    assert row["items"] == len(raw_items(data, "sample_founder")) > 0
+
+
+@pytest.mark.usefixtures("published")
+def test_the_canary_names_the_channel_that_fell_silent(desk: Client) -> None:
+    run_id = desk.trigger("check_channels", {"channels": CHAIN_CHANNELS})
+
+    assert desk.wait("check_channels", run_id, seconds=PATIENCE) == "failed"
+
+    lines = list(desk.failures("check_channels", run_id))
+    assert len(lines) == 1, lines
+    assert "judge" in lines[0]
+    assert "sample_static: silent for" in lines[0]
+    assert "sample_ifeng" not in lines[0]
