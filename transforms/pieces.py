@@ -19,7 +19,7 @@ import pyarrow.parquet as pq
 import xxhash
 
 from transforms.clean import clean_lines
-from transforms.lake import hidden_name, write_parquet
+from transforms.lake import hidden_name
 from transforms.read import channel_of, read_lines
 from transforms.schema import ARTICLES, BLOCKS, DROPPED
 from transforms.tag import tag
@@ -116,6 +116,16 @@ def is_made(data: Path, chunk: Chunk, regions: dict[str, str | None], seeds: See
     return (folder / tags_name(seeds) / f"{TAG_TABLES[-1]}.parquet").exists()
 
 
+def is_whole(folder: Path) -> bool:
+    """Whether every file can be opened: a power cut may have torn what was not yet on disk."""
+    try:
+        for path in folder.rglob("*.parquet"):
+            pq.read_metadata(path)
+    except (pa.ArrowInvalid, OSError):
+        return False
+    return True
+
+
 def tags_name(seeds: Seeds) -> str:
     return f"tags-{seeds.seed_hash[:16]}-{room_hash('tag')}"
 
@@ -125,6 +135,8 @@ def make_piece(
 ) -> Piece:
     """Clean and tag one chunk, or find it done. ``seeds`` may be the folder to load them from."""
     key, folder = place_of(data, chunk, regions)
+    if folder.exists() and not is_whole(folder):
+        shutil.rmtree(folder)
     if not (folder / "keys.parquet").exists():
         hidden = hidden_name(folder)
         shutil.rmtree(hidden, ignore_errors=True)
@@ -146,15 +158,15 @@ def write_clean(folder: Path, data: Path, chunk: Chunk, regions: dict[str, str |
     keys = [KEYS.empty_table()]
     for month in sorted(set(months.to_pylist())):
         rows = articles.filter(pc.equal(months, month))
-        write_parquet(folder / f"articles-{month}.parquet", rows)
+        write_plain(folder / f"articles-{month}.parquet", rows)
         keys.append(keys_of(rows, month))
-    write_parquet(folder / "blocks.parquet", cleaned.blocks.cast(BLOCKS))
-    write_parquet(folder / "dropped.parquet", cleaned.dropped.cast(DROPPED))
-    write_parquet(folder / "keys.parquet", pa.concat_tables(keys))
+    write_plain(folder / "blocks.parquet", cleaned.blocks.cast(BLOCKS))
+    write_plain(folder / "dropped.parquet", cleaned.dropped.cast(DROPPED))
+    write_plain(folder / "keys.parquet", pa.concat_tables(keys))
 
 
 def write_tags(piece: Piece, seeds: Seeds) -> None:
-    folder = piece.folder / tags_name(seeds)
+    folder, hidden = piece.folder / tags_name(seeds), hidden_name(piece.folder / tags_name(seeds))
     if (folder / f"{TAG_TABLES[-1]}.parquet").exists():
         return
     months = sorted(path.stem[9:] for path in piece.folder.glob("articles-*.parquet"))
@@ -163,7 +175,17 @@ def write_tags(piece: Piece, seeds: Seeds) -> None:
     )
     tables = tag(articles, seeds, blocks=read_exactly(piece.blocks_file()))
     for name in TAG_TABLES:
-        write_parquet(folder / f"{name}.parquet", tables[name])
+        write_plain(hidden / f"{name}.parquet", tables[name])
+    if folder.exists():
+        shutil.rmtree(hidden)
+    else:
+        hidden.replace(folder)
+
+
+def write_plain(path: Path, table: pa.Table) -> None:
+    """A file of a folder that gets its name when all are written; the build syncs them together."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    pq.write_table(table, path, compression="zstd", compression_level=3)
 
 
 def month_of(dates: pa.ChunkedArray) -> pa.ChunkedArray:

@@ -109,6 +109,8 @@ def _build_from(
     clock.stage("read")
 
     pieces = list(_make_pieces(lake.data, chunks, regions, seeds_folder, workers))
+    if inputs.keys() - known.keys():
+        os.sync()  # pieces are written plainly, many small files: one wait for all of them
     clock.stage("clean and tag")
 
     keys = [
