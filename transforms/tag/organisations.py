@@ -78,7 +78,7 @@ class OrganisationTagger:
         )
         is_name = (end - begin >= MIN_NAME) & (start - begin >= MIN_CORE)
         # A misprinted form is only believed in a list, or where a name must end.
-        after = np.append(texts.codes, np.uint32(0))[end]
+        after = np.append(texts.codes, texts.codes.dtype.type(0))[end]
         is_name &= listed | (form[is_form] < WELL_FORMED) | is_one_of(after, NAME_ENDS)
         return Names(begin[is_name], end[is_name], listed[is_name])
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-import numpy.typing as npt
 
 from transforms.tag.gazetteer import FULL, LEVELS
 from transforms.tag.texts import is_one_of
@@ -14,7 +13,7 @@ from transforms.tag.words import words
 
 if TYPE_CHECKING:
     from transforms.tag.gazetteer import Gazetteer
-    from transforms.tag.texts import Flags, Ints
+    from transforms.tag.texts import Codes, Flags, Ints
 
 LOCAL_SUFFIXES = {
     # what a bare name + suffix is called after, unless one of these characters follows
@@ -40,9 +39,9 @@ OCCUPATIONS = words(
 PERSONAL = words("一边 介绍 坦言 回忆 感慨 笑着 告诉 说道 笑说 的手 的回 主讲 守在 深有")
 
 
-def is_local_name(codes: npt.NDArray[np.uint32], start: Ints, end: Ints) -> Flags:
+def is_local_name(codes: Codes, start: Ints, end: Ints) -> Flags:
     """Whether a bare name is part of the name of a street, river, village or person."""
-    padded = np.concatenate([codes, np.zeros(2, np.uint32)])
+    padded = np.concatenate([codes, np.zeros(2, codes.dtype)])
     after, second = padded[end], padded[end + 1]
     before = np.where(start > 0, codes[start - 1], 0) if len(start) else padded[:0]
     local = np.zeros(len(start), bool)
@@ -63,7 +62,7 @@ def is_local_name(codes: npt.NDArray[np.uint32], start: Ints, end: Ints) -> Flag
     return local
 
 
-def is_one_of_pairs(codes: npt.NDArray[np.uint32], start: Ints, pairs: tuple[str, ...]) -> Flags:
+def is_one_of_pairs(codes: Codes, start: Ints, pairs: tuple[str, ...]) -> Flags:
     """Whether the two characters before each position are one of ``pairs``."""
     last = np.where(start > 0, codes[np.maximum(start - 1, 0)], 0).astype(np.int64)
     before = np.where(start > 1, codes[np.maximum(start - 2, 0)], 0).astype(np.int64)
@@ -73,10 +72,10 @@ def is_one_of_pairs(codes: npt.NDArray[np.uint32], start: Ints, pairs: tuple[str
     return found
 
 
-def is_alone(codes: npt.NDArray[np.uint32], start: Ints) -> Flags:
+def is_alone(codes: Codes, start: Ints) -> Flags:
     """Whether a surname before the name starts a word: 王兴国, but not 国王兴国 or 九江康…"""
     before = np.where(start > 1, codes[np.maximum(start - 2, 0)], 0)
-    return is_one_of(before.astype(np.uint32), BEFORE_A_PERSON)
+    return is_one_of(before.astype(codes.dtype), BEFORE_A_PERSON)
 
 
 BEFORE_A_PERSON = "\x00\n 。,:;!?、“”\"'()《》长记员任席授师工生民士者人理事委家医警手和与及对向为"

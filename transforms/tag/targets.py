@@ -50,6 +50,7 @@ ACTION = re.compile(
     r"减少|脱贫|退出|发展|落地|开工|投产|签约|种植|安排|投入|筹集|不低于|不少于|以上|以内"
 )
 TERM_BEFORE = re.compile(r"(?:[一二两三四五六七八九十]|\d{1,2})年(?:内|时间)?(?:再|要|实现)?$")
+HAS_NUMBER = re.compile(r"\d|[亿番一二两三四五六七八九十百][个家座所户大元]|番")
 MAX_SENTENCE = 1500
 
 
@@ -83,30 +84,17 @@ class TargetTagger:
         is_ahead = word < len(AHEAD) + len(DOUBLED)
         start, end, word = start[is_ahead], end[is_ahead], word[is_ahead]
         low, high = texts.sentences(start)
-        has_digit = self.has_number(texts, low, high)
         merged: dict[tuple[int, int], list[int]] = {}
         for left, right, position, number in zip(
-            low[has_digit].tolist(),
-            high[has_digit].tolist(),
-            start[has_digit].tolist(),
-            word[has_digit].tolist(),
-            strict=True,
+            low.tolist(), high.tolist(), start.tolist(), word.tolist(), strict=True
         ):
-            ahead = merged.setdefault((left, right), [])
+            ahead = merged.setdefault((left, min(right, left + MAX_SENTENCE)), [])
             if number < len(AHEAD):
                 sign = 1 if AHEAD[number] in STRONG else -1
                 ahead.append(sign * (position - left + 1))
         for (left, right), ahead in merged.items():
-            yield left, min(right, left + MAX_SENTENCE), ahead
-
-    def has_number(self, texts: Texts, low: Any, high: Any) -> Any:
-        """Whether a digit or 亿, 番, 个 … stands in each sentence: most have none."""
-        codes = texts.codes
-        hits = (codes >= 48) & (codes <= 57)
-        for character in "亿番个家座所户大":
-            hits |= codes == ord(character)
-        total = np.concatenate([[0], np.cumsum(hits)])
-        return total[high] > total[low]
+            if HAS_NUMBER.search(texts.text, left, right):
+                yield left, right, ahead
 
     def rows(
         self, texts: Texts, low: int, high: int, ahead: list[int], themes: Spots, places: Spots

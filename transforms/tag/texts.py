@@ -7,7 +7,8 @@ article's own ``search_text`` is a position minus that start.
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
@@ -20,10 +21,12 @@ if TYPE_CHECKING:
 
 Ints = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
+Codes = npt.NDArray[Any]
 
 GAP = "\x00"
 """Stands between two articles; no seed may hold it, so nothing matches across."""
-SENTENCE_ENDS = "。!?;！？；\n\x00"
+SENTENCE_ENDS = "。!?;\n\x00"
+"""As ``search_text`` writes them: it knows no full-width ！？；"""
 MAX_QUOTE = 400
 
 
@@ -39,19 +42,39 @@ class Texts:
         self.starts: Ints = np.zeros(self.count, np.int64)
         np.cumsum(self.lengths[:-1] + 1, out=self.starts[1:])
         self.ends: Ints = self.starts + self.lengths
-        self.text: str = GAP.join(strings.to_pylist())
-        self.codes = np.frombuffer(self.text.encode("utf-32-le", "surrogatepass"), np.uint32)
+        self.text = join(strings)
+        self.codes = code_points(self.text)
         self.newlines: Ints = np.flatnonzero(self.codes == 10)
         self.headline_ends = self.next_newline(self.starts)
         self.lead_starts = np.minimum(self.headline_ends + 1, self.ends)
         self.lead_ends = self.next_newline(self.lead_starts)
         self.stops: Ints = np.flatnonzero(is_one_of(self.codes, SENTENCE_ENDS))
         self._stops = np.concatenate([[-1], self.stops, [len(self.codes)]])
-        self.headline_starts = frozenset(self.starts.tolist())
-        self.article_ids: list[str] = articles["article_id"].to_pylist()
-        self.region_codes: list[str | None] = articles["region_code"].to_pylist()
-        self._starts: list[int] = self.starts.tolist()
-        self._dates: list[date | None] | None = None
+
+    @cached_property
+    def headline_starts(self) -> frozenset[int]:
+        return frozenset(self.starts.tolist())
+
+    @cached_property
+    def article_ids(self) -> list[str]:
+        ids: list[str] = self.articles["article_id"].to_pylist()
+        return ids
+
+    @cached_property
+    def region_codes(self) -> list[str | None]:
+        codes: list[str | None] = self.articles["region_code"].to_pylist()
+        return codes
+
+    @cached_property
+    def dates(self) -> list[date | None]:
+        """Beijing day of each article."""
+        days: list[date | None] = self.articles["published_date"].to_pylist()
+        return days
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        starts: list[int] = self.starts.tolist()
+        return starts
 
     def next_newline(self, positions: Ints) -> Ints:
         """The first newline at or after each article's position, or the article's end."""
@@ -132,15 +155,28 @@ class Texts:
 
     def published(self, article: int) -> date | None:
         """Beijing day of one article."""
-        if self._dates is None:
-            self._dates = self.articles["published_date"].to_pylist()
-        return self._dates[article]
+        return self.dates[article]
 
 
 UNKNOWN_DAY = -(2**31)
 
 
-def is_one_of(codes: npt.NDArray[np.uint32], characters: Sequence[str]) -> Flags:
+def join(strings: pa.Array) -> str:
+    """All strings as one, GAP between them."""
+    whole = pa.ListArray.from_arrays(pa.array([0, len(strings)], pa.int32()), strings)
+    text: str = pc.binary_join(whole, GAP)[0].as_py()
+    return text
+
+
+def code_points(text: str) -> Codes:
+    """The characters of ``text`` as numbers; 16 bits each unless one needs more."""
+    narrow = text.encode("utf-16-le", "surrogatepass")
+    if len(narrow) == 2 * len(text):
+        return np.frombuffer(narrow, np.uint16)
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+
+
+def is_one_of(codes: Codes, characters: Sequence[str]) -> Flags:
     """Which code points are among a few characters."""
     found = np.zeros(len(codes), bool)
     for character in characters:
