@@ -51,16 +51,20 @@ class Command(ScrapyCommand):
                 row = _extract(json.loads(line), manifest.parent)
             except (ValueError, KeyError, TypeError, AttributeError, OSError) as error:
                 failed += 1
-                print(f"{manifest}:{line_no}: {type(error).__name__}: {error}", file=sys.stderr)  # noqa: T201
+                _tell(f"{manifest}:{line_no}: {type(error).__name__}: {error}")
                 continue
             sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
             done += 1
             if sys.stderr.isatty() and done % 50 == 0:
-                print(f"\rextracted {done} pages", end="", file=sys.stderr)  # noqa: T201
+                _tell(f"extracted {done} pages")
         sys.stdout.flush()
         if failed:
-            print(f"{failed} of {done + failed} manifest lines could not be read", file=sys.stderr)  # noqa: T201
+            _tell(f"{failed} of {done + failed} manifest lines could not be read")
             self.exitcode = 1
+
+
+def _tell(line: str) -> None:
+    sys.stderr.write(line + "\n")
 
 
 def _lines(manifest: Path) -> Iterator[tuple[int, str]]:

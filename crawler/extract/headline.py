@@ -78,28 +78,12 @@ def _candidates(page: Outline, limit: int, titles: str) -> list[Heading]:
 
 
 def _score(page: Outline, heading: Heading, wanted: str, hinted: str) -> float:
+    if heading.last_run > heading.first_run and wanted:
+        _drop_buttons(page, heading, wanted)
     key = squeeze(heading.text)
-    if len(key) < 2:
-        return 0.0
-    if heading.last_run > heading.first_run and wanted and key not in wanted:
-        # Buttons stand inside some headings: only the part that the title repeats is the headline.
-        first = page.runs[heading.first_run].text
-        if len(squeeze(first)) >= 6 and wanted.startswith(squeeze(first)):
-            heading.text, key = first, squeeze(first)
     tag = page.tags[heading.element]
-    score = 0.0
-    if wanted and key in wanted:
-        # Starting the <title> is better than standing in its chain of site and section names.
-        score = len(key) + (10.0 if wanted.startswith(key) else -12.0)
-        heading.is_titled = len(key) >= 6
-    elif wanted and (shared := _shared_prefix(key, wanted)) >= max(6, 0.6 * len(key)):
-        score = float(shared)
-        heading.is_titled = shared >= 8
-    elif hinted and (key == hinted or (len(key) > 6 and key in hinted)):
-        score = float(len(key))
-    elif tag == "h1":
-        score = 4.0
-    if score <= 0:
+    score = _agreement(heading, key, wanted, hinted) or (4.0 if tag == "h1" else 0.0)
+    if score <= 0 or len(key) < 2:
         return 0.0
     if hinted and key == hinted:
         score += 10.0
@@ -110,6 +94,28 @@ def _score(page: Outline, heading: Heading, wanted: str, hinted: str) -> float:
     if run.link_chars * 2 > len(run.text) and tag not in HEADINGS:
         score *= 0.5
     return score
+
+
+def _drop_buttons(page: Outline, heading: Heading, wanted: str) -> None:
+    """Buttons stand inside some headings: only the part that the title repeats is the headline."""
+    first = page.runs[heading.first_run].text
+    key = squeeze(first)
+    if squeeze(heading.text) not in wanted and len(key) >= 6 and wanted.startswith(key):
+        heading.text = first
+
+
+def _agreement(heading: Heading, key: str, wanted: str, hinted: str) -> float:
+    """How much of the page's own titles the heading is."""
+    if wanted and key in wanted:
+        heading.is_titled = len(key) >= 6
+        # Starting the <title> is better than standing in its chain of site and section names.
+        return len(key) + (10.0 if wanted.startswith(key) else -12.0)
+    if wanted and (shared := _shared_prefix(key, wanted)) >= max(6, 0.6 * len(key)):
+        heading.is_titled = shared >= 8
+        return float(shared)
+    if hinted and (key == hinted or (len(key) > 6 and key in hinted)):
+        return float(len(key))
+    return 0.0
 
 
 def _shared_prefix(one: str, other: str) -> int:

@@ -60,6 +60,8 @@ CREDIT_METAS = {
     "article:editor": "editor",
 }
 LINKED_DATA = "application/ld+json"
+ARTICLE_KINDS = ("Article", "Posting")
+LINKED_ROLES = (("author", "author"), ("source", "sourceOrganization"), ("editor", "editor"))
 MAX_SCRIPT = 2_000_000
 MAX_VALUE = 300
 SCRIPT_VALUES: tuple[tuple[str, str, str, re.Pattern[str]], ...] = tuple(
@@ -68,8 +70,18 @@ SCRIPT_VALUES: tuple[tuple[str, str, str, re.Pattern[str]], ...] = tuple(
     (role, name, key, re.compile(pattern))
     for role, name, key, pattern in (
         ("published", "ct", "ct", r"ct\s?=\s?[\"'](\d{10})[\"']"),
-        ("published", "createTime", "createTime", r"createTime\s*=\s*[\"'](\d{4}-\d\d-\d\d \d\d:\d\d)[\"']"),
-        ("source", "nickname", "nickname", r"nickname\s*=\s*(?:htmlDecode\()?[\"']([^\"'<>]{1,60})[\"']"),
+        (
+            "published",
+            "createTime",
+            "createTime",
+            r"createTime\s*=\s*[\"'](\d{4}-\d\d-\d\d \d\d:\d\d)[\"']",
+        ),
+        (
+            "source",
+            "nickname",
+            "nickname",
+            r"nickname\s*=\s*(?:htmlDecode\()?[\"']([^\"'<>]{1,60})[\"']",
+        ),
         ("published", "newsTime", "newsTime", r"newsTime[\"']\s*:\s*[\"']([^\"']{8,30})[\"']"),
         (
             "published",
@@ -81,7 +93,12 @@ SCRIPT_VALUES: tuple[tuple[str, str, str, re.Pattern[str]], ...] = tuple(
         ("source", "source", '"source"', r"\"source\"\s*:\s*\"([^\"<>]{2,40})\""),
         ("source", "mediaName", "media", r"media_?[nN]ame[\"']\s*:\s*[\"']([^\"'<>]{2,40})[\"']"),
         ("editor", "editorName", "editorName", r"editorName[\"']\s*:\s*[\"']([^\"'<>]{2,40})[\"']"),
-        ("origin_url", "sourceUrl", "sourceUrl", r"sourceUrl[\"']\s*:\s*[\"'](https?:[^\"'<>\s]{8,300})[\"']"),
+        (
+            "origin_url",
+            "sourceUrl",
+            "sourceUrl",
+            r"sourceUrl[\"']\s*:\s*[\"'](https?:[^\"'<>\s]{8,300})[\"']",
+        ),
     )
 )
 UNICODE_ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
@@ -163,29 +180,28 @@ def _read_linked_data(text: str, claims: Claims) -> None:
     for thing in _things(data):
         kinds = thing.get("@type")
         kinds = kinds if isinstance(kinds, list) else [kinds]
-        if not any(
-            isinstance(kind, str) and kind.endswith(("Article", "Posting")) for kind in kinds
-        ):
-            if isinstance(value := thing.get("pubDate"), str):  # Baidu's time factor
-                claims.published.append(Stated(raw=value[:MAX_VALUE], where="jsonld:pubDate"))
-            continue
-        if isinstance(value := thing.get("datePublished"), str):
-            claims.published.append(Stated(raw=value[:MAX_VALUE], where="jsonld:datePublished"))
-        if isinstance(value := thing.get("headline"), str):
-            claims.headline = claims.headline or value
-        if isinstance(value := thing.get("articleSection"), str):
-            claims.section = claims.section or value
-        for role, key in (
-            ("author", "author"),
-            ("source", "sourceOrganization"),
-            ("editor", "editor"),
-        ):
-            for name in _names(thing.get(key)):
-                claims.credits.append(Stated(raw=name[:MAX_VALUE], where=f"jsonld:{role}"))
-        if isinstance(value := thing.get("isBasedOn"), str):
-            claims.origin_url = claims.origin_url or value[:2000]
-        if isinstance(value := thing.get("mainEntityOfPage") or thing.get("url"), str):
-            claims.hints.setdefault("jsonld", value[:2000])
+        if any(isinstance(kind, str) and kind.endswith(ARTICLE_KINDS) for kind in kinds):
+            _read_article_data(thing, claims)
+        elif value := _text(thing, "pubDate"):  # a search engine's time mark
+            claims.published.append(Stated(raw=value[:MAX_VALUE], where="jsonld:pubDate"))
+
+
+def _read_article_data(thing: dict[str, Any], claims: Claims) -> None:
+    if value := _text(thing, "datePublished"):
+        claims.published.append(Stated(raw=value[:MAX_VALUE], where="jsonld:datePublished"))
+    claims.headline = claims.headline or _text(thing, "headline")
+    claims.section = claims.section or _text(thing, "articleSection")
+    claims.origin_url = claims.origin_url or (_text(thing, "isBasedOn") or "")[:2000] or None
+    for role, key in LINKED_ROLES:
+        for name in _names(thing.get(key)):
+            claims.credits.append(Stated(raw=name[:MAX_VALUE], where=f"jsonld:{role}"))
+    if value := _text(thing, "mainEntityOfPage") or _text(thing, "url"):
+        claims.hints.setdefault("jsonld", value[:2000])
+
+
+def _text(thing: dict[str, Any], key: str) -> str | None:
+    value = thing.get(key)
+    return value if isinstance(value, str) and value else None
 
 
 def _things(data: Any, depth: int = 0) -> list[dict[str, Any]]:
@@ -224,7 +240,7 @@ def _read_script(text: str, claims: Claims) -> None:
 
 
 def _unescape(text: str) -> str:
-    """``\\uXXXX`` and ``\\/`` as a script reads them."""
+    r"""``\uXXXX`` and ``\\/`` as a script reads them."""
     text = text.replace("\\/", "/")
     return UNICODE_ESCAPE.sub(lambda found: chr(int(found.group(1), 16)), text)
 

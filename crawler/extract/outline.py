@@ -11,12 +11,17 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, LexborNode
 
-INLINE = frozenset(
+
+def words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+INLINE = words(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark nobr q rp"
     " rt ruby s samp small span strike strong sub sup time tt u var wbr o:p st1:chsdate input"
-    " video audio source picture canvas embed map area basefont".split()  # noqa: SIM905
+    " video audio source picture canvas embed map area basefont"
 )
-PLAIN = frozenset("b strong em font i u span small big sub sup".split())  # noqa: SIM905
+PLAIN = words("b strong em font i u span small big sub sup")
 """Without attributes these say nothing: they get no number, their text is their parent's."""
 UNREAD = {
     "script": "script",
@@ -56,7 +61,7 @@ class Run:
 
 @dataclass(slots=True)
 class Outline:
-    """The page as arrays: node i has ``tags[i]``, ``parents[i]``, ``attributes[i]``, ``ends[i]``."""
+    """The page as arrays: node i has ``tags[i]``, ``parents[i]``, ``attributes[i]`` and so on."""
 
     tree: LexborHTMLParser
     tags: list[str] = field(default_factory=list)
@@ -108,7 +113,7 @@ def squeeze_spaces(text: str) -> str:
     return " ".join(text.split())
 
 
-def read_outline(html: str) -> Outline:  # noqa: C901, PLR0912, PLR0915
+def read_outline(html: str) -> Outline:  # noqa: C901
     """Parse ``html`` (already bounded, see ``refusals``) and lay it flat in one walk.
 
     The walk is most of the time a page takes, so it is one loop over local names.
@@ -205,7 +210,7 @@ def _is_parted(node: LexborNode) -> bool:
 def _keep_unread(
     page: Outline, holder: tuple[str, int, dict[str, str | None], str, str], rule: str, text: str
 ) -> None:
-    """Text that is no text of the page: scripts are kept for their values, the rest is accounted."""
+    """Text that is no text of the page: scripts are kept for their values, the rest counted."""
     if rule == "script":
         page.scripts.append((holder[2].get("type") or "", text))
     elif rule != "style":

@@ -31,7 +31,6 @@ from crawler.extract.visible import DATE, find_zones, read_section, read_visible
 from crawler.fetch.charset import decode
 from crawler.items import Article, Block, Stated
 
-
 NO_RULES = ArticleRules(template="generic")
 log = logging.getLogger(__name__)
 

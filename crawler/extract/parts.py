@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 from crawler.extract.outline import Outline, read_outline
 from crawler.extract.refusals import bounded, refuse_bytes, refuse_text
 from crawler.fetch.charset import decode
-from crawler.items import Article
+
+if TYPE_CHECKING:
+    from crawler.items import Article
 
 MAX_PARTS = 50
 PAGE_MARK = re.compile(r"^(?P<stem>.*?)(?:[_-](?P<page>\d{1,3}))?(?P<suffix>\.[a-zA-Z]{3,5})$")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from crawler.extract.outline import words
+
 if TYPE_CHECKING:
     from crawler.extract.outline import Outline
     from crawler.fetch.charset import Decoded
@@ -30,18 +32,24 @@ MAGIC = (
 )
 CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1f]")
 TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)")
-LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{%d,}>?" % MAX_TAG_CHARS)
-VOID = frozenset(
-    "area base br col embed hr img input link meta param source track wbr p li td th tr dd dt option".split()
+LONG_TAG = re.compile(rf"<[a-zA-Z][^<>]{{{MAX_TAG_CHARS},}}>?")
+VOID = words(
+    "area base br col embed hr img input link meta param source track wbr p li td th tr dd dt"
+    " option"
 )
+"""Elements that close themselves or each other: they add no depth."""
 NOT_FOUND = re.compile(
-    r"(?:页面|网页|文章|内容|信息|您访问的|您查看的|你访问的).{0,12}(?:不存在|已被?删除|已下线|找不到|未找到|无法访问|已失效|走丢|被移除)"
-    r"|(?:404|403|410|50\d)\s*(?:错误|error|not found|页面)|not found|抱歉.{0,20}(?:找不到|不存在|已删除|已被删除|无法)"
-    r"|该内容已被发布者删除|此内容因违规无法查看|頁面不存在|找不到.{0,4}(?:頁面|网页|页面|文章)",
-    re.IGNORECASE,
+    r"""(?:页面|网页|文章|内容|信息|您访问的|您查看的|你访问的).{0,12}
+    (?:不存在|已被?删除|已下线|找不到|未找到|无法访问|已失效|走丢|被移除)
+    |(?:404|403|410|50\d)\s*(?:错误|error|not\ found|页面)|not\ found
+    |抱歉.{0,20}(?:找不到|不存在|已删除|已被删除|无法)|该内容已被发布者删除|此内容因违规无法查看
+    |頁面不存在|找不到.{0,4}(?:頁面|网页|页面|文章)""",
+    re.IGNORECASE | re.VERBOSE,
 )
 LOGIN = re.compile(
-    r"(?:请|需|须).{0,6}登[录陆].{0,12}(?:查看|阅读|浏览|继续|访问|后)|登[录陆]后(?:查看|阅读|可|才)|會員登入|请输入(?:用户名|密码|验证码)|人机验证|安全验证|访问验证"
+    r"""(?:请|需|须).{0,6}登[录陆].{0,12}(?:查看|阅读|浏览|继续|访问|后)|登[录陆]后(?:查看|阅读|可|才)
+    |會員登入|请输入(?:用户名|密码|验证码)|人机验证|安全验证|访问验证""",
+    re.VERBOSE,
 )
 SCRIPT_REDIRECT = re.compile(r"location(?:\.href|\.replace\(|\.assign\()?\s*=?\s*\(?\s*[\"']")
 SHORT_PAGE = 400

@@ -20,7 +20,7 @@ MAX_CELL = 60
 def read_blocks(
     page: Outline, container: int, heading: Heading | None, drop: tuple[str, ...]
 ) -> tuple[list[Block], list[int], list[tuple[str, str]]]:
-    """(blocks, first node of each, skipped as (text, rule)); every run is in exactly one of them."""
+    """(blocks, first node of each, skipped as (text, rule)): every run is in exactly one."""
     inside = page.runs_within(container)
     dropped = _dropped_nodes(page, drop, container)
     blocks: list[Block] = []
@@ -85,7 +85,7 @@ def _join_cell(block: Block, run: Run) -> None:
 
 def _path(page: Outline, element: int, container: int) -> str:
     """Class and id names from the block outwards, as ``p.intro div#box``, inside the container."""
-    parts = []
+    parts: list[str] = []
     node = element
     while node >= container and len(parts) < 4:
         attributes = page.attributes[node]

@@ -27,7 +27,7 @@ class ArticleRules:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListRules:
-    """CSS selectors of one channel's list pages; ``link``, ``title``, ``date`` look inside an item."""
+    """CSS selectors of one channel's list pages; all but ``items`` look inside an item."""
 
     items: str
     link: str = "a"

@@ -53,7 +53,9 @@ FREQUENT = frozenset(
 COMMON = {
     # Level 1 of GB 2312 (3755 characters) and of Big5 (5401): the part in daily use.
     "gb18030": frozenset(
-        bytes((lead, trail)).decode("gb18030") for lead in range(0xB0, 0xD8) for trail in range(0xA1, 0xFF)
+        bytes((lead, trail)).decode("gb18030")
+        for lead in range(0xB0, 0xD8)
+        for trail in range(0xA1, 0xFF)
     ),
     "big5hkscs": frozenset(
         bytes((lead, trail)).decode("big5hkscs", "ignore")
@@ -86,7 +88,7 @@ def decode(body: bytes, declared: str | None = None) -> Decoded:
 
 
 def declarations(body: bytes, declared: str | None = None) -> list[str]:
-    """Charsets that header and page name, as Python codecs, header first; unknown names left out."""
+    """Charsets that header and page name, as Python codecs, header first; not unknown names."""
     named = []
     if declared:
         label = declared.rpartition("charset=")[2].strip(" \"';").lower()
@@ -113,7 +115,8 @@ def _sample(body: bytes) -> bytes:
     if found is None:
         return b""
     sample = body[found.start() : found.start() + SAMPLE_BYTES]
-    if len(sample) == SAMPLE_BYTES and (end := max(sample.rfind(b"\n"), sample.rfind(b"<"))) > 400:
+    end = max(sample.rfind(b"\n"), sample.rfind(b"<"))
+    if len(sample) == SAMPLE_BYTES and end > SAMPLE_BYTES // 16:
         sample = sample[:end]
     return sample
 

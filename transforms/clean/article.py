@@ -12,16 +12,18 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from transforms.clean.blocks import Block, label_blocks
 from transforms.clean.bylines import read_bylines, read_dateline
-from transforms.clean.credits import Credits
 from transforms.clean.dates import BEIJING
 from transforms.clean.headlines import clean_headline, read_original_headline
-from transforms.clean.normalize import match_text, search_text
+from transforms.clean.normalize import match_key, match_text, search_text
 from transforms.clean.origin import gather_credits
 from transforms.clean.published import Published, choose_published
+
+if TYPE_CHECKING:
+    from transforms.clean.credits import Credits
 
 ICON_SIDE = 48
 """Images no wider and no higher than this are icons."""
@@ -44,12 +46,13 @@ class CleanArticle:
     dateline_raw: str | None
     dateline_outlet: str | None
     dateline_place: str | None
+    search_text: str
     match_text: str
     fetched_at: datetime | None
     image_count: int
 
 
-class NotAnArticle(ValueError):
+class NotAnArticleError(ValueError):
     """Raised with (step, reason, detail): the row becomes a dropped row."""
 
     def __init__(self, step: str, reason: str, detail: str | None = None) -> None:
@@ -70,9 +73,9 @@ def article_id(channel: str, canonical_url: str) -> str:
 
 
 def clean_article(item: dict[str, Any]) -> CleanArticle:
-    """Raises NotAnArticle for an item that holds no article."""
+    """Raises NotAnArticleError for an item that holds no article."""
     if reason := item.get("drop_reason"):
-        raise NotAnArticle(item.get("drop_step") or "extract", str(reason))
+        raise NotAnArticleError(item.get("drop_step") or "extract", str(reason))
     headline = clean_headline(
         item.get("headline_raw"), item.get("list_headline"), item.get("title_raw")
     )
@@ -80,9 +83,9 @@ def clean_article(item: dict[str, Any]) -> CleanArticle:
     kept = [block.text for block in blocks if block.is_kept]
     body = "\n".join(kept)
     if headline is None:
-        raise NotAnArticle("clean", "no_headline")
+        raise NotAnArticleError("clean", "no_headline")
     if len(body) < MIN_BODY:
-        raise NotAnArticle("clean", "no_body", f"{len(blocks)} blocks, none of them text")
+        raise NotAnArticleError("clean", "no_body", f"{len(blocks)} blocks, none of them text")
     fetched_at = parse_time(item.get("fetched_at"))
     dateline = next((d for text in kept[:3] if (d := read_dateline(text))), None)
     credits = gather_credits(
@@ -96,6 +99,8 @@ def clean_article(item: dict[str, Any]) -> CleanArticle:
             credits.original_headline = read_original_headline(block.text)
             break
     raw_dateline = dateline.raw if dateline else ""
+    searched = search_text(body)
+    without = searched.replace(search_text(raw_dateline), "", 1) if raw_dateline else searched
     return CleanArticle(
         article_id=article_id(item.get("channel") or "", item.get("canonical_url") or ""),
         headline=headline,
@@ -106,7 +111,8 @@ def clean_article(item: dict[str, Any]) -> CleanArticle:
         dateline_raw=raw_dateline or None,
         dateline_outlet=dateline.outlet if dateline else None,
         dateline_place=dateline.place if dateline else None,
-        match_text=match_text(body.replace(raw_dateline, "", 1) if raw_dateline else body),
+        search_text=f"{search_text(headline)}\n{searched}",
+        match_text=match_key(without),
         fetched_at=fetched_at,
         image_count=sum(1 for image in item.get("images") or [] if not is_icon(image)),
     )
@@ -123,10 +129,6 @@ def content_hash(clean: CleanArticle) -> str:
     if len(text) < SHORT_BODY:
         text = f"{match_text(clean.headline or '')}\n{text}"
     return blake2b(text.encode("utf-8", "replace"), digest_size=16).hexdigest()
-
-
-def full_search_text(clean: CleanArticle) -> str:
-    return search_text(f"{clean.headline}\n{clean.body}")
 
 
 def parse_time(text: Any) -> datetime | None:
@@ -168,7 +170,7 @@ def as_output(line: str) -> dict[str, Any]:
         return {"id": item.get("id"), "items": item["items"]}
     try:
         clean = clean_article(item)
-    except NotAnArticle as refusal:
+    except NotAnArticleError as refusal:
         return {"id": item.get("id"), "drop_step": refusal.step, "drop_reason": refusal.reason}
     credits, published = clean.credits, clean.published
     return {

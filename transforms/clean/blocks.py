@@ -1,4 +1,4 @@
-"""Each block's label in its context: what is the article, what stands around it, which rule says so."""
+"""Each block's label in context: what is article, what stands around it, which rule says so."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from typing import Any, NamedTuple
 
 from transforms.clean.labels import SUBHEADS, is_caption, label_block
-from transforms.clean.normalize import simplified, squeeze
+from transforms.clean.normalize import has_traditional, simplified, squeeze
 
 KEPT = frozenset(("body", "lead", "subhead", "caption", "list"))
 SENTENCE = re.compile("[，。；！？,;!?]")
@@ -48,8 +48,12 @@ def label_blocks(raw_blocks: list[dict[str, Any]], headline: str | None) -> list
         paths.append(raw.get("path") or "")
         tags.append(raw.get("tag") or "p")
         shares.append((raw.get("in_link_chars") or 0) / len(text))
-    labels = [_own_label(*row) for row in zip(texts, paths, tags, shares, strict=True)]
-    keys = [squeeze(text) for text in texts]
+    is_mixed = has_traditional("".join(texts))
+    labels = [
+        _own_label(simplified(text) if is_mixed else text, path, tag, share)
+        for text, path, tag, share in zip(texts, paths, tags, shares, strict=True)
+    ]
+    keys = ["".join(text.split()) for text in texts]
     _mark_headline(labels, keys, headline)
     _mark_around(labels, texts, shares)
     _mark_copies(labels, keys, texts, tags, paths)
@@ -61,7 +65,7 @@ def label_blocks(raw_blocks: list[dict[str, Any]], headline: str | None) -> list
 def _own_label(text: str, path: str, tag: str, share: float) -> tuple[str, str]:
     if path == "excerpt":
         return "excerpt", "before_more"
-    if (own := label_block(simplified(text), path)) is not None:
+    if (own := label_block(text, path)) is not None:
         return own.label, own.rule
     if share >= LINK_SHARE and not (tag in ("p", "tr", "td") and len(text) > SHORT):
         return "related", "link_only"
@@ -71,15 +75,13 @@ def _own_label(text: str, path: str, tag: str, share: float) -> tuple[str, str]:
 def _mark_headline(labels: list[tuple[str, str]], keys: list[str], headline: str | None) -> None:
     """The headline printed again at the top of the body."""
     wanted = squeeze(headline or "")
-    if not wanted:
-        return
     for position in range(min(4, len(keys))):
-        if keys[position] == wanted:
+        if wanted and len(keys[position]) <= 2 * len(wanted) and squeeze(keys[position]) == wanted:
             labels[position] = ("headline", "headline_again")
 
 
 def _mark_around(labels: list[tuple[str, str]], texts: list[str], shares: list[float]) -> None:
-    """A teaser above its play count, a name under 作者最近文章: lines that lean on a labelled one."""
+    """A teaser above its play count, a linked name under 作者最近文章: they lean on another."""
     for position, (label, rule) in enumerate(labels):
         if rule == "play_count" and position and not labels[position - 1][0]:
             labels[position - 1] = ("video", "teaser_of_play_count")

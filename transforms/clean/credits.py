@@ -115,7 +115,7 @@ def _is_affiliation(line: str, found: list[re.Match[str]], position: int) -> boo
     ):
         return False
     last = line[found[position + 1].start() - 1]
-    return "\u3400" <= last <= "\u9fff" and not found[position].end() == found[position + 1].start()
+    return "\u3400" <= last <= "\u9fff" and found[position].end() != found[position + 1].start()
 
 
 def _shared_value(line: str, found: list[re.Match[str]], position: int) -> tuple[str | None, bool]:

@@ -16,13 +16,19 @@ SLACK = timedelta(days=1)
 """Clocks differ: a page may be dated a little after it was fetched."""
 
 CLOCK = (
-    r"(?P<half>上午|下午|早上|晚上|中午|凌晨|晚|[AaPp]\.?[Mm]\.?)?\s*(?P<h>[01]?\d|2[0-4])\s*(?:[:：]\s*(?P<mi>[0-5]?\d)(?!\d)"
-    r"(?:\s*[:：]\s*(?P<s>[0-5]?\d)(?:\.\d{1,9})?)?|[时点時]\s*(?:(?P<mi2>[0-5]?\d)\s*分?(?:\s*(?P<s2>[0-5]?\d)\s*秒)?|(?P<half_hour>半))?)"
+    r"(?P<half>上午|下午|早上|晚上|中午|凌晨|晚|[AaPp]\.?[Mm]\.?)?\s*(?P<h>[01]?\d|2[0-4])\s*"
+    r"(?:[:：]\s*(?P<mi>[0-5]?\d)(?!\d)(?:\s*[:：]\s*(?P<s>[0-5]?\d)(?:\.\d{1,9})?)?"
+    r"|[时点時]\s*(?:(?P<mi2>[0-5]?\d)\s*分?(?:\s*(?P<s2>[0-5]?\d)\s*秒)?|(?P<half_hour>半))?)"
     r"\s*(?P<half2>[AaPp]\.?[Mm]\b)?\s*(?P<zone>Z\b|GMT\b|UTC\b|[+-]\d\d:?\d\d\b)?"
 )
-GAP = r"(?:\s*[-—T　,，]?\s*(?:[（(]?(?:星期|周|週|礼拜)[一二三四五六日天][）)]?)?\s*[-—|/]?\s*)"
-YEAR_DAY = r"(?<!\d)(?P<y>(?:19|20)\d\d)\s*(?:{sep})\s*-?\s*(?P<m>1[0-2]|0?[1-9])\s*(?:{sep2})\s*-?\s*(?P<d>3[01]|[12]\d|0?[1-9])(?!\d)\s*{end}"
-MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+GAP = (
+    r"(?:\s*[-—T\u3000,，]?\s*(?:[（(]?(?:星期|周|週|礼拜)[一二三四五六日天][）)]?)?\s*[-—|/]?\s*)"
+)
+YEAR_DAY = (
+    r"(?<!\d)(?P<y>(?:19|20)\d\d)\s*(?:{sep})\s*-?\s*(?P<m>1[0-2]|0?[1-9])\s*(?:{sep2})\s*-?\s*"
+    r"(?P<d>3[01]|[12]\d|0?[1-9])(?!\d)\s*{end}"
+)
+MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 DIGITS = str.maketrans("〇零一二三四五六七八九○Ｏ", "0012345678900")
 
 

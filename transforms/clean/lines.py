@@ -1,4 +1,4 @@
-"""Lines of raw items to the tables of the lake: articles, blocks, dropped. Kept + dropped = read."""
+"""Lines of raw items to tables of the lake: articles, blocks, dropped. Kept + dropped = read."""
 
 from __future__ import annotations
 
@@ -9,10 +9,9 @@ import pyarrow as pa
 
 from transforms.clean.article import (
     CleanArticle,
-    NotAnArticle,
+    NotAnArticleError,
     clean_article,
     content_hash,
-    full_search_text,
     parse_time,
 )
 from transforms.clean.version import CLEANER_VERSION
@@ -46,7 +45,7 @@ def clean_lines(
         try:
             item = _read(line)
             clean = clean_article(item)
-        except NotAnArticle as refusal:
+        except NotAnArticleError as refusal:
             dropped.add(_dropped_row(item, raw_file, line_no, refusal))
             continue
         articles.add(_article_row(item, clean, raw_file, line_no, regions))
@@ -79,11 +78,11 @@ def _read(line: str | dict[str, Any]) -> dict[str, Any]:
         try:
             item = json.loads(line)
         except (ValueError, RecursionError) as error:
-            raise NotAnArticle("read", "not_json", str(error)) from error
+            raise NotAnArticleError("read", "not_json", str(error)) from error
     if not isinstance(item, dict):
-        raise NotAnArticle("read", "not_an_object")
+        raise NotAnArticleError("read", "not_an_object")
     if missing := [name for name in KNOWN if not isinstance(item.get(name), str)]:
-        raise NotAnArticle("read", "no_identity", f"missing {', '.join(missing)}")
+        raise NotAnArticleError("read", "no_identity", f"missing {', '.join(missing)}")
     return item
 
 
@@ -105,7 +104,7 @@ def _article_row(
         "headline": clean.headline,
         "section": item.get("section_raw"),
         "body": clean.body,
-        "search_text": full_search_text(clean),
+        "search_text": clean.search_text,
         "match_text": clean.match_text,
         "published_at": published.at,
         "published_precision": published.precision,
@@ -146,7 +145,7 @@ def _article_row(
 
 
 def _dropped_row(
-    item: dict[str, Any], raw_file: str, line_no: int, refusal: NotAnArticle
+    item: dict[str, Any], raw_file: str, line_no: int, refusal: NotAnArticleError
 ) -> tuple[Any, ...]:
     def text(name: str) -> str | None:
         value = item.get(name)

@@ -23,7 +23,7 @@ SPACE_BETWEEN_CJK = re.compile(
 )
 BLANK_LINES = re.compile(r" *\n[ \n]*")
 NOT_MATCHED = re.compile(r"[\W_]+")
-MAX_PASSES = 4
+MAX_PASSES = 6
 
 
 def search_text(text: str) -> str:
@@ -32,11 +32,10 @@ def search_text(text: str) -> str:
     >>> search_text("主攻\u200b\u3000工業，贛州")
     '主攻工业,赣州'
     """
-    for _ in range(MAX_PASSES):
-        before = text
-        text = _search_pass(text)
-        if text == before:
-            break
+    text = _search_pass(text)
+    passes = 1
+    while passes < MAX_PASSES and _is_open(text) and (again := _search_pass(text)) != text:
+        text, passes = again, passes + 1
     return text
 
 
@@ -46,7 +45,12 @@ def match_text(text: str) -> str:
     >>> match_text("“主攻工业、三年再翻番” （完）")
     '主攻工业三年再翻番完'
     """
-    return NOT_MATCHED.sub("", search_text(text)).lower()
+    return match_key(search_text(text))
+
+
+def match_key(searched: str) -> str:
+    """``match_text`` of what is already a search text."""
+    return NOT_MATCHED.sub("", searched).lower()
 
 
 def squeeze(text: str) -> str:
@@ -58,7 +62,20 @@ def squeeze(text: str) -> str:
 
 def simplified(text: str) -> str:
     """Traditional characters as simplified ones; text without any comes back as it is."""
-    return _converter().convert(text) if _traditional().search(text) else text
+    return _converter().convert(text) if has_traditional(text) else text
+
+
+def has_traditional(text: str) -> bool:
+    return _traditional().search(text) is not None
+
+
+def _is_open(text: str) -> bool:
+    """May another pass change it? Rare: removing one thing laid another bare."""
+    return (
+        INVISIBLE.search(text) is not None
+        or has_traditional(text)
+        or not unicodedata.is_normalized("NFKC", text)
+    )
 
 
 def _search_pass(text: str) -> str:

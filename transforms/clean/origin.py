@@ -164,5 +164,5 @@ def _authors(names: list[str], found: Credits) -> list[str]:
         for name in names
         if name not in found.origins
         and (is_person(name) or not is_outlet(name))
-        and not (name in found.editors)
+        and name not in found.editors
     ]

@@ -1,4 +1,4 @@
-"""Which of the stated dates is the publication time: claims weighed by place, precision, agreement."""
+"""Which of the stated dates is the publication time: weighed by place, precision, agreement."""
 
 from __future__ import annotations
 
