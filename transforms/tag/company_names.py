@@ -45,7 +45,7 @@ def name_start(text: str, form: int, gazetteer: Gazetteer, *, is_listed: bool) -
 
 def place_chains(run: str, gazetteer: Gazetteer) -> list[int]:
     """Starts of chains of ever lower places that are followed by at least two other characters."""
-    start, end, string = (column.tolist() for column in gazetteer.automaton.find(run))
+    start, end, string = (column.tolist() for column in gazetteer.find(run))
     chains: list[int] = []
     last_end, last_level = -1, -1
     for low, high, name in zip(start, end, string, strict=True):

@@ -50,10 +50,18 @@ class Gazetteer:
         self.ancestors = self.find_ancestors()
         self.names = self.name_kinds(guards)
         self.longest = max(map(len, self.names))
-        self.automaton = Automaton(tuple(self.names))
-        self.kind = np.array([kind for kind, _ in self.names.values()], np.int64)
-        self.units = [units for _, units in self.names.values()]
+        inside = self.names_in_guards()
+        meanings = [*self.names.values(), *(self.names[w[skip:]] for w, skip in inside.items())]
+        self.automaton = Automaton((*self.names, *inside))
+        self.skip = np.array([0] * len(self.names) + [*inside.values()], np.int64)
+        self.kind = np.array([kind for kind, _ in meanings], np.int64)
+        self.units = [units for _, units in meanings]
         self.only_unit = np.array([u[0] if len(u) == 1 else -1 for u in self.units], np.int64)
+
+    def find(self, text: str) -> tuple[Ints, Ints, Ints]:
+        """Start, end and string number of each name and guard in ``text``."""
+        start, end, string = self.automaton.find(text)
+        return (start + self.skip[string] if len(string) else start), end, string
 
     def rows_on(self, units: Ints, days: Ints) -> Ints:
         """Row of ``regions`` that each unit had on each day; the last one if no day is known."""
@@ -124,6 +132,21 @@ class Gazetteer:
         for name in stop - set(kinds):
             kinds[name] = (GUARD, ())
         return kinds
+
+    def names_in_guards(self) -> dict[str, int]:
+        """Guard + rest of a full name (由于都 + 县) → where in it the full name begins.
+
+        Without these the guard would win over the full name, because it starts earlier.
+        """
+        found: dict[str, int] = {}
+        for region in self.regions:
+            for guard in region.guards:
+                for short in (*region.aliases, *region.weak_aliases):
+                    if guard.endswith(short) and region.region.startswith(short):
+                        whole = guard[: -len(short)] + region.region
+                        if self.names.get(whole) is None:
+                            found[whole] = len(guard) - len(short)
+        return found
 
 
 def units_by_code(regions: Sequence[Region]) -> dict[str, int]:

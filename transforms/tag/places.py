@@ -42,7 +42,7 @@ class PlaceTagger:
         Places inside company names of a list are left to ``organisation_mentions.region_code``.
         """
         gazetteer = self.gazetteer
-        start, end, string = gazetteer.automaton.find(texts.text)
+        start, end, string = gazetteer.find(texts.text)
         is_name = gazetteer.kind[string] != GUARD if len(string) else np.zeros(0, bool)
         start, end, string = start[is_name], end[is_name], string[is_name]
         kind, unit = gazetteer.kind[string], gazetteer.only_unit[string]
