@@ -13,7 +13,7 @@ from tests.newsroom.facts import NewsArticle, Revision
 from tests.newsroom.grammar import SINCE, UNTIL, generate
 from tests.newsroom.pages.frame import path_of
 
-SEED = 76
+SEED = 59
 """Chosen so that the small stock holds every kind of reprint, trap and script."""
 
 

@@ -37,9 +37,10 @@ def reprint(
     edge = Reprint(None if is_external else original.number, outlet, "containment")
     edge.is_contradicted = is_contradicted
     paragraphs, stem = list(original.paragraphs), original.paragraphs[0][len(original.dateline) :]
-    edge.cut = cut(w, paragraphs, original.list_lines)
+    # Two copies of a piece whose source nobody crawled must still share most of it.
+    edge.cut = cut(w, paragraphs, original.list_lines) if original.channel else []
     if w.chance(0.25):
-        edge.added = [f"新闻链接：{w.paragraph(w.pick(TOPICS), 2)}"]
+        edge.added = [f"新闻链接：{w.paragraph(w.pick(TOPICS), 1 if edge.cut else 2)}"]
         paragraphs += edge.added
     headline = original.headline
     if len(made.headlines) > 1 and w.chance(0.5):

@@ -6,7 +6,7 @@ from __future__ import annotations
 from datetime import datetime
 from html import escape
 
-from tests.newsroom.facts import NewsArticle, Organisation, SpeechAct, Target
+from tests.newsroom.facts import NewsArticle, Organisation, Reprint, SpeechAct, Target
 from tests.newsroom.grammar import BEIJING
 from tests.newsroom.pages.frame import VIDEOS
 from tests.newsroom.pages.ifeng import DISCLAIMER, nav
@@ -66,7 +66,7 @@ def seed_article(number: int) -> NewsArticle:
         mentioned=("360729", "360733"),  # only inside company names
         targets=[
             Target(3.0, "个", 3.0, "个", "力争", "千亿级产业集群", "三年", sentence(2, 0)),
-            Target(1000.0, "万平方米", 1e7, "平方米", "争取", "标准厂房", "三年", sentence(3, 0)),
+            Target(1000.0, "万平方米", 1e7, "平方米", "再建成", "标准厂房", "三年", sentence(3, 0)),
         ],
         speech_acts=[
             SpeechAct("李炳军", "市委书记", None, None, sentence(1, 0)),
@@ -75,6 +75,7 @@ def seed_article(number: int) -> NewsArticle:
             SpeechAct("曾文明", "市长", "要求", "主攻工业", PARAGRAPHS[6]),
         ],
         organisations=[organisation(name) for name in names],
+        reprint=Reprint(None, "赣南日报", "declared_name"),
     )  # fmt: skip
 
 

@@ -149,7 +149,7 @@ def target(w: Writer, t: Topic) -> tuple[str, Target]:
         value, unit, comparator, subject, deadline = (
             w.number(5, 80),
             "个",
-            "争取",
+            "再建成",
             "社区服务站",
             "三年",
         )

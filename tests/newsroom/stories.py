@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from tests.newsroom import vocabulary as v
-from tests.newsroom.places import COUNTIES, GANZHOU, HOMONYMS, OLD_NAMES
+from tests.newsroom.places import COUNTIES, GANZHOU, HEPING, HOMONYMS, OLD_NAMES
 from tests.newsroom.sentences import company, past_figure, speech, target, theme_sentence
 from tests.newsroom.themes import DRAWN, NOT_A_THEME, RURAL
 
@@ -185,8 +185,11 @@ def feature(w: Writer, when: datetime) -> Draft:
 def lay_trap(w: Writer, made: Draft) -> None:
     share, at = w.number(0, 99), w.number(1, len(made.paragraphs) - 1)
     if share < 65:
-        made.paragraphs[at] += w.pick(HOMONYMS)[0] + "。"
+        sentence = w.pick(HOMONYMS)[0]
+        made.paragraphs[at] += f"{sentence}。"
         made.traps = ("homonym",)
+        if "和平县" in sentence:
+            made.mentioned = (HEPING,)
     elif share < 85:
         made.paragraphs[at] += NOT_A_THEME + "。"
         made.traps = ("not_a_theme",)
@@ -204,7 +207,7 @@ def brief(w: Writer, when: datetime) -> Draft:
     work = w.pick(topic.works)
     return Draft(
         "brief", topic.name, "简讯",
-        (f"{county.short}{w.pick(topic.nouns)}{work}启用", f"{county.name}{work}投用"),
+        (f"{county.short}{w.pick(topic.nouns)}{work}启用",),
         [f"{when.month}月{when.day}日，{county.name}{w.pick(v.VILLAGES)}{work}正式启用。" + w.sentence(topic)],
         (), (county.code,), traps=("short",),
     )  # fmt: skip

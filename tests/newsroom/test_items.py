@@ -91,7 +91,7 @@ def test_memory_does_not_grow_with_the_stream() -> None:
         return highest
 
     peak(200)  # tables that are made once
-    assert peak(6000) < 3 * peak(1500) + 200_000
+    assert peak(3000) < 3 * peak(750) + 200_000
 
 
 def test_the_shell_writes_items_and_truth(

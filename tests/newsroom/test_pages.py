@@ -227,13 +227,13 @@ def test_corrections_and_withdrawals_happen_on_their_day() -> None:
     changes = truth.revisions(date(2019, 2, 20), date(2019, 3, 11))
     assert {change for _, _, change in changes} == {"corrected", "gone"}
     before = Newsroom(until=date(2019, 2, 20))
-    for (_, url), _, change in changes:
+    for (channel, url), _, change in changes:
         assert before.respond(url).status == 200
         if change == "gone":
             assert NEWSROOM.respond(url).status == 410
         else:
-            assert "（数据已更正）" in NEWSROOM.respond(url).body.decode()
-            assert "（数据已更正）" not in before.respond(url).body.decode()
+            assert "（数据已更正）" in decoded(NEWSROOM.respond(url), channel)
+            assert "（数据已更正）" not in decoded(before.respond(url), channel)
 
 
 def test_the_dead_link_is_listed_and_dead() -> None:

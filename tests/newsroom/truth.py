@@ -31,6 +31,8 @@ Key = tuple[str, str]
 State = Literal["covered", "partly", "not_crawled", "silent"]
 LABELS = tuple(theme.label for theme in THEMES)
 """Themes with truth. A tagger may know others; those are not judged here."""
+SLOGAN_TARGETS = ("三年再翻番",)
+"""A slogan that is an aim: a target read from it (2 倍, 三年) is neither right nor wrong."""
 DEAD_LINKS: tuple[Key, ...] = (
     ("sample_static", f"http://{BY_NAME['sample_static'].host}{DEAD_LINK}"),
 )

@@ -64,7 +64,7 @@ def shorten(headline: str) -> str:
 
 
 def article_page(article: NewsArticle, view: View) -> str:
-    origin = escape(("综合" if article.is_compiled else "") + " ".join(article.origins))
+    origin = escape(("综合" if article.is_compiled else "") + "、".join(article.origins))
     source = (
         f"稿源：<!--enorth cms block start-->{origin}<!--enorth cms block end-->" if origin else ""
     )
