@@ -18,14 +18,14 @@ from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
     from pathlib import Path
 
 SHINGLE = 5
 THRESHOLD = 0.7
 PERMUTATIONS = 128
 HAMMING = 3
-Pairs = "Iterable[tuple[int, int]]"
+Pairs = list[tuple[int, int]]
 
 
 def measure(corpus: Path, articles: int) -> list[dict[str, Any]]:

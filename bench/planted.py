@@ -41,7 +41,7 @@ TRAILERS = (
     "\n更多精彩内容请关注{}官方微信。",
     "（{}）（完）",
 )
-COMMON = "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产"
+COMMON = "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能"
 SHORTEST = 200
 
 
@@ -58,7 +58,7 @@ def write_planted(path: Path, articles: int, seed: int = 1) -> None:
 
 def planted(articles: int, seed: int) -> Iterator[tuple[object, ...]]:
     """Rows of TEXTS."""
-    dice = random.Random(f"planted {seed}")  # noqa: S311 - reproducible, not secret
+    dice = random.Random(f"planted {seed}")
     number = 0
     for article in generate(seed, articles):
         if number >= articles:

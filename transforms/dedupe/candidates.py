@@ -35,8 +35,8 @@ def find_candidates(corpus: Corpus) -> NDArray[np.uint64]:
     if len(corpus) > ROW_LIMIT:
         raise ValueError(f"{len(corpus)} texts in one call; at most {ROW_LIMIT}: use the index")
     found = _Pairs()
-    for keys in _key_columns(corpus):
-        found.add(_pairs_of_runs(_packed(keys), LOOK_BACK))
+    for keys in key_columns(corpus):
+        found.add(_pairs_of_runs(packed(keys), LOOK_BACK))
     pairs = found.finish()
     samples = corpus.samples
     found = _Pairs()
@@ -45,14 +45,14 @@ def find_candidates(corpus: Corpus) -> NDArray[np.uint64]:
     return found.finish()
 
 
-def _key_columns(corpus: Corpus) -> Iterator[NDArray[np.uint64]]:
+def key_columns(corpus: Corpus) -> Iterator[NDArray[np.uint64]]:
     """Equal keys make a candidate; a key of 0 makes none."""
     yield corpus.text_key
     yield np.where(corpus.text_key != 0, corpus.headline_key, 0).astype(np.uint64)
     yield from corpus.bands
 
 
-def _packed(keys: NDArray[np.uint64]) -> NDArray[np.uint64]:
+def packed(keys: NDArray[np.uint64]) -> NDArray[np.uint64]:
     """Sorted by the upper 40 bits of the key, then by row. Rows without a key are left out."""
     rows = np.flatnonzero(keys).astype(np.uint64)
     packed = (keys[rows] & ~ROW_MASK) | rows

@@ -33,12 +33,18 @@ PARTNERS_MAX = 8
 def pairs_by_samples(samples: NDArray[np.uint64], offsets: NDArray[np.int64]) -> NDArray[np.uint64]:
     """Pairs whose samples overlap enough for one to contain a good part of the other."""
     counts = np.diff(offsets)
-    rows = np.repeat(np.arange(len(counts), dtype=np.uint64), counts)
-    packed = (samples & ~ROW_MASK) | rows
-    del rows
-    packed.sort()
+    packed = packed_samples(samples, offsets)
     places, place_offsets = _places_with_earlier(packed, len(counts))
     return _pairs_sharing(packed, places, place_offsets, counts)
+
+
+def packed_samples(samples: NDArray[np.uint64], offsets: NDArray[np.int64]) -> NDArray[np.uint64]:
+    """``sample (40 bits) << 24 | row`` of every sample of every row, sorted."""
+    counts = np.diff(offsets)
+    rows = np.repeat(np.arange(len(counts), dtype=np.uint64), counts)
+    packed = (samples & ~ROW_MASK) | rows
+    packed.sort()
+    return packed
 
 
 @compiled
