@@ -113,16 +113,18 @@ def squeeze_spaces(text: str) -> str:
     return " ".join(text.split())
 
 
-def read_outline(html: str) -> Outline:  # noqa: C901
+def read_outline(html: str, *, is_ruled: bool = False) -> Outline:  # noqa: C901
     """Parse ``html`` (already bounded, see ``refusals``) and lay it flat in one walk.
 
-    The walk is most of the time a page takes, so it is one loop over local names.
+    The walk is most of the time a page takes, so it is one loop over local names. ``is_ruled``
+    pages keep a number for every element, since a channel's selectors may name any.
     """
     tree = LexborHTMLParser(html, scripting=True, options=LexborDocumentOptions.WO_EVENTS)
     page = Outline(tree)
     if tree.root is None:
         return page
     numbers, runs = page.numbers, page.runs
+    plain = frozenset() if is_ruled else PLAIN
     nodes: list[tuple[str, int, dict[str, str | None], str, str]] = []
     places: list[tuple[int, int, str | None]] = []
     """Of each node: its nearest block element, its nearest <a> or -1, the rule that skips it."""
@@ -171,7 +173,7 @@ def read_outline(html: str) -> Outline:  # noqa: C901
             continue
         tag = node.tag or ""
         own = node.attributes
-        if (rule is not None and rule != "head") or (not own and tag in PLAIN and parent >= 0):
+        if (rule is not None and rule != "head") or (not own and tag in plain and parent >= 0):
             numbers[node.mem_id] = parent  # stands for nothing of its own
             continue
         number += 1

@@ -26,8 +26,8 @@ from crawler.extract.refusals import (
 from crawler.extract.rows import read_blocks
 from crawler.extract.rules import ArticleRules
 from crawler.extract.template import name_template
-from crawler.extract.urls import canonical_url
-from crawler.extract.visible import DATE, find_zones, read_section, read_visible
+from crawler.extract.urls import canonical_url, url_date
+from crawler.extract.visible import find_zones, read_section, read_visible
 from crawler.fetch.charset import decode
 from crawler.items import Article, Block, Stated
 
@@ -80,7 +80,7 @@ def _fill(item: Article, body: bytes, content_type: str | None, rules: ArticleRu
     item.encoding = decoded.encoding
     if reason := refuse_text(decoded):
         return reason
-    page = read_outline(bounded(decoded.text))
+    page = read_outline(bounded(decoded.text), is_ruled=rules is not NO_RULES)
     reading = read_page(page, item.url, rules)
     item.title_raw = (page.title or "")[:500] or None
     item.template = rules.template if rules is not NO_RULES else name_template(page)
@@ -95,7 +95,7 @@ def _fill(item: Article, body: bytes, content_type: str | None, rules: ArticleRu
     item.part_urls = [item.url]
     if reading.container >= 0:
         item.images = read_images(page, reading.container, item.url, reading.positions)
-    kept = sum(len(block.text) for block in item.blocks)
+    kept = "\n".join(block.text for block in item.blocks)
     return refuse_page(page, kept, claims.refresh, is_cut_off(decoded.text))
 
 
@@ -131,8 +131,8 @@ def read_page(page: Outline, url: str, rules: ArticleRules) -> Reading:
         )
     published, credits = read_visible(page, find_zones(page, container, heading), heading)
     published = _ruled_published(page, rules) + published + claims.published
-    if found := DATE.search(url.replace("/", "-")):
-        published.append(Stated(raw=found.group(), where="url"))
+    if day := url_date(url):
+        published.append(Stated(raw=day.isoformat(), where="url"))
     credits = _ruled_credits(page, rules) + credits + claims.credits
     blocks, positions, skipped = read_blocks(page, container, heading, rules.drop)
     return Reading(

@@ -24,6 +24,12 @@ PAGE_LABEL = re.compile(
 )
 
 
+LABEL_NUMBER = re.compile(r"\d{1,3}")
+NEXT = ("下", "后", "余", "阅", "全")
+ANYWHERE = ("尾", "末", "余", "阅", "全")
+"""Labels that lead to some later page, not the next one."""
+
+
 class _Address(NamedTuple):
     stem: str
     page: int | None
@@ -36,18 +42,21 @@ def part_links(body: bytes | Outline, url: str) -> list[str]:
     A link counts only if its address is the article's own with another page number: 下一页 may
     lead to another article. TRS pagers (``createPageHTML``) name the pages in a script.
     """
-    page = body if isinstance(body, Outline) else _outline(body)
     own = _read_address(url)
-    if page is None or own is None:
+    if own is None or (isinstance(body, bytes) and not _may_be_parted(body, own)):
+        return []
+    page = body if isinstance(body, Outline) else _outline(body)
+    if page is None:
         return []
     found: dict[int, str] = {}
     for number, tag in enumerate(page.tags):
         href = page.attributes[number].get("href") if tag == "a" else None
-        if not href or not PAGE_LABEL.match(page.text_within(number)):
+        label = page.text_within(number)
+        if not href or not PAGE_LABEL.match(label):
             continue
         address = _join(url, href)
         other = _read_address(address)
-        if other and _same_article(own, other) and other != own:
+        if other and other != own and _same_article(own, other) and _fits(label, own, other):
             found.setdefault(_order(other), address)
     if not found:
         found = _scripted(page, url, own)
@@ -85,6 +94,16 @@ def join_parts(parts: list[Article]) -> Article:
     )
 
 
+def _may_be_parted(body: bytes, own: _Address) -> bool:
+    """False if the bytes alone tell that no other page is named: most need no second parse."""
+    if b"\0" in body or b"createPageHTML" in body:
+        return True
+    name = re.escape(own.stem.rpartition("/")[2])
+    mark = rf"{name}(?:[_-](\d{{1,3}}))?{re.escape(own.suffix)}"
+    pages = {found[1] for found in re.finditer(mark.encode(), body)}
+    return bool(pages - {None if own.page is None else str(own.page).encode()})
+
+
 def _outline(body: bytes) -> Outline | None:
     if refuse_bytes(body, 200, None):
         return None
@@ -100,6 +119,7 @@ def _join(base: str, href: str) -> str:
 
 
 def _read_address(url: str) -> _Address | None:
+    """Name and page number; a number larger than any article has pages belongs to the name."""
     try:
         parts = urlsplit(url)
     except ValueError:
@@ -107,8 +127,10 @@ def _read_address(url: str) -> _Address | None:
     found = PAGE_MARK.match(parts.path)
     if found is None or not found["stem"].rpartition("/")[2]:
         return None
-    number = int(found["page"]) if found["page"] else None
-    return _Address(f"{parts.netloc}{found['stem']}", number, found["suffix"])
+    stem, suffix = found["stem"], found["suffix"]
+    if found["page"] and int(found["page"]) <= MAX_PARTS:
+        return _Address(f"{parts.netloc}{stem}", int(found["page"]), suffix)
+    return _Address(f"{parts.netloc}{parts.path.removesuffix(suffix)}", None, suffix)
 
 
 def _same_article(own: _Address, other: _Address) -> bool:
@@ -123,16 +145,26 @@ def _same_article(own: _Address, other: _Address) -> bool:
     )
 
 
+def _fits(label: str, own: _Address, other: _Address) -> bool:
+    """Does the page number of the address agree with the link's label?"""
+    number = LABEL_NUMBER.search(label)
+    if number is None:
+        step = 1 if label.startswith(NEXT) else -1
+        return label.startswith(ANYWHERE) or _order(other) - max(_order(own), 0) in (step, 2 * step)
+    return other.page is None or other.page in (int(number.group()), int(number.group()) - 1)
+
+
 def _order(address: _Address) -> int:
     """Page number for sorting; the unnumbered address is the first page."""
-    return -1 if address.page is None or address.page > 999 else address.page
+    return -1 if address.page is None else address.page
 
 
 def _scripted(page: Outline, url: str, own: _Address) -> dict[int, str]:
     for _, text in page.scripts:
         if called := PAGER.search(text):
             count, name, suffix = int(called[1]), called[2], called[3]
-            if count > 1 and own.stem.endswith("/" + name):
+            bare = own.stem if own.page is None else f"{own.stem}_{own.page}"
+            if count > 1 and any(stem.endswith(f"/{name}") for stem in (own.stem, bare)):
                 return {
                     i: _join(url, f"{name}_{i}.{suffix}")
                     for i in range(1, min(count, MAX_PARTS + 1))

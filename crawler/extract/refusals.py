@@ -52,8 +52,8 @@ LOGIN = re.compile(
     re.VERBOSE,
 )
 SCRIPT_REDIRECT = re.compile(r"location(?:\.href|\.replace\(|\.assign\()?\s*=?\s*\(?\s*[\"']")
-SHORT_PAGE = 400
-"""Characters of visible text below which a page may be a stub, a wall or an error page."""
+SHORT_TEXT, SHORT_PAGE = 150, 400
+"""Characters of text and of the whole page below which it may be a stub, a wall, an error page."""
 
 
 def refuse_bytes(body: bytes, status: int, content_type: str | None) -> str | None:
@@ -132,21 +132,19 @@ def _is_hostile(text: str, count: int) -> bool:
     return False
 
 
-def refuse_page(
-    page: Outline, kept_chars: int, refresh: str | None, is_truncated: bool
-) -> str | None:
-    """The reason why a parsed page holds no article, or None. ``kept_chars``: of its container."""
-    visible = sum(len(run.text) for run in page.runs)
-    if visible < SHORT_PAGE or kept_chars < 30:
-        text = "\n".join(run.text for run in page.runs)[:2000]
+def refuse_page(page: Outline, kept: str, refresh: str | None, is_truncated: bool) -> str | None:
+    """The reason why a parsed page holds no article, or None. ``kept``: text of its blocks."""
+    if len(kept) < SHORT_TEXT:
+        visible = "\n".join(run.text for run in page.runs)
         redirects = any(SCRIPT_REDIRECT.search(script[:5000]) for _, script in page.scripts[:5])
-        if visible < 120 and (refresh or redirects):
+        if len(visible) < SHORT_TEXT and (refresh or redirects):
             return "redirect_stub"
-        if NOT_FOUND.search(text) or NOT_FOUND.search(page.title or ""):
+        said = visible if len(visible) < SHORT_PAGE else kept
+        if NOT_FOUND.search(said) or NOT_FOUND.search(page.title or ""):
             return "not_found_in_disguise"
-        if LOGIN.search(text):
+        if LOGIN.search(said):
             return "login_wall"
-    if kept_chars == 0:
+    if not kept:
         return "truncated" if is_truncated else "no_article_text"
     return None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from crawler.items import Block
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 MAX_BLOCKS = 5_000
 MAX_TEXT = 20_000
 MAX_LINKS = 50
+HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 CELLS = frozenset(("td", "th"))
 MAX_CELL = 60
 
@@ -38,11 +40,13 @@ def read_blocks(
             skipped.append((run.text, "too_many_blocks"))
         else:
             this_row = _row(page, run, container)
-            if this_row >= 0 and this_row == row:
+            if this_row >= 0 and this_row == row and len(blocks[-1].text) < MAX_TEXT - MAX_CELL:
                 _join_cell(blocks[-1], run)
             else:
                 blocks.append(_block(page, run, container, "tr" if this_row >= 0 else None))
                 positions.append(run.node)
+                if len(run.text) > MAX_TEXT:
+                    skipped.append((run.text[MAX_TEXT:], "too_long"))
             row = this_row
     return blocks, positions, skipped
 
@@ -63,7 +67,8 @@ def _row(page: Outline, run: Run, container: int) -> int:
         node = page.parents[node]
     if node <= container or len(page.runs_within(node)) > 1:
         return -1
-    return page.parents[node]
+    row = page.parents[node]
+    return row if len(page.runs_within(row)) > 1 else -1
 
 
 def _block(page: Outline, run: Run, container: int, tag: str | None) -> Block:
@@ -78,7 +83,7 @@ def _block(page: Outline, run: Run, container: int, tag: str | None) -> Block:
 
 def _join_cell(block: Block, run: Run) -> None:
     """Cells of one row are parted by a tab: no cell text holds one."""
-    block.text = f"{block.text}\t{run.text}"[:MAX_TEXT]
+    block.text = f"{block.text}\t{run.text}"
     block.links = [*block.links, *run.links][:MAX_LINKS]
     block.in_link_chars += run.link_chars
 
@@ -94,7 +99,7 @@ def _path(page: Outline, element: int, container: int) -> str:
             part += f"#{name[:30]}"
         if name := (attributes.get("class") or "").strip():
             part += "." + ".".join(name.split()[:3])[:50]
-        if attributes.get("style") and "none" in (attributes.get("style") or ""):
+        if HIDDEN.search(attributes.get("style") or ""):
             part += "[hidden]"
         parts.append(part)
         node = page.parents[node]

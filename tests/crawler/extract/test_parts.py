@@ -1,0 +1,81 @@
+"""Articles of several pages: their addresses, and one item of all of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from crawler.extract.page import extract_article
+from crawler.extract.parts import join_parts, part_links
+from crawler.items import Image, WarcPointer
+from tests.crawler.extract import pages
+
+HOST = "http://news.qx.test"
+
+
+def links(url: str, *anchors: tuple[str, str], script: str = "") -> list[str]:
+    pager = "".join(f"<a href='{href}'>{label}</a>" for href, label in anchors)
+    html = pages.whole(f"<div>{pages.paragraphs()}<div>{pager}</div></div>{script}")
+    return part_links(html.encode(), url)
+
+
+def test_numbered_links_to_the_same_article_are_its_parts() -> None:
+    assert links(
+        f"{HOST}/n2/c1-99.html",
+        ("c1-99-2.html", "【2】"),
+        ("c1-99-3.html", "3"),
+        ("c1-99-2.html", "下一页"),
+    ) == [
+        f"{HOST}/n2/c1-99-2.html",
+        f"{HOST}/n2/c1-99-3.html",
+    ]
+    assert links(f"{HOST}/a/7_0.shtml", ("7_1.shtml", "下一页")) == [f"{HOST}/a/7_1.shtml"]
+    assert links(f"{HOST}/t1_99.htm", ("t1_99_1.htm", "[2]")) == [f"{HOST}/t1_99_1.htm"]
+
+
+def test_from_a_later_page_the_first_is_a_part_too() -> None:
+    assert links(f"{HOST}/a/7_1.shtml", ("7_0.shtml", "上一页"), ("7_2.shtml", "3")) == [
+        f"{HOST}/a/7_0.shtml",
+        f"{HOST}/a/7_2.shtml",
+    ]
+
+
+def test_the_next_article_is_no_part() -> None:
+    assert links(f"{HOST}/n2/c1-99.html", ("c1-98.html", "下一页"), ("/x/1.html", "2")) == []
+    assert links(f"{HOST}/n2/c1-99.html", ("c1-99-2.html", "详细报道")) == []
+
+
+def test_a_scripted_pager_names_its_pages() -> None:
+    script = '<script>createPageHTML(3, 0, "t20190224_99", "htm");</script>'
+    assert links(f"{HOST}/x/t20190224_99.htm", script=script) == [
+        f"{HOST}/x/t20190224_99_1.htm",
+        f"{HOST}/x/t20190224_99_2.htm",
+    ]
+
+
+def test_parts_become_one_item_in_order() -> None:
+    parts = [
+        extract_article(
+            pages.whole(
+                f"<h1>{pages.HEADLINE}</h1><div><p>{line}</p><p>{line[::-1]}</p></div>"
+            ).encode(),
+            channel="qx",
+            url=f"{HOST}/a/7_{i}.shtml",
+            fetched_at="2019-03-01T00:00:00+00:00",
+        )
+        for i, line in enumerate(pages.BODY[:3])
+    ]
+    parts[1].images = [Image(url="http://i.test/1.jpg", position=1)]
+    for i, part in enumerate(parts):
+        part.warc = [WarcPointer(file="f", offset=i, digest="d")]
+    joined = join_parts(parts)
+
+    texts = [b.text for b in joined.blocks]
+    assert [texts.index(line) for line in pages.BODY[:3]] == sorted(
+        map(texts.index, pages.BODY[:3])
+    )
+    assert joined.part_urls == [f"{HOST}/a/7_{i}.shtml" for i in range(3)]
+    assert joined.images[0].position == 1 + len(parts[0].blocks)
+    assert [pointer.offset for pointer in joined.warc] == [0, 1, 2]
+    assert len(texts) == sum(len(part.blocks) for part in parts)
+    with pytest.raises(ValueError, match="no parts"):
+        join_parts([])

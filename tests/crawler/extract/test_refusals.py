@@ -1,0 +1,120 @@
+# ruff: noqa: E501 - markup is kept as one line where a page would keep it
+"""A page that is no article says why, and costs neither the crawl nor the machine."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crawler.extract.page import extract_article
+from tests.crawler.extract import pages
+
+STUB = (
+    "<html><head><meta http-equiv='refresh' content='0;url=/new.html'></head><body></body></html>"
+)
+NOT_FOUND = pages.whole(
+    "<div><h1>出错了</h1><p>抱歉，您访问的页面不存在或已被删除！</p></div>", title="404"
+)
+LOGIN = pages.whole("<div><h1>用户登录</h1><p>请登录后查看全文</p></div>", title="登录")
+WHOLE = pages.portal().encode()
+
+
+def reason(body: bytes, **options: object) -> str | None:
+    item = extract_article(
+        body,
+        channel="qx",
+        url="http://qx.test/1.html",
+        fetched_at="2019-03-01T00:00:00+00:00",
+        **options,
+    )  # type: ignore[arg-type]
+    assert (item.drop_step is None) == (item.drop_reason is None)
+    return item.drop_reason
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (b"", "empty"),
+        (b" \r\n\t", "empty"),
+        (b"%PDF-1.7 ...", "binary"),
+        (b"\x89PNG\r\n\x1a\n" + b"\x00" * 99, "binary"),
+        (bytes(range(32)) * 40, "binary"),
+        (b"<p>" + b"x" * (8 * 1024 * 1024), "too_large"),
+        (b"<html><body>" + b"\x80\xff" * 3000, "undecodable"),
+        (STUB.encode(), "redirect_stub"),
+        (b"<script>window.location.href = '/new.html'</script>", "redirect_stub"),
+        (NOT_FOUND.encode(), "not_found_in_disguise"),
+        (LOGIN.encode(), "login_wall"),
+        (b"<html><head><title>x</title></head><body><div><ul><li>", "truncated"),
+        (b"<html><body><ul><li><a href=/>home</a></li></ul></body></html>", "no_article_text"),
+        (b"<div>" * 60_000, "hostile_markup"),
+        (b"<p>x</p>" * 200_000, "too_many_tags"),
+    ],
+)
+def test_the_reason_is_named(body: bytes, expected: str) -> None:
+    assert reason(body) == expected
+
+
+def test_status_and_content_type_count() -> None:
+    assert reason(WHOLE, status=404) == "not_found"
+    assert reason(WHOLE, status=503) == "http_error"
+    assert reason(WHOLE, content_type="application/pdf") == "binary"
+    assert reason(WHOLE) is None
+
+
+def test_an_article_about_missing_pages_is_an_article() -> None:
+    body = (
+        pages.paragraphs()
+        + "<p>记者发现，网站提示“您访问的页面不存在”，请登录后查看也无济于事。</p>"
+    )
+    assert reason(pages.whole(f"<h1>{pages.HEADLINE}</h1><div>{body}</div>").encode()) is None
+
+
+def test_a_page_cut_off_after_its_text_is_still_read() -> None:
+    assert reason(WHOLE[: WHOLE.index("相关新闻".encode())]) is None
+
+
+@given(st.binary(max_size=3000))
+def test_no_bytes_raise(body: bytes) -> None:
+    reason(body)
+
+
+@given(st.text(alphabet="<>/=\"' abpdivtrl青。!-[]&;#x0", max_size=2000))
+def test_no_markup_raises(text: str) -> None:
+    reason(text.encode("utf-8", "replace"))
+
+
+HOSTILE = """
+import sys, resource
+from crawler.extract.page import extract_article
+size = 8 * 1024 * 1024 - 64
+kinds = {
+    "deep": "<div>", "inline": "<b>", "links": "<a href=x>", "tables": "<table><tr><td>", "angles": "<",
+    "entities": "&amp;", "comments": "<!--", "attributes": None, "names": None, "one_text": "青，",
+    "long_value": None, "formatting": "<i><p>", "options": "<select><option>",
+}
+for kind, unit in kinds.items():
+    if kind == "attributes":
+        html = "<p " + " ".join(f"a{i}=1" for i in range(size // 10)) + ">"
+    elif kind == "names":
+        html = "".join(f"<x{i}>" for i in range(size // 10))
+    elif kind == "long_value":
+        html = '<img src="data:image/png;base64,' + "A" * (size - 99) + '"><p>青溪，县。</p>'
+    else:
+        html = unit * (size // len(unit.encode()))
+    body = html.encode()[:size]
+    del html
+    extract_article(body, channel="x", url="http://x.test/1", fetched_at="2019-03-01T00:00:00+00:00")
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+"""
+
+
+def test_hostile_pages_of_eight_megabytes_stay_within_bounds() -> None:
+    run = subprocess.run(
+        [sys.executable, "-c", HOSTILE], capture_output=True, text=True, timeout=240, check=True
+    )
+    assert int(run.stdout) <= 350, f"peak {run.stdout.strip()} MB"
