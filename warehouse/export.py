@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from datetime import datetime
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
@@ -121,7 +122,7 @@ def as_cell(value: Any) -> Any:
         return json.dumps(value, ensure_ascii=False, default=plain)
     if isinstance(value, datetime):
         return beijing(value).isoformat(sep=" ")
-    return value
+    return plain(value) if isinstance(value, Decimal) else value
 
 
 def beijing(moment: datetime) -> datetime:

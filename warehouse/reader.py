@@ -52,7 +52,7 @@ def open_catalogue(data: Path, limits: Limits = Limits()) -> Iterator[duckdb.Duc
         row = connection.execute("select any_value(lake) from snapshot").fetchone()
         lake = str(row[0]) if row else ""
         for setting in (
-            f"set allowed_directories = [{quoted(lake + '/tables/')}]",
+            f"set allowed_directories = [{quoted(lake + '/')}]",
             "set temp_directory = ''",
             f"set memory_limit = {quoted(limits.memory)}",
             f"set threads = {int(limits.threads)}",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import unicodedata
 from datetime import datetime
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
@@ -51,8 +52,10 @@ def cell(value: Any) -> str:
     return text if width(text) <= CELL_WIDTH else cut(text, CELL_WIDTH - 1) + "…"
 
 
-def plain(value: Any) -> str:
-    """Times with a zone are shown on the Beijing clock."""
+def plain(value: Any) -> str | int | float:
+    """What JSON has no word for: times on the Beijing clock, sums of whole numbers as such."""
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
     if isinstance(value, datetime) and value.tzinfo is not None:
         return value.astimezone(BEIJING).isoformat(sep=" ")
     return str(value)

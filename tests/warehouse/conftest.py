@@ -23,7 +23,8 @@ def small_rows() -> dict[str, list[dict[str, Any]]]:
     """Three channels over eight days of February 2019.
 
     alpha and beta are seen whole; beta failed on the 5th and goes silent after the 6th; gamma was
-    crawled up to the 4th only. One story runs alpha → beta → gamma; gamma's date is a bare day.
+    crawled on the 3rd only and claims the 4th too. One story runs alpha → beta → gamma; the date
+    of gamma is a bare day.
     """
     story = lake.article_id(1)
     articles = [
@@ -113,7 +114,7 @@ def small_rows() -> dict[str, list[dict[str, Any]]]:
         "crawls": [
             lake.crawl("alpha", "2019-02-01", "2019-02-08"),
             lake.crawl("beta", "2019-02-01", "2019-02-08", failed_dates=[lake.date(2019, 2, 5)]),
-            lake.crawl("gamma", "2019-02-01", "2019-02-04", at="2019-02-04 12:00"),
+            lake.crawl("gamma", "2019-02-01", "2019-02-04", at="2019-02-03 12:00"),
         ],
         "channels": [
             lake.channel("alpha", "甲报网"),

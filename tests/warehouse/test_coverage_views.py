@@ -20,7 +20,9 @@ def test_a_hole_is_never_a_zero(rows: Ask) -> None:
     assert states["alpha", "02"] == ("silent", 0)
     assert states["beta", "05"] == ("partly", 1)
     assert states["beta", "08"] == ("silent", 0)
-    assert states["gamma", "04"] == ("partly", None), "the day had not ended when it was crawled"
+    assert states["gamma", "04"] == ("partly", None), (
+        "no crawl can vouch for a day that lies ahead of it"
+    )
     assert states["gamma", "05"] == ("not_crawled", None)
 
 

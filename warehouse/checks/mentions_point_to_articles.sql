@@ -1,4 +1,4 @@
--- mentions_point_to_articles: a mention of an article that is not there would vanish from the counts.
+-- mentions_point_to_articles: a mention without its article would vanish from the counts.
 select 'theme' as mention, article_id from lake.theme_mentions
 where article_id not in (select article_id from articles)
 union all

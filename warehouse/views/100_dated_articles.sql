@@ -6,20 +6,14 @@
 create temp table dated_articles as
 with
 
-own_outlets as (
-    select outlet, channel from outlets where channel is not null
-    union
-    select unnest(aliases), channel from outlets where channel is not null
-),
-
 copies as (
     select distinct reprints.child_id
     from reprints
     inner join articles on articles.article_id = reprints.child_id
-    left join own_outlets
-        on own_outlets.outlet = reprints.parent_outlet and own_outlets.channel = articles.channel
-    where reprints.parent_id is not null
-        or (own_outlets.outlet is null and reprints.parent_outlet is distinct from articles.channel)
+    left join self_credits
+        on self_credits.parent_outlet = reprints.parent_outlet
+        and self_credits.channel = articles.channel
+    where reprints.parent_id is not null or self_credits.channel is null
 )
 
 select

@@ -1,5 +1,5 @@
 -- crawled_days: one row per channel and day that any crawl looked at; lives during the build only.
--- A crawl sees a day whole only if it began after that day had ended in Beijing.
+-- A crawl's word on the days it saw whole stands, but not for days that lay ahead of it.
 create temp table crawled_days as
 with
 
@@ -39,7 +39,7 @@ looks as (
         channel,
         published_date,
         crawled_at,
-        published_date < started_date and not list_contains(failed_dates, published_date)
+        published_date <= started_date and not list_contains(failed_dates, published_date)
             as is_complete,
         list_contains(failed_dates, published_date) as is_failed
     from discovered

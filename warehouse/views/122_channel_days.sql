@@ -1,9 +1,9 @@
 -- channel_days: one row per channel and calendar day, whether or not anything was published.
 -- The calendar runs from the first to the last day that any crawl or article knows.
 --   coverage_state  covered: seen whole, articles found · silent: seen whole, none published ·
---                   partly: some pages failed, the day had not ended, or no crawl vouches for it ·
+--                   partly: some pages failed, or no crawl vouches for the articles of the day ·
 --                   not_crawled: nobody looked
---   article_count   articles of that day: 0 only if silent, null if unknown, a lower bound if partly
+--   article_count   articles of that day: 0 only if silent, null if unknown, at least if partly
 --   story_count     distinct stories among them
 --   original_count  those that are no reprints
 --   complete_at     latest crawl that saw the day whole
@@ -45,7 +45,7 @@ looked_at as (
             when crawled_days.complete_at is not null
                 and (crawled_days.failed_at is null
                     or crawled_days.failed_at < crawled_days.complete_at)
-                then if(volumes.article_count is null, 'silent', 'covered')
+                then case when volumes.article_count is null then 'silent' else 'covered' end
             when crawled_days.channel is not null or volumes.article_count is not null
                 then 'partly'
             else 'not_crawled'
@@ -60,9 +60,9 @@ select
     channel,
     published_date,
     coverage_state,
-    if(coverage_state = 'silent', 0, article_count) as article_count,
-    if(coverage_state = 'silent', 0, story_count) as story_count,
-    if(coverage_state = 'silent', 0, original_count) as original_count,
+    case when coverage_state = 'silent' then 0 else article_count end as article_count,
+    case when coverage_state = 'silent' then 0 else story_count end as story_count,
+    case when coverage_state = 'silent' then 0 else original_count end as original_count,
     complete_at,
     failed_at
 from looked_at

@@ -16,12 +16,22 @@ select
     days.published_date,
     days.coverage_state,
     days.article_count,
-    if(days.article_count is null, null, coalesce(found.document_count, 0)) as mention_count,
-    if(days.article_count is null, null, coalesce(found.document_count, 0)) as document_count,
-    if(days.article_count is null, null, coalesce(found.story_count, 0)) as story_count,
-    if(days.article_count is null, null, coalesce(found.original_count, 0)) as original_count,
-    if(days.article_count is null, null, coalesce(found.headline_count, 0)) as headline_count,
-    if(days.article_count is null, null, coalesce(found.occurrence_count, 0)) as occurrence_count,
+    case when days.article_count is not null
+        then coalesce(found.document_count, 0)
+    end as mention_count,
+    case when days.article_count is not null
+        then coalesce(found.document_count, 0)
+    end as document_count,
+    case when days.article_count is not null then coalesce(found.story_count, 0) end as story_count,
+    case when days.article_count is not null
+        then coalesce(found.original_count, 0)
+    end as original_count,
+    case when days.article_count is not null
+        then coalesce(found.headline_count, 0)
+    end as headline_count,
+    case when days.article_count is not null
+        then coalesce(found.occurrence_count, 0)
+    end as occurrence_count,
     round(100.0 * coalesce(found.document_count, 0) / nullif(days.article_count, 0), 2)
         as coverage_pct
 from rollups.channel_days as days

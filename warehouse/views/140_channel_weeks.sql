@@ -32,7 +32,9 @@ days as (
 
 select
     days.*,
-    if(days.article_count is null, null, coalesce(stories_told.story_count, 0)) as story_count
+    case when days.article_count is not null
+        then coalesce(stories_told.story_count, 0)
+    end as story_count
 from days
 left join stories_told using (channel, week_date)
 order by channel, week_date;

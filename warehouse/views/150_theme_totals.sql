@@ -28,9 +28,13 @@ found as (
 select
     theme_names.theme,
     days.*,
-    if(days.article_count is null, null, coalesce(found.document_count, 0)) as document_count,
-    if(days.article_count is null, null, coalesce(found.story_count, 0)) as story_count,
-    if(days.article_count is null, null, coalesce(found.original_count, 0)) as original_count
+    case when days.article_count is not null
+        then coalesce(found.document_count, 0)
+    end as document_count,
+    case when days.article_count is not null then coalesce(found.story_count, 0) end as story_count,
+    case when days.article_count is not null
+        then coalesce(found.original_count, 0)
+    end as original_count
 from days
 cross join theme_names
 left join found using (theme, published_date)

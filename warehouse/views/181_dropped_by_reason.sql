@@ -1,7 +1,7 @@
 -- dropped_by_reason: one row per channel, step and reason.
 --   dropped_count  raw rows that became no article
 --   example_url    one of them
---   example        its detail
+--   example        one detail
 create view dropped_by_reason as
 select
     channel,
@@ -9,7 +9,7 @@ select
     drop_reason,
     count(*) as dropped_count,
     min(url) as example_url,
-    arg_min(detail, url) as example
+    min(detail) as example
 from dropped
 group by all
 order by dropped_count desc, channel, step, drop_reason;

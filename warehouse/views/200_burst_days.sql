@@ -11,8 +11,9 @@ shares as (
         original_count,
         article_count,
         -- A day is comparable only if most channels were seen whole.
-        if(2 * whole_channel_count >= channel_count and article_count > 0,
-            document_count / cast(nullif(article_count, 0) as double), null) as share
+        case when 2 * whole_channel_count >= channel_count and article_count > 0
+            then document_count / cast(nullif(article_count, 0) as double)
+        end as share
     from rollups.theme_totals
 ),
 

@@ -22,7 +22,9 @@ select
     round(100.0 * share, 3) as share_pct,
     round(100.0 * usual_share, 3) as usual_pct,
     window_day_count,
-    if(window_day_count >= 14, round((share - usual_share) / nullif(spread, 0), 2), null) as z,
-    if(window_day_count >= 14, (share - usual_share) / nullif(spread, 0) >= 3, null)
+    case when window_day_count >= 14
+        then round((share - usual_share) / nullif(spread, 0), 2)
+    end as z,
+    case when window_day_count >= 14 then (share - usual_share) / nullif(spread, 0) >= 3 end
         and document_count >= 3 as is_burst
 from rollups.burst_days;

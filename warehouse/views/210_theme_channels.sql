@@ -8,7 +8,7 @@ select
     count(*) filter (where is_original) as original_count,
     min(published_from_at) as first_from_at,
     min(published_until_at) as first_until_at,
-    arg_min(article_id, published_from_at) as first_article_id,
+    arg_min(article_id, (published_from_at, article_id)) as first_article_id,
     min(published_date) as first_date,
     max(published_date) as last_date
 from rollups.theme_articles

@@ -1,7 +1,7 @@
 -- campaign_arcs: one row per theme that was ever named: its rise and fall.
 -- Attention is the share of articles that name the theme, over seven days up to the day; days that
--- nobody looked at are left out of both sides. Half-life: days from the peak to the first day on
--- which attention is at most half of it.
+-- nobody looked at are left out of both sides, and under four known days there is no share.
+-- Half-life: days from the peak to the first day on which attention is at most half of it.
 --   first_date       first article that names it
 --   last_date        last article that names it
 --   document_count   dated articles that name it
@@ -20,8 +20,10 @@ attention as (
     select
         theme,
         published_date,
-        sum(document_count) over past / nullif(cast(sum(article_count) over past as double), 0)
-            as share
+        case when count(article_count) over past >= 4
+            then sum(document_count) over past
+                / nullif(cast(sum(article_count) over past as double), 0)
+        end as share
     from rollups.theme_totals
     window past as (
         partition by theme order by published_date rows between 6 preceding and current row
@@ -29,8 +31,12 @@ attention as (
 ),
 
 peaks as (
-    select theme, arg_max(published_date, share) as peak_date, max(share) as peak_share
+    select
+        theme,
+        arg_max(published_date, (share, date '9999-12-31' - published_date)) as peak_date,
+        max(share) as peak_share
     from attention
+    where share is not null
     group by theme
 ),
 
@@ -66,11 +72,11 @@ select
     spans.original_count,
     peaks.peak_date,
     round(100.0 * peaks.peak_share, 2) as peak_pct,
-    peaks.peak_date - spans.first_date as rise_days,
+    greatest(peaks.peak_date - spans.first_date, 0) as rise_days,
     halves.half_date,
     halves.half_date - peaks.peak_date as half_life_days,
     halves.half_date is null as is_ongoing
 from spans
-inner join peaks using (theme)
+left join peaks using (theme)
 inner join told using (theme)
 left join halves using (theme);

@@ -8,7 +8,7 @@ arrivals as (
         channel,
         min(published_from_at) as arrived_from_at,
         min(published_until_at) as arrived_until_at,
-        arg_min(article_id, published_from_at) as article_id,
+        arg_min(article_id, (published_from_at, article_id)) as article_id,
         min(published_date) as arrived_date,
         count(*) as article_count
     from dated_articles

@@ -20,5 +20,7 @@ inner join dated_articles as child on child.article_id = reprints.child_id
 left join dated_articles as parent on parent.article_id = reprints.parent_id
 left join (select outlet, any_value(channel) as channel from outlets group by outlet) as outlets
     on outlets.outlet = reprints.parent_outlet
-where coalesce(parent.channel, outlets.channel, reprints.parent_outlet) is distinct from child.channel
-    or reprints.parent_id is not null;
+left join self_credits
+    on self_credits.parent_outlet = reprints.parent_outlet
+    and self_credits.channel = child.channel
+where reprints.parent_id is not null or self_credits.channel is null;

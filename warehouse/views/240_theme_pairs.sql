@@ -1,4 +1,4 @@
--- rollups.theme_pairs: one row per pair of themes and month, and one with a null month for all time.
+-- rollups.theme_pairs: one row per pair of themes and month; a null month is all time.
 create table rollups.theme_pairs as
 select
     first.theme as theme_a,

@@ -21,7 +21,7 @@ select
     count(distinct channel) as channel_count,
     min(published_date) as first_date,
     max(published_date) as last_date,
-    arg_min(quote, published_date) as quote
+    arg_min(quote, (published_date, article_id)) as quote
 from rollups.speeches
 where speech_act is not null
 group by all;

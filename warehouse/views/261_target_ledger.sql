@@ -14,7 +14,8 @@
 --   is_original       no reprint
 --   headline          of the article
 --   canonical_url     address
---   region            name of the place
+--   place_code        place it is for; if unstated, the one place the article reports on
+--   region            name of that place
 --   quote             the sentence
 --   warc_file         archived bytes: file, relative to the data folder
 --   warc_offset       archived bytes: offset of the record

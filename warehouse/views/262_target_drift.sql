@@ -1,9 +1,11 @@
 -- target_drift: one row per target, day and channel that states it with another value than before.
 -- A target is what is counted, in which unit, for which place and by when; its statements are put
--- in order of day, and a row appears where the value differs from the statement before.
+-- in order of day, and a row appears where the value differs from the statement before. Copies of
+-- a story count once. Targets whose place is unknown are left out: they cannot be told apart.
 --   subject          what is counted
 --   normalised_unit  base unit
---   region_code      place it is for; null if unstated
+--   place_code       place it is for, or the one place the article reports on
+--   region           its name
 --   deadline         as stated; null if unstated
 --   channel          who states the new value
 --   published_date   when
@@ -20,7 +22,8 @@ statements as (
     select
         subject,
         normalised_unit,
-        region_code,
+        place_code,
+        region,
         deadline,
         channel,
         published_date,
@@ -30,9 +33,13 @@ statements as (
         lag(channel) over statement as before_channel,
         lag(published_date) over statement as before_date
     from rollups.target_statements
-    where subject is not null and normalised_value is not null and published_date is not null
+    where is_original
+        and subject is not null
+        and place_code is not null
+        and normalised_value is not null
+        and published_date is not null
     window statement as (
-        partition by subject, normalised_unit, region_code, deadline
+        partition by subject, normalised_unit, place_code, deadline
         order by published_date, statement_id
     )
 )
@@ -40,7 +47,8 @@ statements as (
 select
     subject,
     normalised_unit,
-    region_code,
+    place_code,
+    region,
     deadline,
     channel,
     published_date,

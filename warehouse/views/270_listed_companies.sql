@@ -12,7 +12,7 @@ create view listed_companies as
 select
     mentions.organisation,
     mentions.region_code,
-    any_value(region_names.region) as region,
+    min(region_names.region) as region,
     count(distinct mentions.article_id) as document_count,
     count(distinct mentions.article_id) filter (where mentions.is_listed) as listed_count,
     count(distinct articles.story_id) as story_count,

@@ -28,9 +28,15 @@ weeks as (
 
 select
     weeks.*,
-    if(weeks.article_count is null, null, coalesce(found.document_count, 0)) as document_count,
-    if(weeks.article_count is null, null, coalesce(found.story_count, 0)) as story_count,
-    if(weeks.article_count is null, null, coalesce(found.original_count, 0)) as original_count,
+    case when weeks.article_count is not null
+        then coalesce(found.document_count, 0)
+    end as document_count,
+    case when weeks.article_count is not null
+        then coalesce(found.story_count, 0)
+    end as story_count,
+    case when weeks.article_count is not null
+        then coalesce(found.original_count, 0)
+    end as original_count,
     round(100.0 * coalesce(found.document_count, 0) / nullif(weeks.article_count, 0), 2)
         as coverage_pct,
     found.top_headline,

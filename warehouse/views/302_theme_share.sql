@@ -35,9 +35,15 @@ select
     volumes.day_count,
     volumes.whole_day_count,
     volumes.article_count,
-    if(volumes.article_count is null, null, coalesce(found.document_count, 0)) as document_count,
-    if(volumes.article_count is null, null, coalesce(found.story_count, 0)) as story_count,
-    if(volumes.article_count is null, null, coalesce(found.original_count, 0)) as original_count,
+    case when volumes.article_count is not null
+        then coalesce(found.document_count, 0)
+    end as document_count,
+    case when volumes.article_count is not null
+        then coalesce(found.story_count, 0)
+    end as story_count,
+    case when volumes.article_count is not null
+        then coalesce(found.original_count, 0)
+    end as original_count,
     round(100.0 * coalesce(found.document_count, 0) / nullif(volumes.article_count, 0), 2)
         as share_pct,
     round(100.0 * found.document_count / nullif(sum(found.document_count) over (), 0), 2)

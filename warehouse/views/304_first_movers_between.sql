@@ -8,7 +8,7 @@ movers as (
         channel,
         min(published_from_at) as first_from_at,
         min(published_until_at) as first_until_at,
-        arg_min(article_id, published_from_at) as first_article_id,
+        arg_min(article_id, (published_from_at, article_id)) as first_article_id,
         count(*) as document_count,
         count(distinct story_id) as story_count,
         count(*) filter (where is_original) as original_count

@@ -1,4 +1,5 @@
--- co_occurrence_between(since, until): one row per pair of themes that one article of the window names.
+-- co_occurrence_between(since, until): one row per pair of themes named together.
+-- Articles of the window that name both; themes sort by name.
 create macro co_occurrence_between(since, until) as table
 with
 

@@ -26,9 +26,11 @@ select
     published_local_at,
     channel,
     headline,
-    if(place > 31, '…', '')
+    case when place > 31 then '…' else '' end
         || replace(substr(search_text, greatest(place - 30, 1), length(words) + 60), chr(10), ' ')
-        || if(place + length(words) + 29 < length(search_text), '…', '') as snippet,
+        || case when place + length(words) + 29 < length(search_text)
+            then '…' else ''
+        end as snippet,
     place - 1 as first_offset,
     article_id,
     canonical_url
