@@ -88,7 +88,12 @@ class Newsroom:
                 if one.published.date() <= last and not is_gone(one, self.until)
             ]
             shown.reverse()
-            self._views[channel] = View(shown, paths(shown), self.until, self.parent_url)
+            by_day: dict[date, list[NewsArticle]] = {}
+            for one in shown:
+                by_day.setdefault(one.published.date(), []).append(one)
+            self._views[channel] = View(
+                shown, paths(shown), self.until, self.parent_url, by_day, sorted(by_day)
+            )
         return self._views[channel]
 
     def parent_url(self, article: NewsArticle) -> str | None:

@@ -44,7 +44,7 @@ def newest_day(view: View) -> date:
 
 
 def on_day(view: View, day: date) -> list[NewsArticle]:
-    return [one for one in view.articles if one.published.date() == day]
+    return view.by_day.get(day, [])
 
 
 def page(html: str) -> Page:
@@ -61,14 +61,9 @@ def sheet_page(todays: list[NewsArticle], day: date, sheet: int, view: View) -> 
     sheets = "\n".join(
         f'<a id="pageLink" href="node_{n}.htm">{name}</a>' for n, name in enumerate(SHEETS, 1)
     )
-    days = sorted({one.published.date() for one in view.articles})
-    at = days.index(day)
-    before = f'<a class="preart" href="{relative(days[at - 1])}">上一期</a>' if at else ""
-    after = (
-        f'<a class="nextart" href="{relative(days[at + 1])}">下一期</a>'
-        if at + 1 < len(days)
-        else ""
-    )
+    earlier, later = view.issues_beside(day)
+    before = f'<a class="preart" href="{relative(earlier)}">上一期</a>' if earlier else ""
+    after = f'<a class="nextart" href="{relative(later)}">下一期</a>' if later else ""
     return f"""<!DOCTYPE html><html><head><meta charset="utf-8"><title>章江日报数字报-{SHEETS[sheet - 1]}</title></head><body>
 <div class="toolbar">{day:%Y年%m月%d日} 星期{"一二三四五六日"[day.weekday()]} {before}{after}<a href="/calendar.htm">往期回顾</a></div>
 <div class="right-list">{sheets}</div>

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from html import escape
 from typing import TYPE_CHECKING
@@ -44,8 +45,19 @@ class View:
     today: date
     parent_of: Callable[[NewsArticle], str | None]
     """Address to link as the credited source."""
-    faults: frozenset[str] = frozenset()
+    by_day: dict[date, list[NewsArticle]] = field(default_factory=dict)
+    days: list[date] = field(default_factory=list)
+    """Days with an article, oldest first."""
     query: dict[str, str] = field(default_factory=dict)
+
+    def issues_beside(self, day: date) -> tuple[date | None, date | None]:
+        """The days with an article before and after ``day``."""
+        at = bisect_left(self.days, day)
+        after = at + 1 if day in self.by_day else at
+        return (
+            self.days[at - 1] if at else None,
+            self.days[after] if after < len(self.days) else None,
+        )
 
     def neighbours(self, article: NewsArticle, count: int) -> list[NewsArticle]:
         """Other articles for the related boxes; the same ones every time."""
