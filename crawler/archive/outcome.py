@@ -42,6 +42,8 @@ class Counts:
     failed: int = 0
     lists_failed: int = 0
     lists_fetched: int = 0
+    empty_lists: int = 0
+    """Lists whose first page named no article."""
     errors: dict[str, int] = field(default_factory=dict)
     spider_errors: int = 0
     usual_links: float | None = None
@@ -143,7 +145,7 @@ def _listing_failed(counts: Counts) -> Outcome | None:
 
 
 def _articles_failed(counts: Counts) -> Outcome | None:
-    got = counts.items + counts.not_modified
+    got = counts.items + counts.not_modified + counts.known
     if counts.errors.get("host_dead"):
         return Outcome(
             HOST_DEAD,
@@ -168,6 +170,14 @@ def _too_few(counts: Counts) -> Outcome | None:
             "nothing_found",
             "列表页上没有任何文章链接，模板可能已改版 | no article link on any list page: the"
             " template may have changed",
+        )
+    if counts.empty_lists:
+        return Outcome(
+            NOTHING_FOUND,
+            "nothing_found",
+            f"{counts.empty_lists} 个列表页没有任何文章链接，模板可能已改版 |"
+            f" {counts.empty_lists} list(s) named no article: the log says which; the template may"
+            " have changed",
         )
     usual = counts.usual_links
     if usual is not None and usual >= USUAL_AT_LEAST and counts.links_found < usual / 2:
