@@ -39,15 +39,12 @@ class Pages:
             f"{_sentence(rng, 5)}</a><span>02-{rng.randrange(1, 29):02}</span></li>"
             for _ in range(200 if kilobytes >= 50 else 10)
         )
-        script = (
-            "var n=[" + ",".join(str(rng.randrange(10**6)) for _ in range(20 * kilobytes)) + "];"
-        )
-        chrome = f"<ul class=nav>{side}</ul><script>{script}</script>"
         self._body = "".join(f"<p>　　{_sentence(rng, 40)}。</p>" for _ in range(16))
-        missing = max(0, kilobytes * 1024 - len((chrome + self._body).encode()) - 600)
-        filler = f"<ul class=more>{side}</ul>"
-        repeats, rest = divmod(missing, len(filler.encode()))
-        self._foot = (chrome + filler * repeats + f"<!--{'x' * rest}-->").encode()
+        links = f"<ul class=nav>{side}</ul>"
+        # Like real portals: a third links, the rest of the weight inline script.
+        missing = max(0, kilobytes * 1024 - len((links + self._body).encode()) - 600)
+        script = ",".join(str(rng.randrange(10**6)) for _ in range(missing // 7))
+        self._foot = f"{links}<script>var data=[{script}];</script>".encode()
 
     def get(self, path: str) -> bytes | None:
         kind, _, name = path.strip("/").partition("/")

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from scrapy import Spider
-    from scrapy.spiderloader import SpiderLoader
+    from scrapy.spiderloader import SpiderLoaderProtocol
 
 
 def describe(spider: type[Spider]) -> dict[str, Any]:
@@ -26,7 +26,7 @@ def describe(spider: type[Spider]) -> dict[str, Any]:
     }
 
 
-def announce(loader: SpiderLoader, data: Path) -> None:
+def announce(loader: SpiderLoaderProtocol, data: Path) -> None:
     """Write ``raw/channels.jsonl`` if it would change. Channels that are gone stay."""
     path = data / "raw" / "channels.jsonl"
     before = path.read_bytes() if path.exists() else b""

@@ -32,7 +32,7 @@ class ArchivePipeline:
 
     def process_item(self, item: Any) -> Any:
         if isinstance(item, Article):
-            self._session.store(item, self._session.arriving.pop(id(item)))
+            self._session.store(*self._session.arriving.pop(id(item)))
         return item
 
 
@@ -118,6 +118,7 @@ def count(session: CrawlSession, crawler: Crawler, reason: str) -> Counts:
         failed=stats.get("articles_failed", 0),
         lists_failed=stats.get("lists_failed", 0),
         lists_fetched=stats.get("lists_fetched", 0),
+        empty_lists=stats.get("empty_lists", 0),
         errors=errors,
         spider_errors=stats.get("spider_exceptions/count", 0),
         problem=session.problem or stats.get("robots_problem"),

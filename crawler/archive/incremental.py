@@ -17,9 +17,9 @@ from crawler.archive.asked import describe, iso_day, restore
 from crawler.archive.failures import kind_of, one_line
 from crawler.archive.ledger import Done, Known, RevisitRule
 from crawler.archive.session import session_of
-from crawler.archive.sink import content_hash
+from crawler.archive.sink import content_hash_of_line
 from crawler.extract.urls import canonical_url
-from crawler.items import Article
+from crawler.items import Article, to_line
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -115,7 +115,8 @@ class IncrementalMiddleware(BaseSpiderMiddleware):
             return item
         asked_as = (response.meta.get("canonical_url") if response else None) or item.canonical_url
         answer = self._answers.pop(asked_as, None) or _of_item(item)
-        done = _done(item.canonical_url, answer, content_hash(item))
+        line = to_line(item)
+        done = _done(item.canonical_url, answer, content_hash_of_line(line))
         if asked_as != item.canonical_url:
             self._session.note(_done(asked_as, answer, done.content_hash))
         known = self._ledger.get(item.canonical_url)
@@ -127,7 +128,7 @@ class IncrementalMiddleware(BaseSpiderMiddleware):
             self._session.note(done)
             return None
         self._stored.add(item.canonical_url)
-        self._session.arriving[id(item)] = done
+        self._session.arriving[id(item)] = line, done
         return item
 
     def _tell_what_is_known(self) -> None:

@@ -54,6 +54,17 @@ def recover(places: Places, ledger: Ledger) -> Recovered:
     return Recovered(len(crawls), items)
 
 
+def rebuild(places: Places, ledger: Ledger) -> int:
+    """Fill a new ledger from the raw items: a lost ledger must not mean fetching all again."""
+    count = 0
+    for path in sorted(places.raw("items").glob("*.jsonl")):
+        lines = [json.loads(line) for line in path.read_bytes().splitlines() if _is_json(line)]
+        ledger.done(map(_done, lines), path.stem)
+        ledger.commit()
+        count += len(lines)
+    return count
+
+
 def _finish_warc(part: Path) -> None:
     """Cut the torn tail off and give the file its name; a file without any record goes."""
     length = whole_length(part)

@@ -15,10 +15,9 @@ from crawler.archive.files import DISK_ERRORS, PART, write_whole
 from crawler.archive.ledger import Done, Ledger
 from crawler.archive.locks import ChannelLock
 from crawler.archive.places import Places, new_crawl_id
-from crawler.archive.recovery import recover
-from crawler.archive.sink import JsonLines
+from crawler.archive.recovery import rebuild, recover
+from crawler.archive.sink import JsonLines, encode_line
 from crawler.archive.warc import WarcFiles
-from crawler.items import Article, to_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -67,8 +66,8 @@ class CrawlSession:
         self._commit_items = settings.getint("COMMIT_ITEMS")
         self._commit_seconds = settings.getfloat("COMMIT_SECONDS")
         self._lock = ChannelLock(places.lock, places.channel)
-        self.arriving: dict[int, Done] = {}
-        """Items on their way through the pipelines, by ``id``: what to note once stored."""
+        self.arriving: dict[int, tuple[dict[str, Any], Done]] = {}
+        """Items on their way through the pipelines, by ``id``: their line, and what to note."""
         self.failed_dates: set[str | None] = set()
         self._pending: list[Done] = []
         self._last_commit = time.monotonic()
@@ -81,12 +80,16 @@ class CrawlSession:
     def open(cls, channel: str, settings: BaseSettings) -> CrawlSession:
         """Lock the channel, recover what a killed crawl left, note that this one has begun.
 
-        Raises LockHeldError if another process crawls the channel, OSError if the disk refuses.
+        Raises LockHeldError if another process crawls the channel, OSError if the disk refuses,
+        sqlite3.DatabaseError if the ledger is damaged.
         """
         session = cls(Places(Path(settings["COVERAGE_DATA"]).absolute(), channel), settings)
         session._lock.acquire(session.crawl_id)
         try:
+            is_new = not session.places.ledger.exists()
             session.ledger = Ledger(session.places.ledger)
+            if is_new:
+                rebuild(session.places, session.ledger)
             recover(session.places, session.ledger)
             session._write_row(_part(session.places.crawl(session.crawl_id)), session.first_row())
         except BaseException:
@@ -115,10 +118,10 @@ class CrawlSession:
             self._disk_problem(error)
             raise
 
-    def store(self, item: Article, done: Done) -> None:
+    def store(self, line: dict[str, Any], done: Done) -> None:
         """Write one raw item; its article is done at the next commit. Raises OSError."""
         try:
-            self._items.append(to_line(item))
+            self._items.append(encode_line(line))
         except OSError as error:
             self._disk_problem(error)
             raise
@@ -132,7 +135,7 @@ class CrawlSession:
 
     def revise(self, revision: dict[str, Any]) -> None:
         try:
-            self._revisions.append(revision)
+            self._revisions.append(encode_line(revision))
         except OSError as error:
             self._disk_problem(error)
             raise

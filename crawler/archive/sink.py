@@ -34,11 +34,11 @@ class JsonLines:
         self._file: AppendFile | None = None
         self.line_count = 0
 
-    def append(self, record: dict[str, Any]) -> None:
-        """Write one line. Raises OSError; then no part of the line is in the file."""
+    def append(self, line: bytes) -> None:
+        """Write one encoded line. Raises OSError; then no part of it is in the file."""
         if self._file is None:
             self._file = AppendFile(self._path.with_name(self._path.name + PART))
-        self._file.append(encode_line(record))
+        self._file.append(line)
         self.line_count += 1
 
     def sync(self) -> None:

@@ -34,8 +34,8 @@ COMMON_ENCODINGS = ("gzip", "x-gzip", "deflate", "identity")
 UNASKED_ENCODING = "X-Archived-Content-Encoding"
 META_FIELD = "Coverage-Request"
 NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
-# Level 9 costs three times the time of level 4 and saves a twentieth of the space.
-GZIP_LEVEL = 4
+# On Chinese news pages level 9 costs three times the time of level 3 for a twelfth less space.
+GZIP_LEVEL = 3
 
 
 @dataclass(frozen=True, slots=True)

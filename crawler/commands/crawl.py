@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sqlite3
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,7 @@ from crawler.archive import outcome as codes
 from crawler.archive.announce import announce
 from crawler.archive.extension import finish
 from crawler.archive.locks import LockHeldError
+from crawler.archive.places import Places
 from crawler.archive.session import CrawlSession, use_session
 from crawler.fetch.gateway import Gateway, GatewayError, find_or_start
 
@@ -86,6 +88,14 @@ class Command(ScrapyCrawl):
             self._end(spider.name, codes.NO_NEWSROOM, f"示例新闻站不可用 | {error}")
         except LockHeldError as error:
             self._end(spider.name, codes.LOCK_HELD, str(error))
+        except sqlite3.DatabaseError as error:
+            ledger = Places(Path(self.settings["COVERAGE_DATA"]), spider.name).ledger
+            self._end(
+                spider.name,
+                codes.DISK_FULL,
+                f"台账损坏，请删除 {ledger} | the ledger is damaged ({error}): delete {ledger},"
+                " it is made again from the raw items",
+            )
         except (OSError, ValueError) as error:
             self._end(spider.name, codes.DISK_FULL, f"无法写入数据目录 | data folder: {error}")
         else:

@@ -55,7 +55,7 @@ class Door(HTTP11DownloadHandler):
     async def download_request(self, request: Request) -> Response:
         host = urlparse_cached(request).hostname or ""
         self._check(host)
-        if request.meta.get("proxy"):
+        if request.meta.get("proxy") or self._doorway.is_unhurried(host):
             return await self._exchange(request, host)
         async with self._doorway.pace.turn(host, self._doorway.delay_of(host)):
             self._check(host)
@@ -141,6 +141,7 @@ class Doorway:
         settings = crawler.settings
         self._crawler = crawler
         self._floor = settings.getfloat("DOWNLOAD_DELAY")
+        self._at_once = settings.getint("CONCURRENT_REQUESTS_PER_DOMAIN")
         self._delays: dict[str, float] = {}
         self._flights: set[asyncio.Future[Any]] = set()
         self._is_stopping = False
@@ -160,6 +161,10 @@ class Doorway:
     def delay_of(self, host: str) -> float:
         own = float(getattr(self._crawler.spider, "delay", 0) or 0)
         return max(self._floor, own, self._delays.get(host, 0.0))
+
+    def is_unhurried(self, host: str) -> bool:
+        """True if nobody asked for politeness: no delay, and many requests at once allowed."""
+        return self._at_once > 1 and not self.delay_of(host) and not self.pace.is_pausing(host)
 
     def check_stop(self) -> None:
         if self._is_stopping:

@@ -32,6 +32,7 @@ class Pace:
         self._longest_pause = longest_pause
         self._check_stop = check_stop or (lambda: None)
         self._turns: dict[str, asyncio.Lock] = {}
+        self._pauses: dict[str, float] = {}
 
     @asynccontextmanager
     async def turn(self, host: str, delay: float) -> AsyncIterator[None]:
@@ -57,11 +58,16 @@ class Pace:
     def pause(self, host: str, seconds: float) -> None:
         """Nobody asks this host before ``seconds`` from now (capped)."""
         until = time.time() + min(seconds, self._longest_pause)
+        self._pauses[host] = until
         fd = self._open(host)
         try:
             _write(fd, max(until, _read(fd)))
         finally:
             os.close(fd)
+
+    def is_pausing(self, host: str) -> bool:
+        """True while a pause that this process asked for lasts."""
+        return self._pauses.get(host, 0.0) > time.time()
 
     async def _lock(self, host: str) -> int:
         fd = self._open(host)

@@ -1,0 +1,245 @@
+"""Pages per second of a whole crawl beside bare Scrapy, on one core, 100 KB pages, politeness off.
+
+``python -m bench.crawl [--pages 1500] [--rounds 2]``. The server has the other core. Bare Scrapy
+has its default settings and keeps only the title; the other rows say what each part costs.
+``--memory 50000`` runs the full crawl once over that many pages and prints how memory grows.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+import psutil
+import scrapy
+from rich.console import Console
+from rich.table import Table
+
+from bench.local_site import serving
+
+CRAWLER_CORE, SERVER_CORE = 0, 1
+WARM_UP = 100
+VARIANTS = {
+    "bare": "bare Scrapy, default settings",
+    "bare_tuned": "bare Scrapy, our settings (CONCURRENT_ITEMS=1 …)",
+    "bare_warc": "bare Scrapy + the same WARC writing",
+    "bare_extract": "bare Scrapy + the same WARC writing and extraction",
+    "no_extract": "ours without extraction",
+    "no_warc": "ours without WARC",
+    "ours": "ours: archive, ledger, extraction, robots, guard",
+}
+OPEN_THROTTLE = {
+    "DOWNLOAD_DELAY": 0,
+    "CONCURRENT_REQUESTS": 16,
+    "CONCURRENT_REQUESTS_PER_DOMAIN": 16,
+    "LOG_LEVEL": "WARNING",
+    "TELNETCONSOLE_ENABLED": False,
+    "REMOTE_CONTROL_ENABLED": False,
+}
+TUNED = {
+    "CONCURRENT_ITEMS": 1,
+    "COOKIES_ENABLED": False,
+    "HTTPPROXY_ENABLED": False,
+    "WARN_ON_GENERATOR_RETURN_VALUE": False,
+}
+
+
+class BareSpider(scrapy.Spider):
+    """What ``scrapy bench`` does, on our site: follow links, keep a title."""
+
+    name = "bare"
+    site: str
+
+    async def start(self) -> Any:
+        yield scrapy.Request(f"{self.site}/list/0.html")
+
+    def parse(self, response: Any) -> Any:
+        for link in response.css("ul.list a"):
+            yield response.follow(link, self.parse_article)
+        yield from response.follow_all(css="body > a")
+
+    def parse_article(self, response: Any) -> Any:
+        yield {"url": response.url, "title": response.css("title::text").get()}
+
+
+class BareExtractSpider(BareSpider):
+    """The same with the project's extraction."""
+
+    def parse_article(self, response: Any) -> Any:
+        from crawler.extract.page import extract_article
+
+        yield extract_article(
+            response.body, channel="bare", url=response.url, fetched_at="2019-02-24T00:00:00+00:00"
+        )
+
+
+class BareWarc:
+    """Archive each response as ours does, from the same encoder, and nothing else."""
+
+    def __init__(self) -> None:
+        from crawler.archive.places import Places
+        from crawler.archive.warc import WarcFiles
+
+        places = Places(Path(os.environ["COVERAGE_DATA"]), "bare")
+        self._files = WarcFiles(places, "bench", max_bytes=1024**3)
+
+    def process_response(self, request: Any, response: Any) -> Any:
+        from crawler.archive.warc import encode
+
+        date = "2019-02-24T00:00:00Z"
+        self._files.append(encode(request, response, date=date, meta={}))
+        return response
+
+
+def run_variant(variant: str, site: str) -> None:
+    """In a child of its own: crawl, then print one JSON line of what it took."""
+    from scrapy.crawler import AsyncCrawlerProcess
+    from scrapy.settings import Settings
+
+    settings = Settings()
+    if variant.startswith("bare"):
+        spider: Any = BareExtractSpider if variant == "bare_extract" else BareSpider
+        spider.site = site
+        settings.setdict(OPEN_THROTTLE | (TUNED if variant != "bare" else {}))
+        if variant in ("bare_warc", "bare_extract"):
+            settings.set("DOWNLOADER_MIDDLEWARES", {"bench.crawl.BareWarc": 860})
+    else:
+        settings.setmodule("crawler.settings")
+        settings.setdict(OPEN_THROTTLE | {"FETCH_ALLOW_PRIVATE": site.removeprefix("http://")})
+        settings.set("WARC_ENABLED", variant != "no_warc")
+        os.environ["BENCH_SITE"] = site
+        from bench.channels.bench_site import BenchSiteSpider
+
+        spider = BenchSiteSpider
+        if variant == "no_extract":
+            spider.parse_article = _no_extraction
+    process = AsyncCrawlerProcess(settings)
+    crawler = process.create_crawler(spider)
+    process.crawl(crawler)
+    marks: list[tuple[float, float]] = []
+    note = lambda: marks.append(_clocks())  # noqa: E731
+    crawler.signals.connect(note, scrapy.signals.response_received)
+    process.start()
+    warm = min(WARM_UP, len(marks) // 4)  # imports and first connections are not the question
+    (wall, cpu), (wall_end, cpu_end) = marks[warm], _clocks()
+    took = wall_end - wall
+    pages = len(marks) - warm
+    print(
+        json.dumps(
+            {
+                "pages": pages,
+                "items": crawler.stats.get_value("item_scraped_count"),
+                "rate": pages / took,
+                "cpu_ms": (cpu_end - cpu) / pages * 1000,
+                "rss": psutil.Process().memory_info().rss >> 20,
+            }
+        )
+    )
+
+
+def _clocks() -> tuple[float, float]:
+    return time.perf_counter(), time.process_time()
+
+
+def _no_extraction(spider: Any, response: Any) -> Any:
+    from crawler.items import Article
+
+    canonical, at = response.meta["canonical_url"], response.meta["fetched_at"]
+    yield Article(channel=spider.name, url=response.url, canonical_url=canonical, fetched_at=at)
+
+
+def measure(variant: str, site: str) -> dict[str, float]:
+    """One run of one variant, pinned to its core, with a data folder of its own."""
+    with tempfile.TemporaryDirectory(prefix="bench-crawl-") as folder:
+        run = subprocess.run(
+            [
+                *("taskset", "-c", str(CRAWLER_CORE), sys.executable, "-m", "bench.crawl"),
+                *("--variant", variant, "--site", site),
+            ],
+            env=os.environ | {"COVERAGE_DATA": folder, "CRAWL_CONTACT": "mailto:bench@example.org"},
+            capture_output=True,
+            text=True,
+        )
+    if run.returncode:
+        raise RuntimeError(f"{variant}: {run.stderr[-2000:]}")
+    result: dict[str, float] = json.loads(run.stdout.splitlines()[-1])
+    return result
+
+
+def compare(pages: int, rounds: int) -> None:
+    runs: dict[str, list[dict[str, float]]] = {variant: [] for variant in VARIANTS}
+    with serving(articles=pages, kilobytes=100, core=SERVER_CORE) as site:
+        for _ in range(rounds):
+            for variant in VARIANTS:
+                runs[variant].append(measure(variant, site))
+    rate = {variant: median(run["rate"] for run in done) for variant, done in runs.items()}
+    table = Table(title=f"{pages:,} pages of 100 KB, one core for the crawler, {rounds} rounds")
+    for heading in ("", "pages/s", "of bare", "CPU ms/page", "RSS MiB"):
+        table.add_column(heading, justify="right" if heading else "left")
+    for variant, name in VARIANTS.items():
+        cpu = median(run["cpu_ms"] for run in runs[variant])
+        rss = median(run["rss"] for run in runs[variant])
+        share = rate[variant] / rate["bare"]
+        table.add_row(name, f"{rate[variant]:.0f}", f"{share:.2f}", f"{cpu:.2f}", f"{rss:.0f}")
+    Console(width=100).print(table)
+    cost = {v: median(run["cpu_ms"] for run in done) for v, done in runs.items()}
+    print(
+        f"ours is {rate['ours'] / rate['bare']:.2f} of bare Scrapy and"
+        f" {rate['ours'] / rate['bare_extract']:.2f} of bare Scrapy doing the same work; of"
+        f" {cost['ours']:.1f} ms a page: extraction {cost['ours'] - cost['no_extract']:.1f},"
+        f" WARC {cost['ours'] - cost['no_warc']:.1f}, Scrapy itself {cost['bare_tuned']:.1f}"
+    )
+
+
+def memory(pages: int) -> None:
+    """Watch the resident memory of one long crawl from outside, every tenth of the way."""
+    with (
+        serving(articles=pages, kilobytes=100, core=SERVER_CORE) as site,
+        tempfile.TemporaryDirectory(prefix="bench-crawl-") as folder,
+    ):
+        child = subprocess.Popen(
+            [sys.executable, "-m", "bench.crawl", "--variant", "ours", "--site", site],
+            env=os.environ | {"COVERAGE_DATA": folder, "CRAWL_CONTACT": "mailto:bench@example.org"},
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        watched, marks, seen = psutil.Process(child.pid), [], 0
+        items = Path(folder) / "raw/items/channel=bench_site"
+        while child.poll() is None:
+            time.sleep(0.5)
+            size = sum(path.stat().st_size for path in items.glob("*")) if items.exists() else 0
+            done = size // 16_000
+            if done >= seen + pages // 10:
+                seen = done
+                marks.append(watched.memory_info().rss >> 20)
+        assert child.stdout is not None
+        result = json.loads(child.stdout.read().splitlines()[-1])
+    print(f"{result['pages']:,} pages at {result['rate']:.0f}/s; resident MiB on the way: {marks}")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--pages", type=int, default=1500)
+    parser.add_argument("--rounds", type=int, default=2)
+    parser.add_argument("--memory", type=int, metavar="PAGES")
+    parser.add_argument("--variant", choices=VARIANTS, help=argparse.SUPPRESS)
+    parser.add_argument("--site", help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.variant:
+        run_variant(options.variant, options.site)
+    elif options.memory:
+        memory(options.memory)
+    else:
+        compare(options.pages, options.rounds)
+
+
+if __name__ == "__main__":
+    main()
