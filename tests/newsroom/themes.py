@@ -46,6 +46,8 @@ NOT_A_THEME = "一名大学期间主攻工业设计的返乡青年，把竹编�
 
 def count_themes(text: str, labels: tuple[str, ...]) -> dict[str, int]:
     """Mentions of ``labels`` in ``text`` (headline, newline, body), without the known trap."""
+    if not labels:
+        return {}
     text = text.replace("主攻工业设计", "")
     counts = {label: sum(map(text.count, BY_LABEL[label].forms)) for label in labels}
     return {label: count for label, count in counts.items() if count}
