@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-import secrets
+import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -15,8 +15,10 @@ CHANNEL_NAME = re.compile(r"[a-z][a-z0-9_]{0,47}")
 
 
 def new_crawl_id(now: datetime | None = None) -> str:
-    """``<UTC yyyymmddThhmmssZ>-<6 hex>``: sorts by time, unique across machines."""
-    return f"{(now or datetime.now(UTC)):%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}"
+    """``<UTC yyyymmddThhmmssZ>-<6 hex>``: sorts by time; the hex are the fraction of a second."""
+    nanoseconds = time.time_ns()
+    second = now or datetime.fromtimestamp(nanoseconds // 10**9, UTC)
+    return f"{second:%Y%m%dT%H%M%SZ}-{nanoseconds % 10**9 * 2**24 // 10**9:06x}"
 
 
 @dataclass(frozen=True, slots=True)
