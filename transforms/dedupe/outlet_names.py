@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 _BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
 _SUFFIX = re.compile(r"(?:频道|网站|客户端|官网|官方微信|官方微博|微信公众号|公众号|讯|电)$")
 
+_SELF = re.compile(r"^本(?:报|网|台|站|刊|社|网站|客户端)(?:综合|讯)?$")
+
 
 class Outlet(NamedTuple):
     name: str
@@ -46,6 +48,10 @@ class OutletNames:
         """The outlet; an unknown name is an outlet of its own that we do not crawl."""
         found = self._exact.get(fold_text(name)) or self._core.get(_core(name))
         return found or Outlet(name, None)
+
+    def is_a_name(self, name: str | None) -> bool:
+        """本报, 本网 … name whoever wrote it first: copied along, they say nothing of the page."""
+        return bool(name) and not _SELF.match(str(name).strip())
 
     def is_own(self, name: str, channel: str | None) -> bool:
         """Whether a channel that credits this name credits itself."""

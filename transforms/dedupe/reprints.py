@@ -110,10 +110,10 @@ class _Finder:
         if link and target != child and not (origin and self.names.is_own(origin, channel)):
             yield Source("declared_link", target, origin or "", f"origin_url {link[:300]}", None)
         for name in self._get("origins", child) or ([origin] if origin else []):
-            if name and not self.names.is_own(name, channel):
+            if self.names.is_a_name(name) and not self.names.is_own(name, channel):
                 yield Source("declared_name", None, name[:80], f"来源：{name[:80]}", None)
         name = self._get("dateline_outlet", child)
-        if name and not self.names.is_own(name, channel):
+        if self.names.is_a_name(name) and not self.names.is_own(name, channel):
             raw = (self._get("dateline_raw", child) or name)[:120]
             yield Source("dateline", None, name[:80], raw, None)
 
