@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from tests.newsroom.facts import NewsArticle
 
 DAYS_PER_FILE = 7
-BUFFER_LINES = 400
+BUFFER_BYTES = 1 << 17
 
 
 def line(article: NewsArticle, fetched_at: str, *, noise: bool = False) -> str:
@@ -133,25 +133,18 @@ class Sink:
         self.crawl = data / "raw" / "crawls" / f"channel={channel}" / f"{self.crawl_id}.json"
         for path in (self.path, self.crawl):
             path.parent.mkdir(parents=True, exist_ok=True)
-        self.lines: list[str] = []
         self.count = 0
-        self.path.write_bytes(b"")
+        self.part = self.path.with_suffix(".part")
+        self.file = self.part.open("wb", buffering=BUFFER_BYTES)
 
     def add(self, text: str) -> None:
-        self.lines.append(text)
-        if len(self.lines) >= BUFFER_LINES:
-            self.flush()
-
-    def flush(self) -> None:
-        if self.lines:
-            with self.path.open("ab") as file:
-                file.write(("\n".join(self.lines) + "\n").encode())
-            self.count += len(self.lines)
-            self.lines.clear()
+        self.file.write(text.encode() + b"\n")
+        self.count += 1
 
     def close(self) -> None:
-        """Write what is left, then the row that says which days are complete."""
-        self.flush()
+        """Give the file its name, then write the row that says which days are complete."""
+        self.file.close()
+        self.part.rename(self.path)
         row = {
             "crawl_id": self.crawl_id, "channel": self.channel, "started_at": self.ended,
             "finished_at": self.ended, "since_date": None, "until_date": None,
