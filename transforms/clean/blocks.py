@@ -117,7 +117,11 @@ def _mark_copies(
     sentences = [i for i in open_ones if len(keys[i]) >= COPY_LENGTH and SENTENCE.search(texts[i])]
     seen: set[str] = set()
     for i in sentences:
-        if keys[i] in seen and len(keys[i]) >= EXACT_COPY_LENGTH and not keys[i].endswith("?"):
+        if (
+            keys[i] in seen
+            and len(keys[i]) >= EXACT_COPY_LENGTH
+            and not keys[i].endswith(("?", "？"))
+        ):
             labels[i] = ("duplicate", "exact_copy")
         seen.add(keys[i])
     open_keys = [keys[i] for i in sentences if not labels[i][0]]

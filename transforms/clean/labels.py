@@ -11,17 +11,23 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from transforms.clean.names import is_person, split_names
+
 RULES_FILE = Path(__file__).with_name("block_rules.toml")
 SHORT, LONG = 120, 330
 """Characters up to which all rules are tried, and up to which the long ones are."""
 OPEN = r"[\s【\[（(〔<《“\"'*•·●■□▲◆★☆▶>»—\-|]*"
+NAMING = frozenset(("reporter_line",))
+"""Rules that hold only if the line names people."""
+NEXT_ROLE = re.compile(r"\s*(?:通讯员|摄影|编辑|责编|责任编辑|来源|实习生|记者|[（(])")
 LABELS = frozenset(("credit", "editor", "disclaimer", "related", "share", "pager", "video", "nav"))
 SENTENCE = re.compile("[，。；！？]")
 ASIDE_PATH = re.compile(
-    r"""[.\#](?:[\w-]*[-_])?(?:comments?|pinglun|gentie|relat\w*|recommend\w*|tuijian|xiangguan\w*
-    |hotnews|[\w-]*share[\w-]*|bdshare\w*|copyright\w*|disclaimer|statement|mianze\w*|footer|toolbar
-    |qr_?code\w*|erweima|pager|pages?|pagination|page_?nav|crumbs?|breadcrumbs?|tags?|keywords?
-    |ad|ads|advert\w*|editor_?info|app_?download|guess\w*|hot_?list|rank\w*|subscribe|reward)
+    r"""[.\#](?:[\w-]*[-_])?(?:
+    (?:comments?|pinglun|gentie|relat\w*|recommend\w*|tuijian|xiangguan\w*|hotnews|bdshare|toolbar
+    |copyright\w*|disclaimer|statement|mianze\w*|footer|qr_?code|erweima|crumbs?|breadcrumbs?
+    |editor_?info|app_?download|guess\w*|hot_?list|rank\w*|subscribe|reward)(?:[-_][\w-]*)?
+    |[\w-]*share[\w-]*|pager|pages?|pagination|page_?nav|tags?|keywords?|ad|ads|advert\w*)
     (?=[.\#\s\[]|$)""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -62,11 +68,15 @@ def label_block(text: str, path: str) -> Label | None:
     length = len(text)
     if length <= LONG:
         for pattern in RULES.short if length <= SHORT else RULES.long:
-            if (found := pattern.match(text)) is not None and found.lastgroup is not None:
-                return RULES.labels[found.lastgroup]
+            found = pattern.match(text)
+            if found is None or found.lastgroup is None:
+                continue
+            if found.lastgroup in NAMING and not _names_people(text):
+                continue
+            return RULES.labels[found.lastgroup]
     if not path or (name := aside_name(path)) is None:
         return None
-    if length > 60 and not ALWAYS_ASIDE.search(name) and SENTENCE.search(text):
+    if length >= 40 and not ALWAYS_ASIDE.search(name) and SENTENCE.search(text):
         return None  # a paragraph under a careless class name
     label = next((label for label, pattern in ASIDE_LABELS if pattern.search(name)), "related")
     return Label(label, "class_name")
@@ -78,6 +88,13 @@ def is_caption(text: str, path: str) -> str | None:
         return "caption_class"
     is_marked = len(text) <= 100 and CAPTION_MARKS.search(text) and CAPTION_TEXT.match(text)
     return "caption_text" if is_marked else None
+
+
+def _names_people(text: str) -> bool:
+    """Is what follows the first colon a row of names?"""
+    value = re.split(r"[：:｜|丨︱]", text, maxsplit=1)[-1]
+    names = split_names(NEXT_ROLE.split(value, maxsplit=1)[0])
+    return bool(names) and all(is_person(name) for name in names)
 
 
 @lru_cache(maxsize=4096)

@@ -45,10 +45,18 @@ def clean_lines(
         try:
             item = _read(line)
             clean = clean_article(item)
+            row = _article_row(item, clean, raw_file, line_no, regions)
         except NotAnArticleError as refusal:
             dropped.add(_dropped_row(item, raw_file, line_no, refusal))
             continue
-        articles.add(_article_row(item, clean, raw_file, line_no, regions))
+        except (TypeError, AttributeError, KeyError, ValueError) as error:
+            # Written by nobody's extractor: one field is of another kind than the contract says.
+            refusal = NotAnArticleError(
+                "clean", "malformed_item", f"{type(error).__name__}: {error}"
+            )
+            dropped.add(_dropped_row(item, raw_file, line_no, refusal))
+            continue
+        articles.add(row)
         for position, block in enumerate(clean.blocks):
             blocks.add(
                 (clean.article_id, position, block.label, block.is_kept, block.rule, block.text)
@@ -96,13 +104,16 @@ def _article_row(
     """In the order of the schema."""
     published, credits = clean.published, clean.credits
     warc = (item.get("warc") or [{}])[0]
+    offset = warc.get("offset")
+    if not (offset is None or (isinstance(offset, int) and 0 <= offset < 2**63)):
+        raise TypeError("warc offset is no number")
     row = {
         "article_id": clean.article_id,
         "channel": item["channel"],
         "url": item["url"],
         "canonical_url": item["canonical_url"],
         "headline": clean.headline,
-        "section": item.get("section_raw"),
+        "section": _text(item, "section_raw"),
         "body": clean.body,
         "search_text": clean.search_text,
         "match_text": clean.match_text,
@@ -114,7 +125,7 @@ def _article_row(
         "origin": credits.origins[0] if credits.origins else None,
         "origins": credits.origins,
         "origin_raw": credits.origin_raw,
-        "origin_url": item.get("origin_url"),
+        "origin_url": _text(item, "origin_url"),
         "is_compiled": credits.is_compiled,
         "original_headline": credits.original_headline,
         "reporters": credits.reporters,
@@ -129,19 +140,26 @@ def _article_row(
         "char_count": len(clean.body),
         "image_count": clean.image_count,
         "story_id": None,
-        "encoding": item.get("encoding"),
-        "template": item.get("template"),
-        "warc_file": warc.get("file"),
-        "warc_offset": warc.get("offset"),
-        "warc_digest": warc.get("digest"),
+        "encoding": _text(item, "encoding"),
+        "template": _text(item, "template"),
+        "warc_file": _text(warc, "file"),
+        "warc_offset": offset,
+        "warc_digest": _text(warc, "digest"),
         "raw_file": raw_file,
         "raw_line": line_no,
-        "extractor_version": item.get("extractor_version"),
+        "extractor_version": _text(item, "extractor_version"),
         "cleaner_version": CLEANER_VERSION,
         "first_seen_at": clean.fetched_at,
         "last_seen_at": clean.fetched_at,
     }
     return tuple(row[name] for name in ARTICLES.names)
+
+
+def _text(holder: dict[str, Any], name: str) -> str | None:
+    value = holder.get(name)
+    if not (value is None or isinstance(value, str)):
+        raise TypeError(f"{name} is no text")
+    return value
 
 
 def _dropped_row(

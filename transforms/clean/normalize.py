@@ -18,9 +18,8 @@ INVISIBLE = re.compile(
 )
 CJK = "\u2e80-\u2fdf\u3001-\u303f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 SPACES = re.compile(r"[^\S\n]+")
-SPACE_BETWEEN_CJK = re.compile(
-    rf"(?<=[{CJK}，。：；！？（）“”‘’,:;!?()]) +(?=[{CJK}，。：；！？（）“”‘’])"
-)
+MARKS = r"，。：；！？（）“”‘’,:;!?()"
+SPACE_BETWEEN_CJK = re.compile(rf"(?<=[{CJK}]) +(?=[{CJK}{MARKS}])|(?<=[{MARKS}]) +(?=[{CJK}])")
 BLANK_LINES = re.compile(r" *\n[ \n]*")
 NOT_MATCHED = re.compile(r"[\W_]+")
 MAX_PASSES = 6
@@ -55,9 +54,13 @@ def match_key(searched: str) -> str:
 
 def squeeze(text: str) -> str:
     """Key under which two printings of one line are the same line: NFKC, no white space."""
-    if not unicodedata.is_normalized("NFKC", text):
-        text = unicodedata.normalize("NFKC", text)
-    return "".join(INVISIBLE.sub("", text).split())
+    for _ in range(MAX_PASSES):
+        if not unicodedata.is_normalized("NFKC", text):
+            text = unicodedata.normalize("NFKC", text)
+        text = "".join(INVISIBLE.sub("", text).split())
+        if unicodedata.is_normalized("NFKC", text):
+            break
+    return text
 
 
 def simplified(text: str) -> str:
@@ -97,5 +100,6 @@ def _converter() -> OpenCC:
 def _traditional() -> re.Pattern[str]:
     """Every character that the converter changes when it stands alone."""
     plane = [chr(code) for code in range(0x3400, 0xA000)]
-    changed = [c for c in plane if _converter().convert(c) != c]
+    converted = _converter().convert("\n".join(plane)).split("\n")
+    changed = [old for old, new in zip(plane, converted, strict=True) if old != new]
     return re.compile(f"[{''.join(changed)}]")

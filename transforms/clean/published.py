@@ -36,7 +36,7 @@ PLACE_WEIGHTS = (
     ("url", 30),
 )
 MACHINE = ("meta:", "jsonld:", "script:", "microdata:")
-PRECISION_WEIGHTS = {"second": 14, "minute": 14, "hour": 6, "day": 0}
+PRECISION_WEIGHTS = {"second": 20, "minute": 20, "hour": 8, "day": 0}
 UPDATED = re.compile(r"更新|修改|最后编辑|更新于|updated?|modified", re.IGNORECASE)
 LABELLED = re.compile(r"发布|发表|发稿|时间|日期|發布|發表|publish", re.IGNORECASE)
 NOT_PUBLISHED = re.compile(
@@ -72,10 +72,11 @@ def choose_published(item: dict[str, Any], fetched_at: datetime | None) -> Publi
         return Published(None, None, None, None, "none:unreadable" if claims else "none:not_stated")
     read = [(raw, where, _with_year(reading, read)) for raw, where, reading in read]
     days = [_day(reading) for _, _, reading in read]
+    shown = {_day(reading) for _, where, reading in read if where.startswith("visible")}
     dated = next((_day(r) for _, where, r in read if where == "url"), None)
     best = max(
         range(len(read)),
-        key=lambda i: (_weight(*read[i], days=days, dated=dated), -i),
+        key=lambda i: (_weight(*read[i], days=days, shown=shown, dated=dated), -i),
     )
     raw, where, reading = read[best]
     return Published(
@@ -111,13 +112,21 @@ def _day(reading: Reading) -> date:
 
 
 def _weight(
-    raw: str, where: str, reading: Reading, *, days: list[date], dated: date | None
+    raw: str,
+    where: str,
+    reading: Reading,
+    *,
+    days: list[date],
+    shown: set[date],
+    dated: date | None,
 ) -> float:
     weight = float(next((w for place, w in PLACE_WEIGHTS if where.startswith(place)), 40))
-    weight += PRECISION_WEIGHTS[reading.precision]
     day = _day(reading)
+    is_near_address = dated is not None and abs(day - dated) <= NEAR
+    if not shown or day in shown or is_near_address or not where.startswith(MACHINE):
+        weight += PRECISION_WEIGHTS[reading.precision]
     weight += 2.0 * min(3, days.count(day) - 1)
-    if dated is not None and abs(day - dated) > NEAR:
+    if dated is not None and not is_near_address:
         weight -= 30.0
     if UPDATED.search(raw) and not LABELLED.search(UPDATED.sub("", raw)):
         weight -= 40.0

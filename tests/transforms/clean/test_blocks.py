@@ -1,0 +1,203 @@
+# ruff: noqa: E501 - tables of lines as they are printed
+"""Every block gets a label and the rule that gave it; what stands around the article is cut."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from transforms.clean.blocks import KEPT, Block, label_blocks
+from transforms.clean.labels import LABELS, label_block, read_rules
+
+LEAD = "2月23日，青溪县工业园区三座标准厂房同时封顶，总面积约六万平方米，年底前将全部投入使用。"
+BODY = "园区负责人说，厂房按照电子信息企业的要求设计，层高、承重和供电都留足了余量。"
+if TYPE_CHECKING:
+    from pathlib import Path
+
+KNOWN_LABELS = LABELS | KEPT | {"headline", "duplicate", "excerpt"}
+
+CUT: list[tuple[str, str, str]] = [
+    ("[责任编辑：李青]", "editor", "editor_line"),
+    ("（责编：李青、赵敏）", "editor", "editor_line"),
+    ("来源：青溪日报", "credit", "credit_line"),
+    ("记者：王小明、赵敏", "credit", "reporter_line"),
+    ("编辑：李青 责编：赵敏 校对：王小明", "editor", "editor_line"),
+    ("文/王小明 图/李青", "credit", "written_by"),
+    ("（完）", "credit", "end_mark"),
+    ("（原标题：青溪县三座厂房封顶）", "credit", "original_headline"),
+    ("2019-02-24 07:42 青溪日报", "credit", "info_line"),
+    ("免责声明：本页内容仅供参考，不构成任何建议。", "disclaimer", "disclaimer"),
+    ("本文仅代表作者个人观点，与本网无关。", "disclaimer", "opinion_only"),
+    ("未经授权不得转载，违者必究。", "disclaimer", "no_reprint"),
+    ("凡本网注明来源的作品，转载请注明出处。", "disclaimer", "no_reprint"),
+    ("投资有风险，入市需谨慎。", "disclaimer", "investment"),
+    ("更多精彩内容请下载青溪APP", "disclaimer", "app_promotion"),
+    ("关注青溪发布微信公众号", "disclaimer", "app_promotion"),
+    ("相关新闻：", "related", "related_head"),
+    ("延伸阅读：青溪去年新增企业百家", "related", "related_line"),
+    ("标签：青溪 厂房 工业", "related", "tags"),
+    ("關鍵字：青溪 工業", "related", "tags"),
+    ("分享到：", "share", "share_line"),
+    ("字号：大 中 小", "share", "share_line"),
+    ("扫一扫分享到朋友圈", "share", "follow_line"),
+    ("【1】【2】 下一页", "pager", "pager"),
+    ("上一篇：青溪去年新增企业百家", "pager", "neighbour"),
+    ("播放数：1133929", "video", "play_count"),
+    ("您的浏览器暂时无法播放此视频", "video", "video_player"),
+    ("当前位置：首页 > 青溪要闻", "nav", "position"),
+    ("浏览次数：31", "nav", "counts"),
+    ("青溪新闻中心 备案号：000", "disclaimer", "site_footer"),
+]
+KEPT_LINES = [
+    "编辑部的灯一直亮到深夜，大家都在等最后一版清样。",
+    "来源于大山的味道，正在走向城市的餐桌。",
+    "分享经济带来的变化，首先出现在县城的街头。",
+    "相关部门负责人表示，将继续加大支持力度。",
+    "作者在书中写道，这条路走了整整三代人。",
+    "声明指出，双方将在三年内完成全部工程。",
+    "下一页是崭新的，青溪人已经写好了开头。",
+    "记者：这次改造和以往有什么不同？",
+    "记者：您觉得怎么样",
+    "作者：我们常常忘了来时的路。",
+    "2019年2月24日上午，园区举行封顶仪式。",
+    "评论区里，网友们纷纷点赞这座小城。",
+    "更多的企业正在赶来，园区的招商电话响个不停。",
+]
+
+
+def raw(text: str, tag: str = "p", path: str = "p div.text", link: int = 0) -> dict[str, Any]:
+    return {"text": text, "tag": tag, "path": path, "in_link_chars": link}
+
+
+def labels(*blocks: dict[str, Any], headline: str = "青溪县三座厂房封顶") -> list[tuple[str, str]]:
+    return [(block.label, block.rule) for block in label_blocks(list(blocks), headline)]
+
+
+@pytest.mark.parametrize(("text", "label", "rule"), CUT, ids=[text for text, _, _ in CUT])
+def test_what_is_cut(text: str, label: str, rule: str) -> None:
+    assert labels(raw(LEAD), raw(BODY), raw(text))[2] == (label, rule)
+
+
+@pytest.mark.parametrize("text", KEPT_LINES)
+def test_what_only_looks_like_it_is_kept(text: str) -> None:
+    assert label_blocks([raw(LEAD), raw(text), raw(BODY)], "标题在此")[1].is_kept
+
+
+def test_kept_blocks_are_named() -> None:
+    found = labels(
+        raw(LEAD), raw("三座厂房", tag="h3"), raw(BODY), raw("园区一角 李青摄", tag="figcaption"),
+        raw("青溪县、白塔县、江城区"), raw("青溪电子有限公司"), raw("第一项", tag="li"), raw("县区\t增速", tag="tr"),
+    )  # fmt: skip
+    assert [label for label, _ in found] == [
+        "lead", "subhead", "body", "caption", "list", "list", "list", "list",
+    ]  # fmt: skip
+
+
+def test_the_headline_printed_again_is_no_text() -> None:
+    assert labels(raw("青溪县三座 厂房封顶", tag="h1"), raw(LEAD))[0] == (
+        "headline",
+        "headline_again",
+    )
+
+
+def test_copies_inside_one_article_are_cut() -> None:
+    first, rest = LEAD[:22], LEAD[22:]
+    found = labels(raw(LEAD), raw(BODY), raw(first), raw(rest), raw(BODY), raw("2019年"))
+    assert [rule for _, rule in found] == [
+        "first_paragraph", "paragraph", "contained_copy", "contained_copy", "exact_copy", "short_line",
+    ]  # fmt: skip
+
+
+def test_captions_and_questions_may_be_repeated() -> None:
+    caption = "2月23日，青溪县工业园区三座标准厂房同时封顶，现场鞭炮齐鸣。李青 摄"
+    question = "请问园区下一步打算怎么做，污水处理和员工宿舍什么时候能够补齐，企业什么时候能投产？"
+    found = label_blocks(
+        [raw(LEAD), raw(caption), raw(caption), raw(question), raw(BODY), raw(question)], None
+    )
+    assert all(block.is_kept for block in found)
+
+
+def test_teasers_of_videos_and_lists_of_links_are_cut() -> None:
+    found = labels(
+        raw(LEAD), raw("白塔镇油菜花海航拍"), raw("播放数：1133929"), raw("推荐阅读"),
+        raw("市民中心新增夜间窗口", tag="li", link=10), raw("老城区管网改造开工"),
+    )  # fmt: skip
+    assert [label for label, _ in found] == [
+        "lead",
+        "video",
+        "video",
+        "related",
+        "related",
+        "related",
+    ]
+
+
+def test_class_names_count_unless_a_paragraph_stands_under_them() -> None:
+    assert labels(raw(LEAD), raw("一键转给好友看看", path="div.share-box"))[1] == (
+        "share",
+        "class_name",
+    )
+    assert label_blocks([raw(LEAD, path="p div.share-content"), raw(BODY)], None)[0].is_kept
+    assert labels(raw(LEAD), raw(BODY, path="p div.comment-list"))[1] == ("related", "class_name")
+
+
+def test_text_before_more_is_an_excerpt() -> None:
+    assert labels(raw("2015年9月", path="excerpt"), raw(LEAD))[0] == ("excerpt", "before_more")
+
+
+def test_traditional_lines_meet_the_same_rules() -> None:
+    assert labels(raw(LEAD), raw("【熱門點閱】"), raw("免責聲明：本頁內容僅供參考，不構成建議。"))[
+        1:
+    ] == [
+        ("related", "related_head"),
+        ("disclaimer", "disclaimer"),
+    ]
+
+
+def test_a_broken_rule_file_is_refused_by_name(tmp_path: Path) -> None:
+    file = tmp_path / "rules.toml"
+    for text, message in (
+        ('[[rule]]\nid="a"\nlabel="credit"\npattern="("', "rule 'a'"),
+        ('[[rule]]\nid="a"\nlabel="novel"\npattern="x"', "no such label 'novel'"),
+        ('[[rule]]\nid="a b"\nlabel="credit"\npattern="x"', "identifier"),
+    ):
+        file.write_text(text, encoding="utf-8")
+        with pytest.raises(ValueError, match=message):
+            read_rules(file)
+
+
+TEXTS = st.text(
+    alphabet="青溪县工业，。：来源编辑责任分享相关新闻声明1 【】（）、有限公司",
+    min_size=1,
+    max_size=60,
+)
+
+
+@given(
+    st.lists(
+        st.builds(
+            raw,
+            TEXTS,
+            st.sampled_from(["p", "li", "tr", "h2", "div"]),
+            st.just("p"),
+            st.integers(0, 60),
+        ),
+        max_size=20,
+    )
+)
+def test_every_block_gets_one_known_label_and_its_text(blocks: list[dict[str, Any]]) -> None:
+    found = label_blocks(blocks, "青溪")
+    assert [block.text for block in found] == [
+        b["text"].strip() for b in blocks if b["text"].strip()
+    ]
+    assert all(
+        isinstance(block, Block) and block.label in KNOWN_LABELS and block.rule for block in found
+    )
+
+
+@given(st.text(max_size=400), st.text(max_size=60))
+def test_no_text_raises(text: str, path: str) -> None:
+    label_block(text, path)
