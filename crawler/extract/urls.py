@@ -37,7 +37,7 @@ TRACKING = words(
     mc_cid mc_eid referer referrer ref_url
     """
 )
-TRACKING_PREFIXES = ("utm_", "share_app", "mtm_", "pk_")
+TRACKING_PREFIXES = ("utm_", "share_app", "mtm_", "pk_", "aspsessionid")
 SESSION = words("jsessionid phpsessid sessionid session_id cfid cftoken zenid oscsid")
 NOT_CACHED = words("_ t ts rnd rand random timestamp time nocache")
 """Dropped only when the value is a clock reading or a random number, not when it is an id."""
@@ -71,16 +71,17 @@ def canonical_url(url: str) -> str:
 
 
 def without_tracking(url: str) -> str:
-    """The same address to fetch, without parameters that only say where the reader came from."""
+    """The same address to fetch, without session ids and marks of where the reader came from."""
     try:
         parts = urlsplit(url)
         pairs = parse_qsl(parts.query, keep_blank_values=True, max_num_fields=500)
     except ValueError:
         return url
+    path = PATH_SESSION.sub("", parts.path)
     kept = [(name, value) for name, value in pairs if not _is_tracking(name.lower())]
-    if len(kept) == len(pairs):
+    if len(kept) == len(pairs) and path == parts.path:
         return url  # byte for byte: some servers mind how their own addresses are written
-    return urlunsplit(parts._replace(query=urlencode(kept)))
+    return urlunsplit(parts._replace(path=path, query=urlencode(kept)))
 
 
 def site_of(url: str) -> str | None:
@@ -160,7 +161,7 @@ def _query(query: str, dropped: frozenset[str]) -> str:
 
 
 def _is_noise(name: str, value: str) -> bool:
-    if _is_tracking(name) or name in SESSION or name.startswith("aspsessionid"):
+    if _is_tracking(name):
         return True
     if name in NOT_CACHED:
         return not value or CLOCK_OR_CHANCE.fullmatch(value) is not None
@@ -170,7 +171,7 @@ def _is_noise(name: str, value: str) -> bool:
 
 
 def _is_tracking(name: str) -> bool:
-    return name in TRACKING or name.startswith(TRACKING_PREFIXES)
+    return name in TRACKING or name in SESSION or name.startswith(TRACKING_PREFIXES)
 
 
 @lru_cache(maxsize=4096)

@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from scrapy.http import Request, Response
 from scrapy_spider_metadata import Args  # type: ignore[attr-defined]
 
+from crawler.extract.urls import without_tracking
 from crawler.platforms.addresses import hosts_of
 from crawler.platforms.arguments import ArgumentError, CrawlArguments, one_line
 from crawler.platforms.discovery import Discovery, Link, ListPage, fingerprint
@@ -105,6 +106,7 @@ class ChannelSpider(Args[CrawlArguments], ListPages):
 
     def list_request(self, url: str, page: ListPage, *, kind: str = "list") -> Iterator[Request]:
         """The request for one list page, unless this crawl asked for it before."""
+        url = without_tracking(url)
         if not self.discovery.is_new_list(url):
             return
         self.discovery.pending += 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, ClassVar
 from urllib.parse import urlsplit
@@ -24,6 +25,14 @@ EDITION_PAGE = re.compile(
 )
 
 
+@dataclass(slots=True)
+class Edition:
+    """One day's paper while it is being read."""
+
+    pages_left: int = 1
+    article_count: int = 0
+
+
 class FounderSpider(ChannelSpider):
     """Without ``since`` the last week's editions; with it every edition from that day on."""
 
@@ -40,6 +49,10 @@ class FounderSpider(ChannelSpider):
     """Editions read back when no ``since`` is given."""
     article_pattern = r"/content_\d+(?:_\d+)?\.html?$"
     article_rules = ArticleRules(template="founder", body="founder-content, #ozoom")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.editions: dict[str, Edition] = {}
 
     @classmethod
     def entries(cls) -> list[str]:
@@ -70,13 +83,18 @@ class FounderSpider(ChannelSpider):
     def read_list(self, response: Response, page: ListPage) -> Iterator[Any]:
         """Articles of one page of an edition; its first page also names the other pages."""
         links = self.links(response)
-        pages = self.edition_pages(response) if page.number == 1 else []
-        if not links and not pages and page.number == 1:
-            self.give_up_list(response.url, "an edition without pages: has its template changed?")
-            return
-        for url in pages:
-            yield from self.list_request(url, ListPage(entry=page.entry, number=2))
+        edition = self.editions.setdefault(page.entry, Edition())
+        edition.pages_left -= 1
+        edition.article_count += len(links)
+        for url in self.edition_pages(response) if page.number == 1 else ():
+            for request in self.list_request(url, ListPage(entry=page.entry, number=2)):
+                edition.pages_left += 1
+                yield request
         yield from self.article_requests(links, response.url)
+        if not edition.pages_left:
+            del self.editions[page.entry]
+            if not edition.article_count:  # a page may hold advertisements only, a paper may not
+                self.give_up_list(page.entry, "an edition without articles: a new template?")
 
     def edition_pages(self, response: Response) -> list[str]:
         """Pages of the same edition, in order; links to other days are left to their own day."""

@@ -61,10 +61,10 @@ class ListPages(ArticlePages):
 
     def link(self, response: Response, href: str, **known: Any) -> Link | None:
         """The article a list links to, or None if the address is none of this channel's."""
-        url = response.urljoin(href.strip()).partition("#")[0]
+        url = without_tracking(response.urljoin(href.strip()).partition("#")[0])
         if not self.is_article(url):
             return None
-        url = self.article_address(without_tracking(url))
+        url = self.article_address(url)
         return Link(url=url, canonical_url=canonical_url(url), **known)
 
     def list_items(self, response: Response) -> Iterable[ListItem]:

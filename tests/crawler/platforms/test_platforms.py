@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.crawler.platforms.crawling import crawl, found, shown
+from tests.newsroom.faults import parse_fault
 from tests.newsroom.newsroom import Newsroom
+from tests.newsroom.pages.frame import Page
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
-TODAY = date(2019, 2, 12)
+TODAY, LATE = date(2019, 2, 12), date(2019, 1, 28)
 TEMPLATES = {
     "sample_ifeng": {"ifeng_old", "ifeng_alldata"},
     "sample_enorth": {"enorth"},
@@ -38,6 +41,7 @@ def test_a_platform_finds_every_article_once(channel: str, tmp_path: Path) -> No
     assert found(done) == shown(newsroom, channel)
     assert len(found(done)) >= 5
     items = done.items()
+    assert not [item["url"] for item in items if "/BIG5/" in item["url"]]
     assert {item["template"] for item in items} <= TEMPLATES[channel]
     assert all(item["warc"] and item["list_url"] and item["headline_raw"] for item in items)
     assert done.row()["complete_until_date"] == TODAY.isoformat()
@@ -92,22 +96,34 @@ def parts_of(newsroom: Newsroom, url: str) -> list[str]:
     return [url, second] if is_there else []
 
 
-def test_the_traditional_mirror_is_the_same_article(tmp_path: Path) -> None:
-    newsroom = Newsroom(until=TODAY)
-    page = newsroom.respond("http://jx.people.newsroom.test/GB/186330/index.html").body
-    assert b"/BIG5/n2/" in page, "the list links the mirror"
+def test_an_empty_list_fails_the_crawl_though_another_list_gave_articles(tmp_path: Path) -> None:
+    newsroom = NoAtom(until=TODAY)
 
-    done = crawl("sample_people", newsroom, tmp_path, since="2019-01-25", until=TODAY.isoformat())
+    done = crawl("sample_rss", newsroom, tmp_path)
 
-    assert not [item["url"] for item in done.items() if "/BIG5/" in item["url"]]
-    assert all(item["encoding"] in ("gb18030", "utf-8") for item in done.items())
+    assert found(done) == shown(newsroom, "sample_rss")
+    assert done.exit_code == 3
+    assert "1 list(s) named no article" in done.last_line
+    assert done.row()["complete_from_date"] is None
 
 
-def test_a_second_crawl_fetches_lists_only(tmp_path: Path) -> None:
-    newsroom = Newsroom(until=TODAY)
-    first = crawl("sample_enorth", newsroom, tmp_path)
+class NoAtom(Newsroom):
+    """A newsroom whose Atom feed has lost its entries."""
 
-    second = crawl("sample_enorth", newsroom, tmp_path)
+    def respond(self, url: str, headers: Mapping[str, str] | None = None) -> Page:
+        if url.endswith("/atom.xml"):
+            return Page(
+                b'<feed xmlns="http://www.w3.org/2005/Atom"></feed>', "application/atom+xml"
+            )
+        return super().respond(url, headers)
 
-    assert len(first.items()) == len(second.items()) == len(shown(newsroom, "sample_enorth"))
-    assert second.rows()[1]["items"] == 0
+
+def test_session_ids_in_links_make_no_new_articles(tmp_path: Path) -> None:
+    newsroom = Newsroom(until=TODAY, faults=[parse_fault("sample_static=jsessionid")])
+
+    done = crawl("sample_static", newsroom, tmp_path, since="2019-01-28")
+
+    assert done.exit_code == 0, done.output
+    articles = newsroom.view("sample_static").articles
+    assert found(done) == sorted(one.url for one in articles if one.published.date() >= LATE)
+    assert not [item["url"] for item in done.items() if "jsessionid" in item["url"]]
