@@ -51,10 +51,8 @@ def clean_lines(
             continue
         except (TypeError, AttributeError, KeyError, ValueError) as error:
             # Written by nobody's extractor: one field is of another kind than the contract says.
-            refusal = NotAnArticleError(
-                "clean", "malformed_item", f"{type(error).__name__}: {error}"
-            )
-            dropped.add(_dropped_row(item, raw_file, line_no, refusal))
+            odd = NotAnArticleError("clean", "malformed_item", f"{type(error).__name__}: {error}")
+            dropped.add(_dropped_row(item, raw_file, line_no, odd))
             continue
         articles.add(row)
         for position, block in enumerate(clean.blocks):
