@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from tests.newsroom.channels import CHANNELS
@@ -13,13 +15,19 @@ if TYPE_CHECKING:
 
 def article_url(channel: str, published: datetime, serial: int) -> str:
     """Canonical address; unique per channel, serial and (where shown) day."""
-    day = published.isoformat()
-    return PREFIX[channel] + PATHS[channel](day[:4], day[5:7], day[8:10], serial)
+    year, month, day = printed_day(published.toordinal())
+    return PREFIX[channel] + PATHS[channel](year, month, day, serial)
 
 
 def article_path(channel: str, published: datetime, serial: int) -> str:
-    day = published.isoformat()
-    return PATHS[channel](day[:4], day[5:7], day[8:10], serial)
+    year, month, day = printed_day(published.toordinal())
+    return PATHS[channel](year, month, day, serial)
+
+
+@lru_cache(maxsize=4096)
+def printed_day(ordinal: int) -> tuple[str, str, str]:
+    year, month, day = date.fromordinal(ordinal).isoformat().split("-")
+    return year, month, day
 
 
 def is_new_ifeng(serial: int) -> bool:

@@ -21,7 +21,7 @@ def back_issues(years: int, seed: int = 7) -> tuple[NewsArticle, ...]:
     """``years`` × 365 days before 2019 of ``sample_founder``, oldest first: originals only."""
     since, until = SINCE - timedelta(days=365 * years), SINCE - timedelta(days=1)
     wanted = 365 * years * PER_DAY
-    issues = []
+    issues: list[NewsArticle] = []
     for one in generate(seed, wanted, since, until, first_number=1_000_001):
         if one.reprint is not None:
             continue

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
 
-@dataclass(slots=True, frozen=True)
+@dataclass(slots=True)
 class Target:
     """A stated aim: 力争用三年时间新建成1000万平方米标准厂房."""
 
@@ -24,7 +24,7 @@ class Target:
     """The sentence as published (before any change of script)."""
 
 
-@dataclass(slots=True, frozen=True)
+@dataclass(slots=True)
 class SpeechAct:
     person: str
     post_raw: str
@@ -34,7 +34,7 @@ class SpeechAct:
     quote: str
 
 
-@dataclass(slots=True, frozen=True)
+@dataclass(slots=True)
 class Organisation:
     name: str
     """Repaired: 有限公司, 赣."""

@@ -145,7 +145,7 @@ class Sink:
         """Give the file its name, then write the row that says which days are complete."""
         self.file.close()
         self.part.rename(self.path)
-        row = {
+        row: dict[str, Any] = {
             "crawl_id": self.crawl_id, "channel": self.channel, "started_at": self.ended,
             "finished_at": self.ended, "since_date": None, "until_date": None,
             "complete_from_date": f"{self.first}", "complete_until_date": f"{self.last}",

@@ -117,12 +117,6 @@ def spoil_article(made: Page, faults: dict[str, Fault], newsroom: Newsroom, path
         return Page(
             "<html><body>该文章已删除</body></html>".encode(), "text/html; charset=utf-8", 410
         )
-    if (fault := faults.get("edits")) and newsroom.until >= fault.day and hash_of(path) % 2:
-        made = replace(
-            made,
-            body=made.body.replace("。".encode(codec(made)), "（更新）。".encode(codec(made)), 1),
-            headers={},
-        )
     if "moved" in faults:
         made = replace(made, body=moved(made.body), headers={})
     if "encodinglie" in faults:
@@ -132,12 +126,6 @@ def spoil_article(made: Page, faults: dict[str, Fault], newsroom: Newsroom, path
     if "huge" in faults:
         made.headers["X-Filler"] = "1024"
     return made
-
-
-def codec(made: Page) -> str:
-    if "big5" in made.content_type:
-        return "big5"
-    return "gb18030" if b"charset=gb2312" in made.body[:600].lower() else "utf-8"
 
 
 def moved(body: bytes) -> bytes:

@@ -11,6 +11,7 @@ from email.utils import format_datetime, parsedate_to_datetime
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlsplit
 
+from tests.newsroom.archive import back_issues
 from tests.newsroom.channels import BY_HOST, BY_NAME
 from tests.newsroom.edition import SEED, as_of, edition, is_gone, paths
 from tests.newsroom.grammar import BEIJING, UNTIL
@@ -75,29 +76,35 @@ class Newsroom:
     def view(self, channel: str) -> View:
         """What the channel shows today, newest first. Withdrawn articles leave the lists."""
         if channel not in self._views:
-            silent = self.fault(channel, "silent")
-            last = min(self.until, silent.day) if silent else self.until
-            stock: Iterable[NewsArticle] = self.edition.by_channel[channel]
-            if channel == "sample_founder" and self.years:
-                from tests.newsroom.archive import back_issues
-
-                stock = (*back_issues(self.years), *stock)
-            shown = [
-                as_of(one, self.until)
-                for one in stock
-                if one.published.date() <= last and not is_gone(one, self.until)
-            ]
-            shown.reverse()
+            shown = [self.printed(one) for one in self.stock(channel)]
             by_day: dict[date, list[NewsArticle]] = {}
             for one in shown:
                 by_day.setdefault(one.published.date(), []).append(one)
-            self._views[channel] = View(
-                shown, paths(shown), self.until, self.parent_url, by_day, sorted(by_day)
-            )
+            self._views[channel] = View(shown, paths(shown), self.until, by_day, sorted(by_day))
         return self._views[channel]
 
-    def parent_url(self, article: NewsArticle) -> str | None:
-        return article.origin_url
+    def stock(self, channel: str) -> list[NewsArticle]:
+        silent = self.fault(channel, "silent")
+        last = min(self.until, silent.day) if silent else self.until
+        stock: Iterable[NewsArticle] = self.edition.by_channel[channel]
+        if channel == "sample_founder" and self.years:
+            stock = (*back_issues(self.years), *stock)
+        shown = [
+            one for one in stock if one.published.date() <= last and not is_gone(one, self.until)
+        ]
+        return shown[::-1]
+
+    def printed(self, article: NewsArticle) -> NewsArticle:
+        """The article as its page reads today, edited if so ordered."""
+        article = as_of(article, self.until)
+        if self.edited_on(article) is None:
+            return article
+        first = article.paragraphs[0].replace("。", "（更新）。", 1)
+        return replace(article, paragraphs=[first, *article.paragraphs[1:]])
+
+    def edited_on(self, article: NewsArticle) -> date | None:
+        edits = self.fault(article.channel, "edits")
+        return edits.day if edits and self.until >= edits.day and article.serial % 2 else None
 
     def respond(self, url: str, headers: Mapping[str, str] | None = None) -> Page:
         """Answer a GET of ``url`` (absolute); ``headers`` in lower case. Unknown host: 502."""
@@ -153,9 +160,10 @@ class Newsroom:
         modified = datetime.combine(self.until, time(23, 0), BEIJING)
         if article is not None:
             modified = article.published
-            for revision in article.revisions:
-                if revision.on <= self.until:
-                    modified = datetime.combine(revision.on, time(9, 0), BEIJING)
+            changes = [one.on for one in article.revisions if one.on <= self.until]
+            changes += filter(None, [self.edited_on(article)])
+            if changes:
+                modified = datetime.combine(max(changes), time(9, 0), BEIJING)
         modified = modified.astimezone(UTC).replace(microsecond=0)
         made.headers |= {"ETag": tag, "Last-Modified": format_datetime(modified, usegmt=True)}
         if "if-none-match" in headers:

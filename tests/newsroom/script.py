@@ -28,4 +28,5 @@ def table() -> NDArray[np.uint16]:
 
 def traditional(text: str) -> str:
     """A gather over UTF-16: ten times faster than str.translate, which matters at a million."""
-    return table()[np.frombuffer(text.encode("utf-16-le"), "<u2")].tobytes().decode("utf-16-le")
+    units = table()[np.frombuffer(text.encode("utf-16-le"), "<u2")]
+    return bytes(units.tobytes()).decode("utf-16-le")

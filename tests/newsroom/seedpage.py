@@ -8,8 +8,8 @@ from html import escape
 
 from tests.newsroom.facts import NewsArticle, Organisation, Reprint, SpeechAct, Target
 from tests.newsroom.grammar import BEIJING
-from tests.newsroom.pages.frame import VIDEOS
-from tests.newsroom.pages.ifeng import DISCLAIMER, nav
+from tests.newsroom.pages.frame import VIDEOS, nav
+from tests.newsroom.pages.ifeng import DISCLAIMER
 from tests.newsroom.places import GANZHOU
 from tests.newsroom.themes import THEMES, count_themes
 

@@ -81,7 +81,8 @@ def test_truth_is_what_the_text_says() -> None:
         stated = {SHORT[name] for name in COUNTY.findall(TRAPS.sub("", text))}
         known = {*one.reported_on, *one.listed}
         assert known <= stated <= known | set(one.mentioned), one.headline
-        assert all(fact.quote in text for fact in (*one.targets, *one.speech_acts))
+        assert all(aim.quote in text for aim in one.targets)
+        assert all(act.quote in text for act in one.speech_acts)
         assert all(fact.name_raw in text for fact in one.organisations)
         assert set(one.list_lines) <= set(one.paragraphs)
         assert one.paragraphs[0].startswith(one.dateline)

@@ -69,7 +69,7 @@ def front(view: View) -> str:
 
 
 def article_page(article: NewsArticle, view: View) -> str:
-    link = view.parent_of(article)
+    link = article.origin_url
     data = {
         "@context": "https://schema.org",
         "@type": "NewsArticle",

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from tests.newsroom.themes import THEMES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
     from datetime import date
 
     from tests.newsroom.facts import NewsArticle
@@ -43,8 +43,6 @@ class View:
     articles: list[NewsArticle]
     by_path: dict[str, NewsArticle]
     today: date
-    parent_of: Callable[[NewsArticle], str | None]
-    """Address to link as the credited source."""
     by_day: dict[date, list[NewsArticle]] = field(default_factory=dict)
     days: list[date] = field(default_factory=list)
     """Days with an article, oldest first."""

@@ -81,7 +81,7 @@ def old_article(article: NewsArticle, part: int, view: View) -> str:
     source = ""
     if article.origins:
         name = escape(("综合" if article.is_compiled else "") + "、".join(article.origins))
-        link = view.parent_of(article)
+        link = article.origin_url
         inner = (
             f'<a href="{link}" target="_blank" itemprop="isBasedOnUrl">{name}</a>'
             if link
@@ -153,7 +153,7 @@ def new_article(article: NewsArticle, view: View) -> str:
             "title": article.headline,
             "newsTime": f"{article.published:%Y-%m-%d %H:%M}",
             "source": ("综合" if article.is_compiled else "") + "、".join(article.origins),
-            "sourceUrl": view.parent_of(article) or "",
+            "sourceUrl": article.origin_url or "",
             "isOriginal": "0" if article.reprint else "1",
             "editorName": article.editors[0] if article.editors else "",
             "keywords": article.topic,

@@ -79,7 +79,7 @@ def listing(view: View, number: int) -> str:
 def article_page(article: NewsArticle, part: int, view: View) -> str:
     parts = split_parts(article)
     origin = escape(("综合" if article.is_compiled else "") + "、".join(article.origins))
-    link = view.parent_of(article)
+    link = article.origin_url
     named = f'<a href="{link}" target="_blank">{origin}</a>' if link else origin
     source = f"来源：{named}" if origin else ""
     pager = ""
