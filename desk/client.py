@@ -21,6 +21,7 @@ class Client:
     def __init__(self, port: int) -> None:
         self.base = f"http://127.0.0.1:{port}"
         self.http = httpx.Client(base_url=self.base, timeout=60, trust_env=False)
+        self.password = password()
         self.token: str | None = None
 
     def is_healthy(self) -> bool:
@@ -94,6 +95,9 @@ class Client:
             if " 500 " in str(error):
                 return None
             raise
+        except httpx.HTTPError:
+            self.token = None
+            return None
         return [
             (run["dag_id"], run["run_id"])
             for event in found["asset_events"]
@@ -152,7 +156,7 @@ class Client:
         return answer.json() if answer.content else None
 
     def _log_in(self) -> None:
-        body = {"username": USER, "password": password()}
+        body = {"username": USER, "password": self.password}
         answer = self.http.post("/auth/token", json=body)
         if answer.status_code >= 400:
             raise DeskError(f"Airflow refused the log-in of {USER}: {_detail(answer)}")

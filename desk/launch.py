@@ -133,7 +133,7 @@ def down() -> int:
     return 0
 
 
-def choose_port() -> int:
+def choose_port(*, tell: bool = True) -> int:
     """The port asked for (DeskError if taken), else 8080, else a free one."""
     try:
         wanted = wanted_port()
@@ -148,7 +148,8 @@ def choose_port() -> int:
     if is_free(DEFAULT_PORT):
         return DEFAULT_PORT
     port = free_port()
-    say(f"Port {DEFAULT_PORT} is taken: using {port} (set COVERAGE_PORT to choose)")
+    if tell:
+        say(f"Port {DEFAULT_PORT} is taken: using {port} (set COVERAGE_PORT to choose)")
     return port
 
 
