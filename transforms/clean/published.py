@@ -44,7 +44,7 @@ NOT_PUBLISHED = re.compile(
 )
 NEAR = timedelta(days=2)
 MAX_CLAIMS = 40
-MIDNIGHT = re.compile(r"00:00(?::00)?(?:\.0+)?\s*(?:Z|[+-]\d\d:?\d\d)?\s*$")
+MIDNIGHT = re.compile(r"(?<![\d:])00:00(?::00)?(?:\.0+)?\s*(?:Z|[+-]\d\d:?\d\d)?\s*$")
 
 
 class Published(NamedTuple):
