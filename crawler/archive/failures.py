@@ -15,6 +15,17 @@ if TYPE_CHECKING:
 
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]+")
 
+TLS = re.compile("certificate|SSL|TLS|VerificationError", re.IGNORECASE)
+
+WORDS = {
+    "timeout": "no answer in time",
+    "dns": "no such host",
+    "refused": "nothing listens there",
+    "reset": "the connection ended before the answer did",
+    "cut_short": "only a part of the page came",
+    "tls": "its certificate cannot be verified",
+}
+
 KINDS: tuple[tuple[type[BaseException], str], ...] = (
     (exceptions.DownloadTimeoutError, "timeout"),
     (exceptions.CannotResolveHostError, "dns"),
@@ -26,7 +37,7 @@ KINDS: tuple[tuple[type[BaseException], str], ...] = (
 
 
 def kind_of(failure: Failure) -> str:
-    """``http_404``, ``timeout``, ``dns``, ``refused``, ``reset``, ``too_large``, ``robots`` …"""
+    """``http_404``, ``timeout``, ``dns``, ``refused``, ``reset``, ``too_large``, ``tls`` …"""
     error = failure.value
     assert error is not None
     if isinstance(error, HttpError):
@@ -37,6 +48,8 @@ def kind_of(failure: Failure) -> str:
 def kind_of_error(error: BaseException) -> str:
     if isinstance(error, RefusedError):
         return error.kind
+    if isinstance(error, exceptions.DownloadFailedError) and TLS.search(str(error)):
+        return "tls"
     for type_, kind in KINDS:
         if isinstance(error, type_):
             return kind
@@ -47,7 +60,14 @@ def kind_of_error(error: BaseException) -> str:
 
 def one_line(failure: Failure) -> str:
     """What the error says, without what a hostile server could do to a log."""
-    return plain(str(failure.value)) or type(failure.value).__name__
+    assert failure.value is not None
+    return say(failure.value)
+
+
+def say(error: BaseException) -> str:
+    """The same for an error at hand; what the network library says in Python, in words."""
+    kind = kind_of_error(error)
+    return WORDS.get(kind) or plain(str(error)) or type(error).__name__
 
 
 def plain(text: str, length: int = 200) -> str:

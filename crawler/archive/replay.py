@@ -11,7 +11,6 @@ from collections import defaultdict
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from scrapy.downloadermiddlewares.httpcompression import HttpCompressionMiddleware
 from scrapy.http import Headers, Request, Response
 from scrapy.responsetypes import responsetypes
 from scrapy.spidermiddlewares.httperror import HttpError
@@ -21,6 +20,7 @@ from crawler.archive.asked import iso_day
 from crawler.archive.files import write_whole
 from crawler.archive.sink import content_hash, encode_line
 from crawler.archive.warc import read_at, scan
+from crawler.fetch.decoding import WholeCompressionMiddleware
 from crawler.items import Article, WarcPointer, to_line
 
 if TYPE_CHECKING:
@@ -178,7 +178,7 @@ def rebuild(archived: Archived, request: Request, crawler: Crawler, maxsize: int
         headers.appendlist(name, value)
     raw = Response(archived.url, archived.status, headers, archived.body, request=request)
     request.meta["download_maxsize"] = maxsize
-    plain = HttpCompressionMiddleware(crawler=crawler).process_response(request, raw)
+    plain = WholeCompressionMiddleware(crawler=crawler).process_response(request, raw)
     del request.meta["download_maxsize"]
     kind = responsetypes.from_args(headers=plain.headers, url=plain.url, body=plain.body)
     return plain.replace(cls=kind) if isinstance(plain, Response) else raw

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from scrapy.commands import ScrapyCommand
 from scrapy.commands.crawl import Command as ScrapyCrawl
 from scrapy.exceptions import UsageError
 
@@ -45,9 +46,26 @@ class Command(ScrapyCrawl):
             " address; 12 forbidden by robots.txt; 13 interrupted; 14 no sample newsroom."
         )
 
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        ScrapyCommand.add_options(self, parser)
+        parser.add_argument(
+            "-a",
+            dest="spargs",
+            action="append",
+            default=[],
+            metavar="NAME=VALUE",
+            help="since=YYYY-MM-DD, until=YYYY-MM-DD, max_pages=N, canary=1 (may be repeated)",
+        )
+        # No -o and -O: they cut the old file before the first new item is there.
+        parser.set_defaults(output=None, overwrite_output=None)
+
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         if len(args) != 1:
-            raise UsageError("give exactly one channel: scrapy crawl CHANNEL", print_help=False)
+            raise UsageError(
+                "give exactly one channel: scrapy crawl CHANNEL [-a NAME=VALUE]; its items go to"
+                " the data folder",
+                print_help=False,
+            )
         for name in CHATTERING:
             logging.getLogger(name).setLevel(logging.WARNING)
         channel = args[0]

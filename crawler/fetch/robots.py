@@ -28,7 +28,7 @@ from scrapy import Request
 from scrapy.http.request import NO_CALLBACK
 from scrapy.utils.httpobj import urlparse_cached
 
-from crawler.archive.failures import kind_of_error, plain
+from crawler.archive.failures import kind_of_error, say
 from crawler.archive.files import write_whole
 from crawler.fetch.door import doorway_of
 from crawler.fetch.refusals import RefusedError
@@ -156,7 +156,7 @@ class RobotsMiddleware:
             kind = kind_of_error(error)
             if kind == "stopping":
                 raise
-            return Answer(time.time(), None, f"robots.txt: {plain(str(error)) or kind}", _as(kind))
+            return Answer(time.time(), None, f"robots.txt: {say(error)}", _as(kind))
         if response is None:
             return Answer(time.time(), "")
         rules, problem = judge_status(response.status, response.body)

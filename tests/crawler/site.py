@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import ssl
     from collections.abc import Callable
     from types import TracebackType
 
@@ -70,6 +71,7 @@ class Site:
     fallback: Callable[[Exchange], None] = lambda exchange: exchange.reply("not here", 404)
     visits: list[Visit] = field(default_factory=list)
     host: str = "127.0.0.1"
+    tls: ssl.SSLContext | None = None
 
     def __enter__(self) -> Site:
         self._lock = threading.Lock()
@@ -103,7 +105,7 @@ class Site:
         return f"{self.host}:{self.port}"
 
     def url(self, path: str = "/") -> str:
-        return f"http://{self.pair}{path}"
+        return f"{'https' if self.tls else 'http'}://{self.pair}{path}"
 
     def paths(self) -> list[str]:
         return [visit.path for visit in self.visits]
@@ -120,6 +122,8 @@ class Site:
     def _serve(self, connection: socket.socket) -> None:
         buffer = b""
         try:
+            if self.tls:
+                connection = self.tls.wrap_socket(connection, server_side=True)
             while self._is_open:
                 while b"\r\n\r\n" not in buffer:
                     if not (data := connection.recv(65536)):

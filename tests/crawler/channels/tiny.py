@@ -30,6 +30,8 @@ class TinySpider(scrapy.Spider):
     def parse(self, response: Any) -> Iterator[Any]:
         for link in response.css("a"):
             url = response.urljoin(link.attrib["href"])
+            if ":" not in url or url.startswith("javascript:"):
+                continue  # no address Scrapy would take
             if "/a/" in url:
                 self.crawler.stats.inc_value("links_found")
                 meta = {

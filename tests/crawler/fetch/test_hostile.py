@@ -62,7 +62,7 @@ def test_good_pages_come_through_and_no_bad_one_does(
     headlines = [item["headline_raw"] for item in result.items()]
     assert headlines.count("好") == GOOD_COUNT
     assert len(headlines) == GOOD_COUNT + harmless
-    odd = sum(not link.startswith(("data", "javascript")) for link in ODD_LINKS)
+    odd = sum("/a/" in link and "javascript" not in link for link in ODD_LINKS)
     assert result.row()["failed"] == len(CASES) - harmless + odd
 
 
@@ -123,7 +123,8 @@ def test_traps_end_and_real_articles_are_all_fetched(own_data_folder: Path) -> N
         )
         lists = [path for path in site.paths() if "/a/" not in path]
     assert len({item["canonical_url"] for item in result.items()}) == 800
-    assert len(lists) <= 300, len(lists)
+    # Four traps and the ways they lead into one another: a dozen shapes of thirty pages each.
+    assert len(lists) <= 600, len(lists)
     assert "Trap closed" in result.output
 
 
