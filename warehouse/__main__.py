@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import sys
+from datetime import datetime  # noqa: TC003 - typer reads the annotations
 from enum import StrEnum
 from pathlib import Path  # noqa: TC003 - typer reads the annotations
 from typing import Annotated
@@ -97,6 +98,29 @@ def export(
     changed = write(rows, out, kind.value, raw=raw)
     made_safe = f", {changed} cells made safe 处理" if changed else ""
     print(f"{out}: {rows.num_rows} rows 行{made_safe}")
+
+
+@app.command()
+def report(
+    theme: Annotated[str, typer.Option(help="theme id, such as 主攻工业")],
+    out: Annotated[Path, typer.Option(help="folder to write into")],
+    since: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"])] = None,
+    until: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"])] = None,
+) -> None:
+    """Write one offline page about a theme 主题报告, with its charts as SVG and PNG."""
+    from warehouse.report.fonts import ADVICE, has_chinese_font
+    from warehouse.report.page import write_report
+
+    if not has_chinese_font():
+        print(f"warehouse: {ADVICE}", file=sys.stderr)
+    days = (since.date() if since else None, until.date() if until else None)
+    page = write_report(data_folder(), theme, out, *days, tell=tell)
+    print(page)
+
+
+def tell(step: str) -> None:
+    if sys.stderr.isatty():
+        print(f"… {step}", file=sys.stderr)
 
 
 def kind_of(out: Path) -> Format:

@@ -74,7 +74,7 @@ def ask(connection: duckdb.DuckDBPyConnection, sql: str, limits: Limits = Limits
 def run(
     connection: duckdb.DuckDBPyConnection,
     sql: str,
-    values: list[Any] | None = None,
+    values: list[Any] | dict[str, Any] | None = None,
     limits: Limits = Limits(),
 ) -> pa.Table:
     """Rows of our own SQL with bound values, within the limits."""

@@ -1,9 +1,15 @@
--- targets_of(theme, since, until): one row per target stated in the same sentence as the theme.
--- Columns as in target_ledger, oldest first.
+-- targets_of(theme, since, until): one row per target stated in an article that names the theme.
+-- Columns as in target_ledger, oldest first; is_same_sentence: the theme stands in that sentence.
 create macro targets_of(a_theme, since := null, until := null) as table
-select *
-from rollups.target_statements
-where theme = a_theme
-    and (since is null or published_date >= cast(since as date))
-    and (until is null or published_date <= cast(until as date))
-order by published_date, statement_id;
+select
+    statements.*,
+    coalesce(statements.theme = a_theme, false) as is_same_sentence
+from rollups.target_statements as statements
+inner join (
+    select article_id
+    from rollups.theme_articles
+    where theme = a_theme
+        and (since is null or published_date >= cast(since as date))
+        and (until is null or published_date <= cast(until as date))
+) as found using (article_id)
+order by statements.published_date, statements.statement_id;

@@ -1,0 +1,1 @@
+"""The report: one theme on one page that opens anywhere, offline, and runs nothing."""

@@ -1,0 +1,124 @@
+"""Write the report: one page, its pictures, and the archived records it cites."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from dataclasses import asdict
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from warehouse.folders import HERE, published_file
+from warehouse.report.archive import copy_record
+from warehouse.report.findings import gather
+from warehouse.report.fonts import has_chinese_font
+from warehouse.report.look import shown, web_address
+from warehouse.show import BEIJING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+    from pathlib import Path
+
+    from warehouse.report.findings import Findings
+
+PATTERNS = {"second": "%Y-%m-%d %H:%M:%S", "minute": "%Y-%m-%d %H:%M", "hour": "%Y-%m-%d %H 时"}
+
+
+def write_report(
+    data: Path,
+    theme: str,
+    out: Path,
+    since: date | None = None,
+    until: date | None = None,
+    tell: Callable[[str], None] = lambda _: None,
+) -> Path:
+    """Write ``out/index.html``, ``out/charts/*.svg|png``, ``out/archive/*``; return the page.
+
+    Raises QueryError if the theme or the time is unknown. ``tell`` is told of each step.
+    """
+    tell("asking 查询")
+    findings = gather(data, theme, since, until)
+    pictures = write_charts(findings, out, tell)
+    tell("copying archived records 复制存档")
+    records = {
+        row["article_id"]: name
+        for row in [*findings["quotes"], *findings["targets"]]
+        if (
+            name := copy_record(
+                data, out, row["article_id"], row["warc_file"], row["warc_offset"]
+            )
+        )
+    }
+    page = out / "index.html"
+    with published_file(page) as hidden:
+        hidden.write_text(render(findings, pictures, records), encoding="utf-8")
+    return page
+
+
+def write_charts(findings: Findings, out: Path, tell: Callable[[str], None]) -> dict[str, str]:
+    """Draw every picture to files; return them as data addresses for the page."""
+    from warehouse.report.charts import charts, draw
+
+    pictures = {}
+    for name, chart in charts(findings).items():
+        tell(f"drawing 绘图 {name}")
+        svg, png = draw(chart)
+        with published_file(out / "charts" / f"{name}.svg") as hidden:
+            hidden.write_text(svg, encoding="utf-8")
+        if has_chinese_font():
+            with published_file(out / "charts" / f"{name}.png") as hidden:
+                hidden.write_bytes(png)
+        encoded = base64.b64encode(svg.encode()).decode("ascii")
+        pictures[name] = f"data:image/svg+xml;base64,{encoded}"
+    return pictures
+
+
+def render(findings: Findings, pictures: dict[str, str], records: dict[str, str]) -> str:
+    """The page. Everything scraped passes autoescape; the style is the only trusted markup."""
+    pages = Environment(
+        loader=FileSystemLoader(HERE / "report"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=False,
+    )
+    pages.filters.update(
+        shown=shown,
+        web_address=web_address,
+        interval=interval,
+        beijing=beijing,
+        plain_number=plain_number,
+        format_digits=lambda pattern, digits: str(pattern) % digits,
+    )
+    style = (HERE / "report" / "style.css").read_text(encoding="utf-8")
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode("ascii")
+    window = findings.window
+    named = asdict(findings) | findings.lists
+    return pages.get_template("page.html.j2").render(
+        **{key: value for key, value in named.items() if key != "lists"},
+        whole_pct=100 * window["whole_day_count"] / max(window["channel_day_count"], 1),
+        style=Markup(style),  # noqa: S704 - our own file, hashed in the policy
+        style_hash=f"sha256-{digest}",
+        pictures=pictures,
+        records=records,
+    )
+
+
+def interval(first: datetime, last: datetime) -> str:
+    """A moment as far as it is known, on the Beijing clock: a day, a minute, a second."""
+    start, end = first.astimezone(BEIJING), last.astimezone(BEIJING)
+    width = end - start
+    if width >= timedelta(hours=23):
+        return f"{start:%Y-%m-%d}"
+    return f"{start:%Y-%m-%d %H:%M}" if width >= timedelta(seconds=59) else f"{start:%F %T}"
+
+
+def beijing(moment: datetime | None, precision: str | None) -> str:
+    return f"{moment:{PATTERNS.get(precision or '', '%Y-%m-%d')}}" if moment else "—"
+
+
+def plain_number(value: Any) -> str:
+    return f"{value:,.10g}" if isinstance(value, int | float) else ""

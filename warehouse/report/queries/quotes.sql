@@ -1,0 +1,9 @@
+-- quotes: one row per article: originals that name the theme in the headline first, one a story.
+select quotes.*, coalesce(channels.title, quotes.channel) as title
+from theme_quotes($theme, $since, $until) as quotes
+left join channels using (channel)
+qualify row_number() over (
+    partition by story_id order by is_original desc, published_local_at, article_id
+) = 1
+order by is_in_headline desc, occurrence_count desc, published_local_at desc, article_id
+limit 40;

@@ -1,0 +1,7 @@
+-- speeches: one row per reported speech that names the theme, copies of a story left out.
+select said.*, coalesce(channels.title, said.channel) as title
+from who_said($theme, $since, $until) as said
+left join channels using (channel)
+where is_original
+order by published_date desc, person, article_id
+limit 20;
