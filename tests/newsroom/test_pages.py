@@ -250,3 +250,16 @@ def test_an_archive_of_years_is_listed_day_by_day() -> None:
     day = paper[-1].published
     sheet = Newsroom(years=1).respond(f"http://epaper.newsroom.test/html/{day:%Y-%m/%d}/node_1.htm")
     assert "章江日报" in sheet.body.decode()
+
+
+@pytest.mark.parametrize("channel", ["sample_ifeng", "sample_people"])
+def test_some_articles_come_in_two_parts(channel: str) -> None:
+    long = [
+        one for one in shown_articles(channel) if len(split_parts(one)) > 1 and "/c/" not in one.url
+    ]
+    assert long
+    for article in long:
+        first, second = split_parts(article)
+        assert [*first, *second] == article.paragraphs
+        front = visible(decoded(NEWSROOM.respond(article.url), channel))
+        assert re.sub(r"\s", "", second[-1])[:80] not in front

@@ -106,7 +106,7 @@ def images(article: NewsArticle, form: str) -> str:
     )
 
 
-def split_parts(article: NewsArticle, longest: int = 6) -> list[list[str]]:
+def split_parts(article: NewsArticle, longest: int = 4) -> list[list[str]]:
     """Paragraphs of each page of a long article; lists are never torn from their heads."""
     if len(article.paragraphs) <= longest + 1 or article.list_lines:
         return [article.paragraphs]
