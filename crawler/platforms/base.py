@@ -186,18 +186,20 @@ class ChannelSpider(Args[CrawlArguments], ListPages):
         return newest
 
     def article_requests(self, links: list[Link], list_url: str) -> Iterator[Request]:
-        """Requests for the articles in range that this crawl has not met before."""
+        """Requests for the articles in range that this crawl has not met before.
+
+        ``links_found`` counts those out of range too: lists that name only older articles are the
+        lists of a silent channel, lists that name none those of a broken one.
+        """
         for link in links:
-            if link.day and (
-                (self.args.since and link.day < self.args.since)
-                or (self.args.until and link.day > self.args.until)
-            ):
-                continue
             if not self.discovery.is_new_article(link):
                 continue
-            if self.args.canary and len(self.discovery.found) > CANARY_ARTICLES:
-                return
             self.crawler.stats.inc_value("links_found")
+            if self.is_out_of_range(link):
+                continue
+            self.discovery.asked_count += 1
+            if self.args.canary and self.discovery.asked_count > CANARY_ARTICLES:
+                return
             yield self.article_request(
                 link.url,
                 canonical=link.canonical_url,
@@ -205,6 +207,11 @@ class ChannelSpider(Args[CrawlArguments], ListPages):
                 list_date=link.date_raw,
                 list_headline=link.headline,
             )
+
+    def is_out_of_range(self, link: Link) -> bool:
+        """Surely so: an article whose day is unknown is asked for."""
+        since, until = self.args.since, self.args.until
+        return bool(link.day and ((since and link.day < since) or (until and link.day > until)))
 
     @property
     def max_pages(self) -> float:

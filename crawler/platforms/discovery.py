@@ -43,6 +43,8 @@ class Discovery:
     floor: date | None = None
     """Latest of the days from which on a list was read whole; None: all to their very end."""
     oldest: date | None = None
+    asked_count: int = 0
+    """Articles asked for."""
     found: set[int] = field(default_factory=set)
     asked: set[int] = field(default_factory=set)
 

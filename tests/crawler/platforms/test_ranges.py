@@ -48,6 +48,16 @@ def test_a_page_bound_is_kept_and_nothing_is_called_complete(tmp_path: Path) -> 
     assert done.row()["complete_from_date"] is None
 
 
+def test_a_silent_channel_is_no_broken_one(tmp_path: Path) -> None:
+    done = crawl("sample_static", Newsroom(), tmp_path, since="2019-03-01")
+
+    assert done.exit_code == 0, done.output
+    assert found(done) == []
+    row = done.row()
+    assert row["links_found"] > 0
+    assert row["complete_from_date"] == "2019-03-01"
+
+
 def test_a_canary_reads_three_articles_and_claims_nothing(tmp_path: Path) -> None:
     done = crawl("sample_json", Newsroom(), tmp_path, canary="true")
 
