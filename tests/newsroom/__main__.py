@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import signal
 import sys
+from contextlib import contextmanager, nullcontext
 from datetime import date
 from pathlib import Path
 from threading import Event
+from typing import TYPE_CHECKING
 
 from tests.newsroom.faults import KINDS, parse_fault
 from tests.newsroom.grammar import UNTIL
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -42,6 +48,11 @@ def parser() -> argparse.ArgumentParser:
         "--state", type=Path, help="JSON {until, faults}, read again when it changes"
     )
     serve_args.add_argument("--fault", action="append", default=[], metavar="CHANNEL=KIND[:ARG]")
+    serve_args.add_argument(
+        "--announce",
+        action="store_true",
+        help="write newsroom.json into the data folder: crawls find us",
+    )
     serve_args.set_defaults(run=serve)
     truth_args = commands.add_parser("truth", help="write what is true of the default stock")
     truth_args.add_argument("--out", type=Path, required=True)
@@ -74,9 +85,26 @@ def serve(args: argparse.Namespace) -> int:
         signal.signal(name, lambda *_: stop.set())
     newsroom = Newsroom(until=args.until, articles=args.articles, years=args.years, faults=faults)
     with serving(newsroom, args.port, args.state) as gateway:
-        print(json.dumps({"gateway": gateway.address}), flush=True)
-        stop.wait()
+        note = json.dumps({"gateway": gateway.address, "pid": os.getpid()})
+        with announced(note) if args.announce else nullcontext():
+            print(json.dumps({"gateway": gateway.address}), flush=True)
+            stop.wait()
     return 0
+
+
+@contextmanager
+def announced(note: str) -> Iterator[None]:
+    """Leave ``note`` in the data folder while we serve; take away only our own."""
+    data = Path(os.environ.get("COVERAGE_DATA") or Path(__file__).parents[2] / "data")
+    data.mkdir(parents=True, exist_ok=True)
+    path, part = data / "newsroom.json", data / f"newsroom.json.{os.getpid()}"
+    part.write_text(note, "utf-8")
+    part.replace(path)
+    try:
+        yield
+    finally:
+        if path.exists() and path.read_text("utf-8") == note:
+            path.unlink()
 
 
 def truth(args: argparse.Namespace) -> int:

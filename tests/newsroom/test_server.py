@@ -264,13 +264,26 @@ def test_every_fault_is_described() -> None:
 
 
 @pytest.mark.parametrize("signum", [signal.SIGTERM, signal.SIGINT])
-def test_serve_says_where_and_ends_on_a_signal(signum: signal.Signals) -> None:
-    command = [sys.executable, "-m", "tests.newsroom", "serve", "--until", "2019-01-20"]
+def test_serve_says_where_and_ends_on_a_signal(
+    signum: signal.Signals, own_data_folder: Path
+) -> None:
+    command = [
+        sys.executable,
+        "-m",
+        "tests.newsroom",
+        "serve",
+        "--until",
+        "2019-01-20",
+        "--announce",
+    ]
+    note = own_data_folder / "newsroom.json"
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         address = json.loads(process.stdout.readline())["gateway"]
+        assert json.loads(note.read_text("utf-8")) == {"gateway": address, "pid": process.pid}
         connection = http.client.HTTPConnection(address.removeprefix("http://"), timeout=60)
         connection.request("GET", LISTS)
         assert connection.getresponse().status == 200
         process.send_signal(signum)
         assert process.wait(30) == 0
+    assert not note.exists()
