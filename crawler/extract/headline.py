@@ -58,14 +58,12 @@ def _candidates(page: Outline, limit: int, titles: str) -> list[Heading]:
         if run.node >= limit:
             break
         element = run.element
-        for holder in (element, page.parents[element]):
-            if holder >= 0 and page.tags[holder] in HEADINGS:
-                element = holder
-                break
         is_heading = page.tags[element] in HEADINGS
-        if element in seen or not 2 <= len(run.text) <= MAX_LENGTH:
-            continue
+        if not is_heading and (up := page.parents[element]) >= 0 and page.tags[up] in HEADINGS:
+            element, is_heading = up, True
         if not is_heading and run.text[:2] not in titles:
+            continue
+        if element in seen or not 2 <= len(run.text) <= MAX_LENGTH:
             continue
         seen.add(element)
         text, last = run.text, number

@@ -34,7 +34,6 @@ UNREAD = {
     "math": "embedded",
     "textarea": "form_control",
     "select": "form_control",
-    "head": "head",
     "title": "head",
 }
 """Elements whose text no reader sees as text of the page, and the rule that skips it."""
@@ -121,18 +120,19 @@ def read_outline(html: str, *, is_ruled: bool = False) -> Outline:  # noqa: C901
     """
     tree = LexborHTMLParser(html, scripting=True, options=LexborDocumentOptions.WO_EVENTS)
     page = Outline(tree)
-    if tree.root is None:
+    node = tree.root
+    if node is None:
         return page
-    numbers, runs = page.numbers, page.runs
+    runs, ends = page.runs, page.ends
     plain = frozenset() if is_ruled else PLAIN
     nodes: list[tuple[str, int, dict[str, str | None], str, str]] = []
-    places: list[tuple[int, int, str | None]] = []
-    """Of each node: its nearest block element, its nearest <a> or -1, the rule that skips it."""
+    stack: list[tuple[LexborNode, int, int, int]] = []
+    """Open elements with the number, block and link that hold where they stand."""
+    parent = block = anchor = -1
     pieces: list[str] = []
     links: list[str] = []
     run_block = first = last = -1
     link_chars = 0
-    number = -1
 
     def close_run() -> None:
         nonlocal pieces, links, link_chars
@@ -140,91 +140,89 @@ def read_outline(html: str, *, is_ruled: bool = False) -> Outline:  # noqa: C901
             runs.append(Run(text, run_block, first, last, link_chars, links))
         pieces, links, link_chars = [], [], 0
 
-    for node in tree.root.traverse(include_text=True, skip_empty=True):
+    while True:
         kind = node.tag_id
-        if kind == COMMENT:
-            continue
-        up = node.parent
-        parent = -1 if up is None else numbers.get(up.mem_id, -1)
-        block, anchor, rule = places[parent] if parent >= 0 else (0, -1, None)
+        child = None
         if kind == TEXT:
             text = node.text_content or ""
-            if rule is not None:
-                _keep_unread(page, nodes[parent], rule, text)
-                continue
-            number += 1
-            nodes.append(("-text", parent, NO_ATTRIBUTES, "", text))
-            places.append((block, anchor, None))
-            if block != run_block:
+            if text.isspace():
                 if pieces:
-                    close_run()
-                run_block = block
-            if not pieces:
-                first = number
-            elif text[0].isascii() and pieces[-1][-1:].isalnum() and _is_parted(node):
-                pieces.append(" ")
-            last = number
-            pieces.append(text)
-            if anchor >= 0:
-                link_chars += len(text.strip())
-                href = nodes[anchor][2].get("href")
-                if href and (not links or links[-1] != href):
-                    links.append(href)
-            continue
-        tag = node.tag or ""
-        own = node.attributes
-        if (rule is not None and rule != "head") or (not own and tag in plain and parent >= 0):
-            numbers[node.mem_id] = parent  # stands for nothing of its own
-            continue
-        number += 1
-        numbers[node.mem_id] = number
-        name = ""
-        if own and ("class" in own or "id" in own):
-            name = f"{own.get('class') or ''} {own.get('id') or ''}".lower()
-        nodes.append((tag, parent, own, name, ""))
-        if tag in INLINE and parent >= 0:
-            if tag == "a":
-                anchor = number
-        else:
-            if tag != "br":
-                block = number
-            if pieces:
-                close_run()
-        places.append((block, anchor, UNREAD.get(tag) or rule))
+                    pieces.append(" ")
+            elif text:
+                number = len(nodes)
+                nodes.append(("-text", parent, NO_ATTRIBUTES, "", text))
+                ends.append(number + 1)
+                if block != run_block:
+                    if pieces:
+                        close_run()
+                    run_block = block
+                if not pieces:
+                    first = number
+                last = number
+                pieces.append(text)
+                if anchor >= 0:
+                    link_chars += len(text.strip())
+                    href = nodes[anchor][2].get("href")
+                    if href and (not links or links[-1] != href):
+                        links.append(href)
+        elif kind != COMMENT:
+            tag = node.tag or ""
+            own = node.attributes
+            rule = UNREAD.get(tag)
+            if own or rule is not None or tag not in plain:
+                number = len(nodes)
+                name = ""
+                if own and ("class" in own or "id" in own):
+                    name = f"{own.get('class') or ''} {own.get('id') or ''}".lower()
+                nodes.append((tag, parent, own, name, ""))
+                ends.append(number + 1)
+                if is_ruled:
+                    page.numbers[node.mem_id] = number
+                if rule is not None:
+                    _keep_unread(page, node, tag, own, rule)
+                else:
+                    child = node.first_child
+                    if tag not in INLINE and pieces:
+                        close_run()
+                if child is not None:
+                    stack.append((node, parent, block, anchor))
+                    parent = number
+                    if tag == "a":
+                        anchor = number
+                    elif tag not in INLINE:
+                        block = number
+            else:  # an element that says nothing of its own: its text is its parent's
+                child = node.first_child
+                if child is not None:
+                    stack.append((node, parent, block, anchor))
+        if child is None:
+            child = node.next
+            while child is None and stack:
+                node, above, block, anchor = stack.pop()
+                if above != parent:
+                    ends[parent] = len(nodes)
+                    parent = above
+                child = node.next
+            if child is None:
+                break
+        node = child
     if pieces:
         close_run()
     tags, parents, attributes, names, texts = zip(*nodes, strict=True)
     page.tags, page.parents, page.attributes = list(tags), list(parents), list(attributes)
     page.names, page.texts = list(names), list(texts)
-    page.ends = _ends(page.parents)
     page.run_nodes = [run.node for run in runs]
     return page
 
 
-def _is_parted(node: LexborNode) -> bool:
-    """Does blank text stand before this one? The walk leaves blanks out; Latin words need them."""
-    before = node.prev
-    while before is None and (up := node.parent) is not None and up.tag in INLINE:
-        node, before = up, up.prev
-    return before is not None and before.tag_id == TEXT and (before.text_content or "").isspace()
-
-
 def _keep_unread(
-    page: Outline, holder: tuple[str, int, dict[str, str | None], str, str], rule: str, text: str
+    page: Outline, node: LexborNode, tag: str, own: dict[str, str | None], rule: str
 ) -> None:
     """Text that is no text of the page: scripts are kept for their values, the rest counted."""
+    text = node.text(deep=True) if node.first_child is not None else ""
     if rule == "script":
-        page.scripts.append((holder[2].get("type") or "", text))
-    elif rule != "style":
-        if page.title is None and holder[0] == "title":
+        page.scripts.append((own.get("type") or "", text))
+    elif rule != "style" and text.strip():
+        if page.title is None and tag == "title":
             page.title = squeeze_spaces(text) or None
         page.skipped.append((text.strip(), rule))
-
-
-def _ends(parents: list[int]) -> list[int]:
-    ends = list(range(1, len(parents) + 1))
-    for number in range(len(parents) - 1, 0, -1):
-        parent = parents[number]
-        if parent >= 0 and ends[number] > ends[parent]:
-            ends[parent] = ends[number]
-    return ends
