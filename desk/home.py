@@ -112,9 +112,9 @@ def migrate(env: dict[str, str]) -> bool:
             preexec_fn=tethered(),
         )
         if done.returncode:
-            last = (done.stderr.strip().splitlines() or ["no message"])[-1][:300]
             raise DeskError(
-                f"{database}: Airflow could not prepare it ({last}): move {home} away and try again"
+                f"{database}: Airflow could not prepare it ({_last_error(done.stderr)}):"
+                f" move {home} away and try again"
             )
     database.chmod(0o600)
     stamp.write_text(version)
@@ -146,6 +146,13 @@ def is_held(path: Path) -> bool:
         return False
     with held(path) as got:
         return not got
+
+
+def _last_error(text: str) -> str:
+    """The last line that names an error, else the last line."""
+    lines = text.strip().splitlines() or ["no message"]
+    named = [line for line in lines if "Error" in line.partition(":")[0]]
+    return (named or lines)[-1].strip()[:300]
 
 
 def _write_secret(path: Path, content: object) -> None:

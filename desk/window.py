@@ -61,6 +61,9 @@ def today() -> date:
 def _day(text: object, name: str) -> date | None:
     if text is None or text == "":
         return None
-    if not isinstance(text, str) or not re.match(DAY, text):
-        raise ValueError(f"{name} is no day like 2019-02-24: {str(text)[:40]!r}")
-    return date.fromisoformat(text)
+    try:
+        if isinstance(text, str) and re.match(DAY, text):
+            return date.fromisoformat(text)
+    except ValueError:
+        pass  # a date that no calendar has
+    raise ValueError(f"{name} is no day like 2019-02-24: {str(text)[:40]!r}")

@@ -41,7 +41,7 @@ def test_dates_of_the_form_win_over_the_partition() -> None:
 @pytest.mark.parametrize(
     ("params", "words"),
     [
-        ({"since": "2019-02-30"}, "day"),
+        ({"since": "2019-02-30"}, "since is no day"),
         ({"since": "24.2.2019"}, "since is no day"),
         ({"until": 20190224}, "until is no day"),
         ({"since": "2019-02-02", "until": "2019-02-01"}, "is after"),
@@ -65,6 +65,11 @@ def test_a_plan_has_one_crawl_per_channel_with_the_days_of_its_partition() -> No
 
     assert [crawl["channel"] for crawl in plan] == ["sample_rss", "sample_trs"]
     assert plan[0]["arguments"] == {"since": "2019-02-24", "until": "2019-02-24", "max_pages": 3}
+
+
+def test_a_crawl_of_the_sample_newsroom_ends_where_it_ends() -> None:
+    [crawl] = plan_crawls({"channels": ["sample_rss"], "until": "2026-01-01"}, None)
+    assert crawl["arguments"]["until"] == "2019-03-11"
 
 
 def test_the_sample_newsroom_has_nothing_after_its_last_day() -> None:
