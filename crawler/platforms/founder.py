@@ -25,6 +25,9 @@ EDITION_PAGE = re.compile(
 )
 
 
+LOOK_BACK = timedelta(days=14)
+
+
 @dataclass(slots=True)
 class Edition:
     """One day's paper while it is being read."""
@@ -73,9 +76,27 @@ class FounderSpider(ChannelSpider):
         if days:
             self.discovery.end_list(days[-1])
         for day in days:
-            url = day.strftime(self.edition)
-            # A guess: on some days, such as Spring Festival, no paper is printed.
-            yield from self.list_request(url, ListPage(entry=url, is_guess=True))
+            yield from self.edition_request(day)
+
+    def edition_request(self, day: date) -> Iterator[Request]:
+        self.earliest_asked = day
+        url = day.strftime(self.edition)
+        # A guess: on some days, such as weekends or Spring Festival, no paper is printed.
+        yield from self.list_request(url, ListPage(entry=url, is_guess=True))
+
+    def parse_list(self, response: Response, page: ListPage) -> Iterator[Any]:
+        yield from super().parse_list(response, page)
+        is_last = self.discovery.is_started and not self.discovery.pending
+        if is_last and not self.discovery.found and not self.discovery.cut_count:
+            yield from self.look_back()
+
+    def look_back(self) -> Iterator[Request]:
+        """No paper on any day asked for: an edition before them tells a holiday from a move."""
+        day = self.earliest_asked - timedelta(days=1)
+        if self.days[-1] - day <= LOOK_BACK and day >= self.first_edition:
+            yield from self.edition_request(day)
+        else:
+            self.give_up_list(self.edition, f"no edition since {day}: has the paper moved?")
 
     def article_address(self, url: str) -> str:
         return url.partition("?")[0]  # ?div=-1 tells a browser how to lay the page out

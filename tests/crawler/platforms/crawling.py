@@ -24,7 +24,7 @@ def scrapy(*arguments: str, **environment: str) -> subprocess.CompletedProcess[s
         env=os.environ | environment,
         capture_output=True,
         text=True,
-        timeout=240,
+        timeout=800,
     )
 
 

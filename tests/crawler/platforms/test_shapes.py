@@ -270,6 +270,23 @@ def test_an_edition_names_its_pages_and_no_other_day() -> None:
     assert len(articles) == 2
 
 
+def test_a_paper_that_is_nowhere_is_looked_for_two_weeks_back_and_no_further() -> None:
+    class Paper(FounderSpider):
+        edition: ClassVar[str] = "http://e.x.cn/html/%Y-%m/%d/node_2.htm"
+
+    spider = spider_of(Paper, "", arguments={"since": "2019-02-24", "until": "2019-02-24"})
+    spider.discovery.pending = 0
+    [url] = [request.url for request in spider.entry_requests()]
+    spider.discovery.is_started = True
+    asked = 0
+    while found := read(spider, url, "", status=404, is_guess=True)[1]:
+        [url], asked = found, asked + 1
+
+    assert (url, asked) == ("http://e.x.cn/html/2019-02/10/node_2.htm", 14)
+    assert spider.complete_from is None
+    assert spider.crawler.stats.get_value("empty_lists") == 1
+
+
 @pytest.mark.parametrize("answer", ["<html>502</html>", '{"data": {}}', "[]", '{"data":{"list":'])
 def test_an_answer_without_a_list_is_a_failure(answer: str) -> None:
     spider = spider_of(JsonListSpider, "http://x.cn/api?page=1")
