@@ -32,6 +32,26 @@ def folding() -> NDArray[np.uint16]:
     return table
 
 
+PLAIN, COUNTED, DIGIT, HAN_NUMERAL = range(4)
+
+
+@cache
+def number_kinds() -> NDArray[np.uint8]:
+    """For every folded character its part in stating a number.
+
+    第十四届 and 二〇二四年 state numbers like 14 and 2024, but 一些 and 十分 do not: Han numerals
+    count only before a COUNTED character.
+    """
+    kinds = np.zeros(BASIC_PLANE, np.uint8)
+    for characters, kind in (
+        ("届次年月日期号批场度", COUNTED),
+        ("0123456789", DIGIT),
+        ("〇零一二三四五六七八九十百", HAN_NUMERAL),
+    ):
+        kinds[[ord(character) for character in characters]] = kind
+    return kinds
+
+
 def _simplified() -> dict[str, str]:
     from opencc import OpenCC
 

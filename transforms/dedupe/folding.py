@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import pyarrow as pa
 
-from transforms.dedupe.alphabet import folding
+from transforms.dedupe.alphabet import COUNTED, DIGIT, HAN_NUMERAL, folding, number_kinds
 from transforms.engine.compiled import compiled
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ UNIT_LIMIT = 65_536
 """Characters of one text that are compared; the rest of a longer one is ignored (bounded work)."""
 NUMBER_LIMIT = 1_024
 PRIVATE, PRIVATE_SIZE = 0xE000, 0x1900
+POINT, IDEOGRAPHIC = 46, -1
 
 
 class Folded(NamedTuple):
@@ -25,14 +26,14 @@ class Folded(NamedTuple):
     units: NDArray[np.uint16]
     offsets: NDArray[np.int64]
     numbers: NDArray[np.uint32]
-    """Hashes of digits with the character after them (4月, 53.4%), sorted, each once."""
+    """Hashes of numbers with the character after them (4月, 53.4%, 十四届), sorted, each once."""
     number_offsets: NDArray[np.int64]
 
 
 def fold(texts: pa.Array) -> Folded:
     """Null is an empty text."""
     data, offsets = utf8_of(texts)
-    return Folded(*_fold(data, offsets, folding()))
+    return Folded(*_fold(data, offsets, folding(), number_kinds()))
 
 
 def utf8_of(texts: pa.Array) -> tuple[NDArray[np.uint8], NDArray[np.int64]]:
@@ -57,7 +58,10 @@ def _skip_nulls(texts: pa.Array, starts: NDArray[np.int64]) -> NDArray[np.int64]
 
 @compiled
 def _fold(
-    data: NDArray[np.uint8], starts: NDArray[np.int64], table: NDArray[np.uint16]
+    data: NDArray[np.uint8],
+    starts: NDArray[np.int64],
+    table: NDArray[np.uint16],
+    kinds: NDArray[np.uint8],
 ) -> tuple[NDArray[np.uint16], NDArray[np.int64], NDArray[np.uint32], NDArray[np.int64]]:
     count = len(starts) - 1
     size = starts[count] - starts[0] if count > 0 else 0
@@ -73,14 +77,14 @@ def _fold(
         first_number = number_count
         number_limit = number_count + NUMBER_LIMIT
         number = np.uint32(0)
-        has_number = False
+        state = 0  # the kind of the number being read
         while at < end and used < limit:
             byte = data[at]
             if 0xE0 <= byte < 0xF0 and at + 2 < end:  # nearly every character of Chinese text
                 middle = np.uint32(data[at + 1] & 0x3F) << np.uint32(6)
                 high = np.uint32(byte & 0x0F) << np.uint32(12)
                 unit = np.uint32(table[high | middle | np.uint32(data[at + 2] & 0x3F)])
-                code = 0
+                code = IDEOGRAPHIC
                 at += 3
             else:
                 code, at = _next_code(data, at, end)
@@ -88,20 +92,22 @@ def _fold(
                 unit = np.uint32(table[code] if code < 0x10000 else PRIVATE + code % PRIVATE_SIZE)
             units[used] = unit
             used += unit != 0
-            if not has_number and (unit < 48 or unit > 57):
+            kind = kinds[unit]
+            if state == 0 and kind < DIGIT:
                 continue
-            if 48 <= unit <= 57:
+            if kind == DIGIT or (kind == HAN_NUMERAL and state != DIGIT):
                 number = (number ^ np.uint32(unit)) * np.uint32(0x01000193)
-                has_number = True
-            elif has_number and code == 46:
-                number = (number ^ np.uint32(46)) * np.uint32(0x01000193)
-            elif has_number and unit != 0:
-                if number_count < number_limit:
+                state = kind
+            elif code == POINT:
+                number = (number ^ np.uint32(POINT)) * np.uint32(0x01000193)
+            elif unit != 0 or code == IDEOGRAPHIC:  # spaces and commas of thousands go on
+                is_stated = state == DIGIT or kind == COUNTED
+                if is_stated and number_count < number_limit:
                     numbers[number_count] = (number ^ np.uint32(unit)) * np.uint32(0x85EBCA6B)
                     number_count += 1
                 number = np.uint32(0)
-                has_number = False
-        if has_number and number_count < number_limit:
+                state = 0
+        if state == DIGIT and number_count < number_limit:
             numbers[number_count] = number * np.uint32(0x85EBCA6B)
             number_count += 1
         offsets[row + 1] = used

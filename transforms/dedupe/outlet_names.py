@@ -14,6 +14,7 @@ _BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
 _SUFFIX = re.compile(r"(?:频道|网站|客户端|官网|官方微信|官方微博|微信公众号|公众号|讯|电)$")
 
 _SELF = re.compile(r"^本(?:报|网|台|站|刊|社|网站|客户端)(?:综合|讯)?$")
+_SELF_DATELINE = re.compile(r"^\s*本(?:报|网|台|站|刊|社)")
 
 
 class Outlet(NamedTuple):
@@ -52,6 +53,10 @@ class OutletNames:
     def is_a_name(self, name: str | None) -> bool:
         """本报, 本网 … name whoever wrote it first: copied along, they say nothing of the page."""
         return bool(name) and not _SELF.match(str(name).strip())
+
+    def is_self_dateline(self, dateline: str | None) -> bool:
+        """本报讯 …: whoever wrote it first was the writer, if nobody else signs the text."""
+        return bool(dateline) and _SELF_DATELINE.match(str(dateline)) is not None
 
     def is_own(self, name: str, channel: str | None) -> bool:
         """Whether a channel that credits this name credits itself."""

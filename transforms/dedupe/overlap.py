@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from transforms.dedupe.alphabet import DIGIT, number_kinds
 from transforms.dedupe.corpus import Ragged
 from transforms.dedupe.signatures import SHINGLE, shingle_hash
 from transforms.engine.compiled import compiled
@@ -33,9 +34,9 @@ def shared_shingles(
 def jaccard_without_numbers(
     units: Ragged, later: NDArray[np.int64], earlier: NDArray[np.int64]
 ) -> NDArray[np.float64]:
-    """Per pair the Jaccard that is left when every run of digits counts as the same."""
+    """Per pair the Jaccard that is left when every run of numerals counts as the same."""
     rows, places = np.unique(np.concatenate([later, earlier]), return_inverse=True)
-    values, offsets = _mask_rows(units.values, units.offsets, rows)
+    values, offsets = _mask_rows(units.values, units.offsets, rows, number_kinds())
     masked = Ragged(values=values, offsets=offsets)
     first, second = places[: len(later)], places[len(later) :]
     shared, distinct = shared_shingles(masked, first, second)
@@ -191,7 +192,10 @@ def _fill(
 
 @compiled
 def _mask_rows(
-    units: NDArray[np.uint16], offsets: NDArray[np.int64], rows: NDArray[np.int64]
+    units: NDArray[np.uint16],
+    offsets: NDArray[np.int64],
+    rows: NDArray[np.int64],
+    kinds: NDArray[np.uint8],
 ) -> tuple[NDArray[np.uint16], NDArray[np.int64]]:
     size = 0
     for row in rows:
@@ -202,7 +206,7 @@ def _mask_rows(
     for number in range(len(rows)):
         is_digit_before = False
         for at in range(offsets[rows[number]], offsets[rows[number] + 1]):
-            is_digit = 48 <= units[at] <= 57
+            is_digit = kinds[units[at]] >= DIGIT
             if not (is_digit and is_digit_before):
                 masked[used] = 48 if is_digit else units[at]
                 used += 1

@@ -123,6 +123,11 @@ class _Finder:
         named.append(self._get("dateline_outlet", child))
         return any(name and self.names.is_own(name, channel) for name in named)
 
+    def _says_ours(self, row: int, child: int) -> bool:
+        """本报讯 in this text, and not in that of the child."""
+        ours, theirs = self._get("dateline_raw", row), self._get("dateline_raw", child)
+        return self.names.is_self_dateline(ours) and not self.names.is_self_dateline(theirs)
+
     def _article_of(self, child: int, credit: Source) -> Source:
         """The credit with the article it speaks of, if we have it."""
         if credit.row is not None:
@@ -167,7 +172,10 @@ class _Finder:
             if one.is_text_shared
             and (
                 self._surely_before(one.row, child)
-                or (self._signs_itself(one.row) and not self._surely_before(child, one.row))
+                or (
+                    not self._surely_before(child, one.row)
+                    and (self._signs_itself(one.row) or self._says_ours(one.row, child))
+                )
             )
         ]
         if not near:
@@ -187,7 +195,7 @@ class _Finder:
     def _preference(self, child: int, one: Neighbour) -> tuple[object, ...]:
         """Signs it as its own, not later, credits nobody else, most text, earliest, lowest id."""
         return (
-            self._signs_itself(one.row),
+            self._signs_itself(one.row) or self._says_ours(one.row, child),
             not self._surely_before(child, one.row),
             next(self._credits(one.row), None) is None,
             one.is_text_shared,

@@ -50,6 +50,12 @@ SHORT = 60
 """Distinct shingles below which a text says too little: the headlines must agree too, or the
 texts be the same, and the days lie close together."""
 SHORT_DAYS = 3
+STORY_DAYS, LONG = 30, 300
+"""Further apart than this only the same long text is one story: notices come back every year."""
+SUBJECT_PAIRS = 2
+"""Character pairs each headline has for itself that stand in its own text and not in the other:
+one template, other subject (欢迎新西兰总理访华, 欢迎新加坡总理访华). In a short text whose headline
+differs by one word, one pair is enough (开幕会, 闭幕会)."""
 DAY_SECONDS = 86_400
 KINDS = ("same_text", "edited", "contained", "related")
 SAME_STORY_KINDS = ("same_text", "edited")
@@ -139,9 +145,8 @@ class _Pairs:
         self.asked: Flags = self.containment >= CONTAINED
         self.headline, self.same_headline = self._headlines()
         first, second = published[later], published[earlier]
-        self.is_apart: Flags = (np.abs(first - second) > SHORT_DAYS * DAY_SECONDS) & (
-            np.minimum(first, second) >= 0
-        )
+        days = np.abs(first - second) / DAY_SECONDS
+        self.days: Shares = np.where(np.minimum(first, second) >= 0, days, 0.0)
 
     def kinds(self) -> NDArray[np.int8]:
         agree = self.headline >= HEADLINES_AGREE
@@ -157,6 +162,8 @@ class _Pairs:
         template = self._is_template(near | contained)
         boilerplate = self._is_boilerplate(near)
         near &= ~template & ~boilerplate & ~self._is_short_of_evidence(agree)
+        near &= ~self._is_too_late()
+        near &= ~self._has_another_subject(near)
         contained &= ~template & ~boilerplate & (self.smaller >= SHORT)
         kind = np.full(len(self.later), KINDS.index("related"), np.int8)
         kind[contained] = KINDS.index("contained")
@@ -214,8 +221,27 @@ class _Pairs:
 
     def _is_short_of_evidence(self, agree: Flags) -> Flags:
         is_alike = agree | (self.jaccard >= SAME_TEXT)
-        short: Flags = (self.smaller < SHORT) & (~is_alike | self.is_apart)
+        short: Flags = (self.smaller < SHORT) & (~is_alike | (self.days > SHORT_DAYS))
         return short
+
+    def _is_too_late(self) -> Flags:
+        is_repeat = (self.jaccard < SAME_TEXT) | (self.smaller < LONG)
+        late: Flags = (self.days > STORY_DAYS) & is_repeat
+        return late
+
+    def _has_another_subject(self, asked: Flags) -> Flags:
+        grams, units = self.corpus.headline_grams, self.corpus.units
+        other: Flags = asked & (self.same_headline < 1) & (self.jaccard < SAME_TEXT)
+        named = np.zeros(len(asked), np.int32)
+        at = np.flatnonzero(other)
+        named[at] = agreement.named_by_one_only(grams, units, self.later[at], self.earlier[at])
+        at = at[named[at] > 0]
+        theirs = agreement.named_by_one_only(grams, units, self.earlier[at], self.later[at])
+        other[:] = False
+        named_by_both = np.minimum(named[at], theirs)
+        is_one_word = (self.headline[at] >= HEADLINES_AGREE) & (self.smaller[at] < LONG)
+        other[at] = (named_by_both >= SUBJECT_PAIRS) | ((named_by_both >= 1) & is_one_word)
+        return other
 
 
 def _choose(is_first: Flags, first: Any, second: Any) -> pa.Array:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -13,8 +16,9 @@ import pyarrow.parquet as pq
 import pytest
 
 from tests.transforms.dedupe.texts import body
+from transforms.dedupe.command import stories
 
-REPO = Path(__file__).parents[3]
+HERE = os.environ | {"PYTHONPATH": str(Path(__file__).parents[3])}
 TEXT = body("command", 15)
 
 
@@ -34,8 +38,29 @@ def write_lines(path: Path, *rows: dict[str, Any]) -> Path:
 
 
 def run(source: Path, out: Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "transforms", "stories", str(source), str(out)]
-    return subprocess.run(command, cwd=REPO, capture_output=True, text=True, check=False)
+    """The command in this process: its exit code and what it said."""
+    said = io.StringIO()
+    code = 0
+    with contextlib.redirect_stderr(said):
+        try:
+            stories(source, out)
+        except SystemExit as stop:
+            code = int(str(stop.code))
+    return subprocess.CompletedProcess([], code, stderr=said.getvalue())
+
+
+@pytest.mark.slow
+def test_it_is_a_command_of_the_project(tmp_path: Path) -> None:
+    source = write_lines(tmp_path / "in.jsonl", row("1"), row("2"))
+    command = [sys.executable, "-m", "transforms", "stories", str(source), "out.parquet"]
+    (tmp_path / "bad.jsonl").write_text("{")
+
+    good = subprocess.run(command, cwd=tmp_path, env=HERE, capture_output=True, check=False)
+    command[4] = "bad.jsonl"
+    bad = subprocess.run(command, cwd=tmp_path, env=HERE, capture_output=True, check=False)
+
+    assert (good.returncode, bad.returncode) == (0, 2), good.stderr
+    assert (tmp_path / "out.parquet").exists()
 
 
 def test_json_lines_become_stories_and_edges_beside_them(tmp_path: Path) -> None:

@@ -68,7 +68,7 @@ def test_a_monstrous_text_is_cut_not_refused() -> None:
 
 
 def test_numbers_carry_their_unit_and_decimals() -> None:
-    rows = pa.array(["4月2日新增53.4%", "2日、4月，新增53.4%", "4月3日新增53.4%", "没有数字"])
+    rows = pa.array(["4月2日新增53.4%", "2日、4月，新增53.4%", "4月3日新增53.4%", "一些没有十分"])
 
     result = fold(rows)
     numbers = [
@@ -79,3 +79,16 @@ def test_numbers_carry_their_unit_and_decimals() -> None:
     assert numbers[0] == numbers[1]
     assert len(numbers[0] & numbers[2]) == 2
     assert numbers[3] == set()
+
+
+def test_han_numerals_before_a_counted_thing_are_numbers() -> None:
+    result = fold(pa.array(["第十四届二次会议", "第十四届三次会议", "3，5号", "35号"]))
+    first, second, third, fourth = (
+        set(result.numbers[start:end].tolist())
+        for start, end in zip(result.number_offsets, result.number_offsets[1:], strict=False)
+    )
+
+    assert len(first & second) == 1
+    assert len(first) == len(second) == 2
+    assert len(third) == 2
+    assert not fourth & third

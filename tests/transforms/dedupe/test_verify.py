@@ -104,6 +104,33 @@ def test_short_texts_need_the_day_and_the_headline_or_the_very_text() -> None:
     assert judge(short, short[:-4] + "看书并且休息。", headline="学生有了新去处")[1] is False
 
 
+def notice(guest: str, day: int) -> str:
+    return (
+        f"{guest}总理访华欢迎仪式于{day}日上午在东门外广场举行。两国代表检阅了仪仗队，军乐队奏两国国歌，"
+        f"礼炮鸣放。仪式后{guest}总理与主人握手合影，随后乘车前往会议厅，双方的部长和大使也参加了仪式。"
+    )
+
+
+def test_one_template_with_another_subject_is_no_story() -> None:
+    kind, is_one_story = judge(
+        notice("东岛国", 20),
+        notice("西岛国", 20),
+        first_headline="欢迎东岛国总理访华仪式举行",
+        headline="欢迎西岛国总理访华仪式举行",
+    )
+
+    assert (kind, is_one_story) != ("edited", True)
+    assert not is_one_story
+
+
+def test_a_notice_that_comes_back_every_year_is_a_new_story() -> None:
+    text = notice("东岛国", 20)
+
+    assert judge(text, text)[1]
+    assert not judge(text, text, published_at=START + timedelta(days=365))[1]
+    assert judge(body("long", 30), body("long", 30), published_at=START + timedelta(days=365))[1]
+
+
 @pytest.mark.parametrize("text", [None, "", "短讯", "图"])
 def test_null_and_tiny_bodies_stay_alone(text: str | None) -> None:
     assert judge(text, text) == (NO_KIND, False)
