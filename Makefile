@@ -6,6 +6,8 @@ BIN := .venv/bin
 UV := uv==0.13.9
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 export PYTHONPATH := $(CURDIR)
+# Without compiled bytecode every process of the desk compiles all of Airflow again: 12 s instead of 3.
+unexport PYTHONDONTWRITEBYTECODE
 .PHONY: help install run test up down newsroom check bench doctor faults chaos fuzz lock clean
 
 help: ## list these targets 列出命令
@@ -17,7 +19,7 @@ install: .venv/.installed ## create .venv from requirements.lock 安装
 	@command -v $(PYTHON) >/dev/null || { echo "Python 3.11 is needed as '$(PYTHON)': install it or set PYTHON=/path/to/python3.11"; exit 1; }
 	@$(PYTHON) -m venv .venv || { echo "venv could not be made: on Debian, apt-get install python3.11-venv"; exit 1; }
 	@$(BIN)/python -m pip --quiet --disable-pip-version-check install '$(UV)'
-	@$(BIN)/uv --quiet pip sync --python $(BIN)/python --require-hashes requirements.lock
+	@$(BIN)/uv --quiet pip sync --compile-bytecode --python $(BIN)/python --require-hashes requirements.lock
 	@$(BIN)/uv --quiet pip install --python $(BIN)/python --no-deps --no-build-isolation -e . '$(UV)'
 	@touch $@
 
@@ -35,7 +37,7 @@ down: ## stop the desk, leave no process 停止
 	@$(BIN)/python -m desk down
 
 newsroom: install ## serve the sample newsroom until Ctrl-C 示例新闻站
-	@$(BIN)/python -m tests.newsroom serve
+	@$(BIN)/python -m tests.newsroom serve --announce
 
 check: install ## format, lint, types, import contracts 检查
 	@$(BIN)/ruff format --check .

@@ -44,9 +44,10 @@ def main() -> None:
 
 def measure(size: int, data: Path) -> dict[str, float]:
     generate = [sys.executable, "-m", "tests.newsroom", "items", "--noise"]
-    out = str(data / "raw" / "items")
     subprocess.run(
-        [*generate, "--articles", str(size), "--out", out], check=True, stdout=subprocess.DEVNULL
+        [*generate, "--articles", str(size), "--out", str(data)],
+        check=True,
+        stdout=subprocess.DEVNULL,
     )
     command = [sys.executable, "-m", "bench.pipeline", "--one", str(data)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as child:
@@ -66,9 +67,8 @@ def measure(size: int, data: Path) -> dict[str, float]:
 
 
 def run_build(data: Path) -> dict[str, float]:
-    from warehouse.build import build as build_views
-
     from transforms.pipeline import build
+    from warehouse.build import build as build_views
 
     report = build(data)
     start = perf_counter()

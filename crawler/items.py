@@ -18,8 +18,9 @@ class Stated:
     """One value the page states, as printed, with the place it was found.
 
     ``where`` is ``kind`` or ``kind:name``: ``meta:og:time``, ``jsonld:datePublished``,
-    ``microdata:datePublished``, ``script:allData.newsTime``, ``visible``, ``visible:#pubtime_baidu``,
-    ``url``, ``list`` (the list page that led here), ``feed``, ``front_matter``.
+    ``microdata:datePublished``, ``script:allData.newsTime``, ``visible``,
+    ``visible:#pubtime_baidu``, ``url``, ``list`` (the list page that led here), ``feed``,
+    ``front_matter``.
     """
 
     raw: str
@@ -31,7 +32,8 @@ class Block:
     """One run of text in reading order: a paragraph, heading, list entry, table row, caption.
 
     ``text`` joins inline nodes without a space (``<b>主攻</b>工业`` stays one word).
-    ``tag`` is the block element (p, h2, li, tr, figcaption, div …), ``path`` a short class/id trail.
+    ``tag`` is the block element (p, h2, li, tr, figcaption, div …), ``path`` a short class and
+    id trail.
     """
 
     text: str

@@ -17,7 +17,12 @@ Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"])]
 
 
 @app.command("build")
-def build_lake(since: Day = None, until: Day = None, workers: int | None = None) -> None:
+def build_lake(
+    since: Day = None,
+    until: Day = None,
+    workers: int | None = None,
+    accept_drift: bool = False,
+) -> None:
     """Raw items → lake, incremental 原始 → 数据湖. Days are those of the crawl (UTC)."""
     from transforms.pipeline import build
 
@@ -26,6 +31,7 @@ def build_lake(since: Day = None, until: Day = None, workers: int | None = None)
         since=since.date() if since else None,
         until=until.date() if until else None,
         workers=workers,
+        accept_drift=accept_drift,
     )
     _tell(report)
 

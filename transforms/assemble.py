@@ -12,7 +12,6 @@ import pyarrow.compute as pc
 import xxhash
 
 from transforms import read
-from transforms.errors import LakeError
 from transforms.publish import MonthPart
 from transforms.schema import ARTICLES
 
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
 
     from transforms.dedupe import Deduped
     from transforms.pieces import Piece
-    from transforms.raw_inputs import Chunk
     from transforms.versions import Chosen
 
 STORY_COLUMNS = [
@@ -33,24 +31,26 @@ STORY_COLUMNS = [
 ]  # fmt: skip
 
 
-def check_nothing_lost(chunks: list[Chunk], kept: int, dropped: int) -> None:
-    lines = sum(chunk.line_count for chunk in chunks)
-    if lines != kept + dropped:
-        raise LakeError(
-            f"kept {kept} + dropped {dropped} is not the {lines} raw lines read: nothing published"
-        )
-
-
 def story_input(pieces: list[Piece], chosen: Chosen) -> pa.Table:
+    seen = ARTICLES.field("first_seen_at")
+    schema = pa.schema([*(ARTICLES.field(name) for name in STORY_COLUMNS), seen])
+    every = list(range(len(pieces)))
     tables = [
-        pa.schema(
-            [*(ARTICLES.field(name) for name in STORY_COLUMNS), ARTICLES.field("first_seen_at")]
-        ).empty_table()
+        table.append_column(seen, first_seen_at)
+        for _, table, first_seen_at in rows_of(pieces, chosen, every, STORY_COLUMNS)
     ]
+    return pa.concat_tables([schema.empty_table(), *tables])
+
+
+def rows_of(
+    pieces: list[Piece], chosen: Chosen, numbers: list[int], columns: list[str]
+) -> Iterator[tuple[int, pa.Table, pa.ChunkedArray]]:
+    """(piece, kept rows, their first_seen_at) of some pieces, by piece and month."""
+    wanted = set(numbers)
     for number, month, rows in _groups(chosen):
-        table = pieces[number].articles(month, STORY_COLUMNS).take(rows["row"])
-        tables.append(table.append_column(ARTICLES.field("first_seen_at"), rows["first_seen_at"]))
-    return pa.concat_tables(tables)
+        if number in wanted:
+            table = pieces[number].articles(month, columns).take(rows["row"])
+            yield number, table, rows["first_seen_at"]
 
 
 def parts_by_month(

@@ -8,34 +8,29 @@ from __future__ import annotations
 
 import logging
 import os
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from multiprocessing import get_context
 from time import perf_counter
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
-from transforms import assemble, publish, read
+from transforms import assemble, gate, publish, read
 from transforms.dedupe import dedupe
 from transforms.errors import LakeError
 from transforms.lake import Lake, Snapshot, TableFile
-from transforms.pieces import KEYS, Piece, is_made, make_piece, tags_name
-from transforms.schema import DROPPED
+from transforms.pieces import KEYS, Piece, tags_name
+from transforms.schema import ARTICLES, DROPPED
 from transforms.tag.seeds import load
-from transforms.versions import choose_versions
+from transforms.versions import Chosen, choose_versions
+from transforms.workers import make_pieces, workers_for
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from datetime import date
     from pathlib import Path
 
-    from transforms.raw_inputs import Chunk
 
 log = logging.getLogger(__name__)
-PARALLEL_FROM_LINES = 8_000
-"""Below this a second process costs more than it saves."""
 
 
 @dataclass(slots=True)
@@ -56,6 +51,7 @@ def build(
     until: date | None = None,
     seeds_folder: Path | None = None,
     workers: int | None = None,
+    accept_drift: bool = False,
 ) -> BuildReport:
     """Raw items → published snapshot, with the raw files of crawls between since and until added.
 
@@ -71,7 +67,9 @@ def build(
             for raw_file in read.raw_files(data)
             if raw_file in known or _is_within(read.crawl_date(raw_file), since, until)
         ]
-        return _build_from(lake, wanted, previous, seeds_folder, workers or os.cpu_count() or 1)
+        return _build_from(
+            lake, wanted, previous, seeds_folder, workers or os.cpu_count() or 1, accept_drift
+        )
 
 
 def retag(
@@ -95,6 +93,7 @@ def _build_from(
     previous: Snapshot | None,
     seeds_folder: Path | None,
     workers: int,
+    accept_drift: bool = True,
 ) -> BuildReport:
     seconds: dict[str, float] = {}
     clock = Clock(seconds)
@@ -108,7 +107,7 @@ def _build_from(
     chunks = [chunk for seen in inputs.values() for chunk in seen.chunks]
     clock.stage("read")
 
-    pieces = list(_make_pieces(lake.data, chunks, regions, seeds_folder, workers))
+    pieces = list(make_pieces(lake.data, chunks, regions, seeds_folder, workers))
     if inputs.keys() - known.keys():
         os.sync()  # pieces are written plainly, many small files: one wait for all of them
     clock.stage("clean and tag")
@@ -126,7 +125,10 @@ def _build_from(
     dropped = pa.concat_tables(
         [DROPPED.empty_table(), *(piece.dropped() for piece in pieces), chosen.dropped]
     )
-    assemble.check_nothing_lost(chunks, chosen.kept.num_rows, dropped.num_rows)
+    gate.check_nothing_lost(chunks, chosen.kept.num_rows, dropped.num_rows)
+    if previous is not None and not accept_drift:
+        is_added = [chunk.raw_file not in known for chunk in chunks]
+        _check_drift(lake, previous, pieces, chosen, is_added)
     clock.stage("versions")
 
     build_id = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
@@ -141,7 +143,7 @@ def _build_from(
 
     parts = assemble.parts_by_month(pieces, chosen, deduped)
     files = publish.write_months(
-        lake.root, parts, tags_name(seeds), _workers(workers, chosen.kept.num_rows)
+        lake.root, parts, tags_name(seeds), workers_for(workers, chosen.kept.num_rows)
     )
     files["blocks"] = publish.write_blocks(lake.root, assemble.kept_by_piece(pieces, chosen))
     small = {
@@ -208,33 +210,23 @@ def _is_within(day: date | None, since: date | None, until: date | None) -> bool
     return day is not None and (since is None or day >= since) and (until is None or day <= until)
 
 
-def _workers(workers: int, lines: int) -> int:
-    return workers if lines >= PARALLEL_FROM_LINES else 1
-
-
-def _make_pieces(
-    data: Path,
-    chunks: list[Chunk],
-    regions: dict[str, str | None],
-    seeds_folder: Path | None,
-    workers: int,
-) -> Iterator[Piece]:
-    seeds = load(seeds_folder)
-    to_do = [chunk for chunk in chunks if not is_made(data, chunk, regions, seeds)]
-    if _workers(workers, sum(chunk.line_count for chunk in to_do)) == 1:
-        for chunk in chunks:
-            yield make_piece(data, chunk, regions, seeds)
+def _check_drift(
+    lake: Lake, previous: Snapshot, pieces: list[Piece], chosen: Chosen, is_added: list[bool]
+) -> None:
+    """Hold the articles that this build adds against those already published."""
+    added = [number for number, new in enumerate(is_added) if new]
+    tables = [
+        rows.append_column(ARTICLES.field("first_seen_at"), first_seen_at)
+        for number, rows, first_seen_at in assemble.rows_of(
+            pieces, chosen, added, [name for name in gate.DRIFT_COLUMNS if name != "first_seen_at"]
+        )
+    ]
+    if not tables:
         return
-    with ProcessPoolExecutor(
-        workers, mp_context=get_context("spawn"), initializer=_keep_quiet
-    ) as pool:
-        jobs = [(data, chunk, regions, seeds_folder) for chunk in chunks]
-        yield from pool.map(make_piece, *zip(*jobs, strict=True))
-
-
-def _keep_quiet() -> None:
-    """A worker shares the cores with its twin: one Arrow thread each."""
-    pa.set_cpu_count(1)
+    dropped = pa.concat_tables([pieces[number].dropped() for number in added])
+    history = lake.read_table(previous, "articles", gate.DRIFT_COLUMNS)
+    for finding in gate.check_drift(pa.concat_tables(tables), dropped, history):
+        log.warning("%s/%s: %s", finding.channel, finding.template, finding.message)
 
 
 def _previous_members(lake: Lake, previous: Snapshot | None) -> pa.Table | None:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from multiprocessing import get_context
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
@@ -16,9 +14,9 @@ import xxhash
 from transforms.lake import TableFile, parquet_writer, write_parquet
 from transforms.pieces import TAG_TABLES, Piece, read_exactly
 from transforms.schema import ARTICLES, BLOCKS, TABLES
+from transforms.workers import spread
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
 LAYOUT_VERSION = "1"
@@ -50,21 +48,10 @@ def write_months(
     """Write articles and mentions month by month; return the files per table."""
     jobs = [(root, month, parts, tags) for month, parts in sorted(months.items())]
     files: dict[str, list[TableFile]] = {name: [] for name in ("articles", *TAG_TABLES)}
-    for written in run(write_month, jobs, workers):
+    for written in spread(write_month, jobs, workers):
         for name, file in written.items():
             files[name].append(file)
     return files
-
-
-def run(
-    work: Callable[..., dict[str, TableFile]], jobs: Sequence[tuple[object, ...]], workers: int
-) -> Iterator[dict[str, TableFile]]:
-    if workers < 2 or len(jobs) < 2:
-        for job in jobs:
-            yield work(*job)
-        return
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        yield from pool.map(work, *zip(*jobs, strict=True))
 
 
 def write_month(root: Path, month: str, parts: list[MonthPart], tags: str) -> dict[str, TableFile]:

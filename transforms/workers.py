@@ -1,0 +1,59 @@
+"""How is work spread over processes? Only where it pays, and with one Arrow thread in each."""
+
+from __future__ import annotations
+
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import pyarrow as pa
+
+from transforms.pieces import is_made, make_piece
+from transforms.tag.seeds import load
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+
+    from transforms.pieces import Piece
+    from transforms.raw_inputs import Chunk
+
+Done = TypeVar("Done")
+PARALLEL_FROM_LINES = 8_000
+"""Below this a second process costs more than it saves."""
+
+
+def workers_for(workers: int, lines: int) -> int:
+    return workers if lines >= PARALLEL_FROM_LINES else 1
+
+
+def spread(
+    work: Callable[..., Done], jobs: Sequence[tuple[Any, ...]], workers: int
+) -> Iterator[Done]:
+    """Results in the order of the jobs; every job is the tuple of ``work``'s arguments."""
+    if workers < 2 or len(jobs) < 2:
+        for job in jobs:
+            yield work(*job)
+        return
+    with ProcessPoolExecutor(
+        workers, mp_context=get_context("spawn"), initializer=pa.set_cpu_count, initargs=(1,)
+    ) as pool:
+        yield from pool.map(work, *zip(*jobs, strict=True))
+
+
+def make_pieces(
+    data: Path,
+    chunks: list[Chunk],
+    regions: dict[str, str | None],
+    seeds_folder: Path | None,
+    workers: int,
+) -> Iterator[Piece]:
+    """The pieces of all chunks, in order; those made before are found, not made again."""
+    seeds = load(seeds_folder)
+    to_do = [chunk for chunk in chunks if not is_made(data, chunk, regions, seeds)]
+    count = workers_for(workers, sum(chunk.line_count for chunk in to_do))
+    if count == 1:
+        yield from (make_piece(data, chunk, regions, seeds) for chunk in chunks)
+        return
+    jobs = [(data, chunk, regions, seeds_folder) for chunk in chunks]
+    yield from spread(make_piece, jobs, count)
