@@ -9,9 +9,12 @@ import re
 import tomllib
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from transforms.clean.names import is_person, split_names
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 RULES_FILE = Path(__file__).with_name("block_rules.toml")
 SHORT, LONG = 120, 330
@@ -60,14 +63,20 @@ class Label(NamedTuple):
     rule: str
 
 
-def label_block(text: str, path: str) -> Label | None:
+def label_block(text: str, path: str, present: Collection[str] | None = None) -> Label | None:
     """The label one block's own words or class names give it; None for text of the article.
 
-    ``text`` in simplified characters; ``path`` the class trail of the raw block.
+    ``text`` in simplified characters; ``path`` the class trail of the raw block; ``present`` what
+    ``needed_words`` found in the whole article, if known.
     """
     length = len(text)
     if length <= LONG:
-        for pattern in RULES.short if length <= SHORT else RULES.long:
+        tier = RULES.short if length <= SHORT else RULES.long
+        patterns = tier.always
+        words = RULES.needed if present is None else present
+        if any(word in text for word in words):
+            patterns = tier.all
+        for pattern in patterns:
             found = pattern.match(text)
             if found is None or found.lastgroup is None:
                 continue
@@ -80,6 +89,11 @@ def label_block(text: str, path: str) -> Label | None:
         return None  # a paragraph under a careless class name
     label = next((label for label, pattern in ASIDE_LABELS if pattern.search(name)), "related")
     return Label(label, "class_name")
+
+
+def needed_words(text: str) -> list[str]:
+    """Which of the words that rules need stand in a whole article: mostly few or none."""
+    return [word for word in RULES.needed if word in text]
 
 
 def is_caption(text: str, path: str) -> str | None:
@@ -108,12 +122,21 @@ def is_caption_path(path: str) -> bool:
     return CAPTION_PATH.search(path) is not None
 
 
-class Rules(NamedTuple):
-    """All rules of the file, joined: one match says which of them holds, the first in the file."""
+class Tier(NamedTuple):
+    """Rules joined into patterns: one match says which of them holds."""
 
-    short: tuple[re.Pattern[str], ...]
-    long: tuple[re.Pattern[str], ...]
+    always: tuple[re.Pattern[str], ...]
+    all: tuple[re.Pattern[str], ...]
+    """With the rules that need a word."""
+
+
+class Rules(NamedTuple):
+    """All rules of the file, for short blocks and for long ones."""
+
+    short: Tier
+    long: Tier
     labels: dict[str, Label]
+    needed: tuple[str, ...]
 
 
 def read_rules(path: Path = RULES_FILE) -> Rules:
@@ -132,19 +155,23 @@ def read_rules(path: Path = RULES_FILE) -> Rules:
             raise ValueError(f"{path.name}: rule {name!r}: {error}") from error
         labels[name] = Label(label, name)
     long = [row for row in rows if row.get("long")]
-    return Rules(_joined(rows), _joined(long), labels)
+    needed = dict.fromkeys(word for row in rows for word in row.get("needs", ()))
+    return Rules(_tier(rows), _tier(long), labels, tuple(needed))
 
 
-def _joined(rows: list[dict[str, str]]) -> tuple[re.Pattern[str], ...]:
-    groups = (
-        [r for r in rows if r.get("opened", True)],
-        [r for r in rows if not r.get("opened", True)],
-    )
+def _tier(rows: list[dict[str, Any]]) -> Tier:
+    always = _joined([row for row in rows if not row.get("needs")])
+    return Tier(always, always + _joined([row for row in rows if row.get("needs")]))
+
+
+def _joined(rows: list[dict[str, Any]]) -> tuple[re.Pattern[str], ...]:
+    """The empty group after a rule names it; before it, it would hide its first character."""
     joined = []
-    for prefix, group in zip((OPEN, ""), groups, strict=True):
-        branches = "|".join(f"(?P<{row['id']}>{row['pattern']})" for row in group)
+    for prefix, is_opened in ((OPEN, True), ("", False)):
+        group = [row for row in rows if row.get("opened", True) is is_opened]
+        branches = "|".join(f"(?:{row['pattern']})(?P<{row['id']}>)" for row in group)
         if branches:
-            joined.append(re.compile(f"{prefix}(?:{branches})", re.IGNORECASE | re.VERBOSE))
+            joined.append(re.compile(f"{prefix}(?:{branches})", re.VERBOSE))
     return tuple(joined)
 
 

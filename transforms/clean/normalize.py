@@ -22,6 +22,10 @@ MARKS = r"，。：；！？（）“”‘’,:;!?()"
 SPACE_BETWEEN_CJK = re.compile(rf"(?<=[{CJK}]) +(?=[{CJK}{MARKS}])|(?<=[{MARKS}]) +(?=[{CJK}])")
 BLANK_LINES = re.compile(r" *\n[ \n]*")
 NOT_MATCHED = re.compile(r"[\W_]+")
+MARKS_OF_PRINT = tuple(
+    (mark, unicodedata.normalize("NFKC", mark)) for mark in "，：；！？（）％～…　\xa0"
+)
+"""None of them joins a neighbour, so replacing them alone is a part of NFKC."""
 MAX_PASSES = 6
 
 
@@ -55,12 +59,19 @@ def match_key(searched: str) -> str:
 def squeeze(text: str) -> str:
     """Key under which two printings of one line are the same line: NFKC, no white space."""
     for _ in range(MAX_PASSES):
-        if not unicodedata.is_normalized("NFKC", text):
-            text = unicodedata.normalize("NFKC", text)
+        text = compatible(text)
         text = "".join(INVISIBLE.sub("", text).split())
         if unicodedata.is_normalized("NFKC", text):
             break
     return text
+
+
+def compatible(text: str) -> str:
+    """NFKC. The marks of Chinese print are replaced first: what is left rarely needs the tables."""
+    for wide, narrow in MARKS_OF_PRINT:
+        if wide in text:
+            text = text.replace(wide, narrow)
+    return text if unicodedata.is_normalized("NFKC", text) else unicodedata.normalize("NFKC", text)
 
 
 def simplified(text: str) -> str:
@@ -84,9 +95,7 @@ def _is_open(text: str) -> bool:
 def _search_pass(text: str) -> str:
     if INVISIBLE.search(text):
         text = INVISIBLE.sub("", text)
-    if not unicodedata.is_normalized("NFKC", text):
-        text = unicodedata.normalize("NFKC", text)
-    text = simplified(text.replace("\r", "\n"))
+    text = simplified(compatible(text).replace("\r", "\n"))
     text = BLANK_LINES.sub("\n", SPACES.sub(" ", text)).strip()
     return SPACE_BETWEEN_CJK.sub("", text) if " " in text else text
 
