@@ -17,6 +17,7 @@ BEFORE_NAME = re.compile(
     r"(?:位于|走进|来到|走访|调研|考察|参观|引进|邀请|服务|帮助|支持|指导|负责人|董事长|总经理|企业|项目由|由|在|到|与|及|向|对|从|是|以及|"
     r"包括|其中|分别|如|将|被|让|据|同|给|投资方|业主|承建方|记者|的|了|家|名|获奖|表彰|赴)(?=[一-龥A-Za-z])"
 )
+NO_NAME_END = ("了", "的", "个", "在", "是", "种", "各类")
 REPAIRS = (
     ("limited", re.compile(r"(?<!限)有公司$|(?<!有)限公司$|有限公可$"), "有限公司"),
     ("limited_liability", re.compile(r"有限责任公$"), "有限责任公司"),
@@ -29,6 +30,8 @@ def name_start(text: str, form: int, gazetteer: Gazetteer, *, is_listed: bool) -
     while begin and form - begin < MAX_NAME and NAME_CHARACTER.match(text[begin - 1]):
         begin -= 1
     run = text[begin:form]
+    if run.endswith(NO_NAME_END):
+        return form
     if run.count(")") != run.count("("):
         cut = run.find(")") if run.find(")") < run.find("(") or "(" not in run else -1
         begin += cut + 1
