@@ -62,7 +62,9 @@ def gather(data: Path, theme: str, since: date | None, until: date | None) -> Fi
         if not known:
             names = run(connection, "select theme from theme_names order by theme limit 8", None)
             some = "、".join(names["theme"].to_pylist()) or "none"
-            raise QueryError(f"no theme is named {theme[:40]!r} 没有此主题; there are 现有: {some} …")
+            raise QueryError(
+                f"no theme is named {theme[:40]!r} 没有此主题; there are 现有: {some} …"
+            )
         window = rows(connection, "window", asked)[0]
         if window["since_date"] is None:
             raise QueryError("nothing is known of that time 该时段没有任何数据: choose other dates")

@@ -6,4 +6,4 @@ qualify row_number() over (
     partition by story_id order by is_original desc, published_local_at, article_id
 ) = 1
 order by is_in_headline desc, occurrence_count desc, published_local_at desc, article_id
-limit 40;
+limit 30;

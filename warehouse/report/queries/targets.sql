@@ -6,4 +6,4 @@ from targets_of($theme, $since, $until) as targets
 left join channels using (channel)
 where is_original
 order by is_same_sentence desc, published_date desc, statement_id
-limit 40;
+limit 30;

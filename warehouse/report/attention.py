@@ -1,0 +1,142 @@
+"""Pictures along time: attention to the theme, and what was seen of each channel."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+import altair as alt
+
+from warehouse.report.look import shown
+from warehouse.report.palette import AMBER, BLUE, DEEP, WIDTH, Chart, inline
+
+if TYPE_CHECKING:
+    from warehouse.report.findings import Row
+
+STATE_COLOURS = {
+    "covered": "#3b7a57",
+    "silent": "#b9d8c4",
+    "partly": "#e6b450",
+    "not_crawled": "#e3e5ea",
+}
+STATE_LABELS = {
+    "covered": "完整 covered",
+    "silent": "无稿 silent",
+    "partly": "部分 partly",
+    "not_crawled": "未采集 not crawled",
+}
+
+
+def attention(days: list[Row]) -> Chart | None:
+    """Share and counts as means of seven days; bands where channels were not seen."""
+    if not days:
+        return None
+    points = smoothed(days)
+    x = alt.X("day:T", title=None, axis=alt.Axis(format="%Y-%m-%d", labelAngle=0, tickCount=7))
+    counts = ["文章 documents", "报道 stories", "原创 originals"]
+    long = [
+        {"day": row["day"], "kind": kind, "n": row[field]}
+        for row in points
+        for kind, field in zip(counts, ("documents", "stories", "originals"), strict=True)
+    ]
+    base = alt.Chart(inline(points))
+    upper = alt.layer(
+        *bands(days),
+        base.mark_circle(size=16, color=BLUE, opacity=0.35).encode(x=x, y="daily:Q"),
+        base.mark_line(color=DEEP, strokeWidth=2.2).encode(
+            x=x, y=alt.Y("share:Q", title="占全部稿件 share of all articles %")
+        ),
+    ).properties(width=WIDTH, height=200)
+    lower = alt.layer(
+        *bands(days),
+        alt.Chart(inline(long))
+        .mark_line(strokeWidth=1.8)
+        .encode(
+            x=x,
+            y=alt.Y("n:Q", title="每日篇数 a day"),
+            color=alt.Color(
+                "kind:N", scale=alt.Scale(domain=counts, range=[DEEP, BLUE, AMBER]), sort=counts
+            ),
+        ),
+    ).properties(width=WIDTH, height=150)
+    both: Chart = alt.vconcat(upper, lower, spacing=18).resolve_legend(color="independent")
+    return both
+
+
+def smoothed(days: list[Row]) -> list[dict[str, Any]]:
+    """Means over seven days up to each day; null on days nobody looked at, so that lines break."""
+    points = []
+    for index, row in enumerate(days):
+        past = [d for d in days[max(0, index - 6) : index + 1] if d["article_count"] is not None]
+        is_known = row["article_count"] is not None
+        volume = sum(d["article_count"] for d in past)
+        point: dict[str, Any] = {"day": row["published_date"].isoformat()}
+        point["daily"] = (
+            100 * row["document_count"] / row["article_count"] if row["article_count"] else None
+        )
+        point["share"] = (
+            100 * sum(d["document_count"] for d in past) / volume if is_known and volume else None
+        )
+        for name, field in (
+            ("documents", "document_count"),
+            ("stories", "story_count"),
+            ("originals", "original_count"),
+        ):
+            point[name] = sum(d[field] for d in past) / len(past) if is_known else None
+        points.append(point)
+    return points
+
+
+def bands(days: list[Row]) -> list[alt.Chart]:
+    """Grey behind days on which fewer than half the channels were seen whole."""
+    gaps: list[dict[str, str]] = []
+    for row in days:
+        if 2 * row["whole_channel_count"] >= row["channel_count"]:
+            continue
+        day: date = row["published_date"]
+        if gaps and gaps[-1]["end"] == day.isoformat():
+            gaps[-1]["end"] = (day + timedelta(days=1)).isoformat()
+        else:
+            gaps.append({"start": day.isoformat(), "end": (day + timedelta(days=1)).isoformat()})
+    if not gaps:
+        return []
+    return [
+        alt.Chart(inline(gaps))
+        .mark_rect(color="#9aa1ad", opacity=0.28)
+        .encode(x="start:T", x2="end:T")
+    ]
+
+
+def coverage(states: list[Row]) -> Chart | None:
+    """One cell a channel and day: what was seen, what was not."""
+    if not states:
+        return None
+    values = [
+        {
+            "title": shown(row["title"], 24),
+            "day": row["published_date"].isoformat(),
+            "until": (row["published_date"] + timedelta(days=1)).isoformat(),
+            "state": STATE_LABELS[row["coverage_state"]],
+        }
+        for row in states
+    ]
+    channel_count = len({row["title"] for row in values})
+    cells: Chart = (
+        alt.Chart(inline(values))
+        .mark_rect()
+        .encode(
+            x=alt.X("day:T", title=None, axis=alt.Axis(format="%Y-%m-%d", tickCount=6)),
+            x2="until:T",
+            y=alt.Y("title:N", title=None, axis=alt.Axis(ticks=False, domain=False)),
+            color=alt.Color(
+                "state:N",
+                scale=alt.Scale(
+                    domain=list(STATE_LABELS.values()), range=list(STATE_COLOURS.values())
+                ),
+            ),
+            stroke=alt.value("white"),
+            strokeWidth=alt.value(1 if len(states) / channel_count < 200 else 0),
+        )
+        .properties(width=WIDTH - 150, height=alt.Step(22 if channel_count < 60 else 8))
+    )
+    return cells
