@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 RESTARTS, RESTART_WINDOW = 6, 120.0
 """A component that dies more often than this within so many seconds is not restarted again."""
 TASK_GRACE, COMPONENT_GRACE, SWEEP_GRACE = 6.0, 4.0, 1.0
+ANOTHER_RUNS = 2
+"""Exit code of a keeper that found another one."""
 LOG_LIMIT = 20_000_000
 DELAYS = {"triggerer": 30.0}
 """Seconds a component waits for the others: nothing needs it at once, and two cores are few."""
@@ -201,7 +203,7 @@ def main() -> int:
     with held(airflow_home() / "desk.lock") as got:
         if not got:
             _say("another desk of this data folder runs")
-            return 2
+            return ANOTHER_RUNS
         keeper = Keeper(
             port=options.port,
             newsroom_port=options.newsroom_port,

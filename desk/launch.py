@@ -18,7 +18,7 @@ from desk.channels import choose
 from desk.client import Client
 from desk.console import say
 from desk.home import DeskError, environment, is_held, mark, password, prepare
-from desk.keeper import State, read_state
+from desk.keeper import ANOTHER_RUNS, State, read_state
 from desk.settings import DAGS, REPO, airflow_home, wanted_port
 from desk.tether import end, is_alive, marked, wait_until
 
@@ -68,7 +68,8 @@ def start(*, port: int, is_tied: bool, channels: list[str]) -> Client:
     try:
         return _wait_ready(keeper, port)
     except BaseException:
-        stop()
+        if keeper.poll() != ANOTHER_RUNS:
+            stop()
         raise
 
 
@@ -175,6 +176,8 @@ def _wait_ready(keeper: subprocess.Popen[bytes], port: int) -> Client:
     expected = {path.stem for path in DAGS.glob("*.py")} - {"lake_assets"}
 
     def is_ready() -> bool:
+        if keeper.poll() == ANOTHER_RUNS:
+            raise DeskError("another desk of this data folder is starting or stopping: wait for it")
         if keeper.poll() is not None:
             raise DeskError(_why_it_ended())
         return client.is_healthy() and (expected <= client.dags() or bool(client.import_errors()))

@@ -83,6 +83,11 @@ def raw_items(data: Path, channel: str) -> list[dict[str, Any]]:
     ]
 
 
+def crawl_rows(data: Path, channel: str) -> list[dict[str, Any]]:
+    folder = data / "raw" / "crawls" / f"channel={channel}"
+    return [json.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.json"))]
+
+
 def run_desk(
     *arguments: str, data: Path, seconds: float = PATIENCE, **settings: str
 ) -> subprocess.CompletedProcess[str]:

@@ -11,7 +11,7 @@ import pytest
 
 from desk.home import DeskError
 from desk.main_job import run_chain
-from tests.desk.desks import PATIENCE, crawls, poll, raw_items, real_desk, slow_down
+from tests.desk.desks import PATIENCE, crawl_rows, crawls, poll, raw_items, real_desk, slow_down
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -155,6 +155,43 @@ def test_mark_failed_stops_the_crawl(desk: Client, data: Path) -> None:
     assert desk.wait("crawl_channels", run_id, seconds=PATIENCE) == "failed"
 
 
+def test_clearing_a_finished_run_runs_it_again_and_doubles_nothing(
+    desk: Client, published: Path
+) -> None:
+    before = ask(published, "select article_id, content_hash from articles order by 1")
+    run_id = desk.runs("crawl_channels")[-1]["dag_run_id"]
+    builds = len(desk.runs("refresh_warehouse"))
+
+    desk.post(
+        "/dags/crawl_channels/clearTaskInstances",
+        {"dry_run": False, "dag_run_id": run_id, "only_failed": False},
+    )
+
+    poll(lambda: desk.run("crawl_channels", run_id)["state"] == "success", "it ran again")
+    poll(lambda: done(desk, "refresh_warehouse") > builds, "it was published again")
+    assert ask(published, "select article_id, content_hash from articles order by 1") == before
+
+
+def test_a_backfill_in_the_ui_runs_each_day_as_its_partition(desk: Client, data: Path) -> None:
+    days = ["2019-02-23", "2019-02-24"]
+
+    desk.post(
+        "/backfills",
+        {
+            "dag_id": "crawl_channels",
+            "from_date": f"{days[0]}T00:00:00Z",
+            "to_date": f"{days[1]}T00:00:00Z",
+            "dag_run_conf": {"channels": ["sample_sitemap"]},
+            "max_active_runs": 1,
+        },
+    )
+
+    for dag_id in ("crawl_channels", "build_articles"):
+        poll(lambda d=dag_id: partitions(desk, d) >= set(days), f"{dag_id} did both days")
+    windows = {(row["since_date"], row["until_date"]) for row in crawl_rows(data, "sample_sitemap")}
+    assert windows == {(day, day) for day in days}
+
+
 @pytest.mark.usefixtures("published")
 def test_the_page_is_for_people_who_are_logged_in(desk: Client) -> None:
     assert desk.http.get("/coverage/").status_code == 401
@@ -206,3 +243,11 @@ def test_the_canary_names_the_channel_that_fell_silent(desk: Client) -> None:
     assert "judge" in lines[0]
     assert "sample_static: silent for" in lines[0]
     assert "sample_ifeng" not in lines[0]
+
+
+def done(desk: Client, dag_id: str) -> int:
+    return sum(run["state"] == "success" for run in desk.runs(dag_id))
+
+
+def partitions(desk: Client, dag_id: str) -> set[str]:
+    return {run["partition_key"] for run in desk.runs(dag_id) if run["state"] == "success"}

@@ -3,8 +3,9 @@ from __future__ import annotations
 import subprocess
 from typing import TYPE_CHECKING
 
-from desk import doctor
-from desk.doctor import CHECKS, Finding
+from desk import checks, doctor
+from desk.checks import Finding
+from desk.doctor import CHECKS
 from desk.home import prepare
 from desk.settings import airflow_home
 
@@ -55,22 +56,22 @@ def test_a_check_that_breaks_is_a_finding(
 
 def test_a_secret_that_others_may_read_is_found() -> None:
     prepare()
-    assert doctor.check_secrets().level == "ok"
+    assert checks.check_secrets().level == "ok"
     (airflow_home() / "airflow.db").write_text("")
     (airflow_home() / "airflow.db").chmod(0o640)
-    assert doctor.check_secrets().remedy.startswith("chmod 600 ")
+    assert checks.check_secrets().remedy.startswith("chmod 600 ")
 
 
 def test_live_channels_without_a_contact_are_found(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("CRAWL_CONTACT", raising=False)
     monkeypatch.setenv("COVERAGE_CHANNELS", "live")
-    assert doctor.check_settings().level == "fail"
-    assert "CRAWL_CONTACT" in doctor.check_settings().remedy
+    assert checks.check_settings().level == "fail"
+    assert "CRAWL_CONTACT" in checks.check_settings().remedy
 
 
 def test_lock_drift_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "requirements.lock").write_text(
         "pytest==0.0.1 \\\n    --hash=sha256:00\nno-such-package==1.0\n"
     )
-    monkeypatch.setattr(doctor, "REPO", tmp_path)
-    assert doctor.check_lock().text.startswith("2 packages differ: pytest ")
+    monkeypatch.setattr(checks, "REPO", tmp_path)
+    assert checks.check_lock().text.startswith("2 packages differ: pytest ")
