@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
@@ -22,9 +23,14 @@ COLUMNS = ("article_id", "headline", "body", "search_text", "published_date", "r
 DAY = date(2019, 2, 24)
 
 
+@cache
+def loaded() -> Seeds:
+    return seed_files.load()
+
+
 @pytest.fixture(scope="session")
 def seeds() -> Seeds:
-    return seed_files.load()
+    return loaded()
 
 
 def articles(*texts: str, day: date | None = DAY, region_code: str | None = None) -> pa.Table:

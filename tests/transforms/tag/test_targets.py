@@ -9,11 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.transforms.tag.conftest import articles
+from tests.transforms.tag.conftest import articles, loaded
 from transforms.tag import tag
 from transforms.tag.deadlines import deadlines
 from transforms.tag.quantities import chinese_number, quantities
-from transforms.tag.seeds import load
 
 Tagged = "Callable[..., list[dict[str, Any]]]"
 
@@ -131,9 +130,9 @@ HOSTILE = st.text(alphabet="0123456789,.万亿十百千元个家翻番年到力�
 
 
 @given(HOSTILE)
-@settings(deadline=None)
+@settings(deadline=None, max_examples=60)
 def test_no_text_breaks_the_reading(text: str) -> None:
     for quantity in quantities(text):
         assert 0 <= quantity.start < quantity.end <= len(text)
         assert quantity.value == quantity.value
-    tag(articles(f"标题\n{text}"), load())
+    tag(articles(f"标题\n{text}"), loaded())

@@ -12,11 +12,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.transforms.tag.conftest import articles
+from tests.transforms.tag.conftest import articles, loaded
 from transforms import schema
 from transforms.clean.normalize import search_text
 from transforms.tag import tag
-from transforms.tag.seeds import load
 
 if TYPE_CHECKING:
     from transforms.tag.seeds import Seeds
@@ -93,10 +92,10 @@ WORDS = st.sampled_from(PIECES.split("|"))
 TEXTS = st.lists(st.lists(WORDS, max_size=12).map("".join), min_size=1, max_size=6)
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=60)
 @given(TEXTS)
 def test_batches_do_not_change_the_rows(texts: list[str]) -> None:
-    seeds = load()
+    seeds = loaded()
     whole = tag(articles(*texts), seeds)
     table = articles(*texts)
     single = [tag(table.slice(i, 1), seeds) for i in range(len(texts))]
@@ -104,14 +103,14 @@ def test_batches_do_not_change_the_rows(texts: list[str]) -> None:
         assert rows.to_pylist() == [row for one in single for row in one[name].to_pylist()]
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=60)
 @given(TEXTS)
 def test_offsets_always_point_at_the_terms(texts: list[str]) -> None:
     table = articles(*texts)
     text_of = dict(
         zip(table["article_id"].to_pylist(), table["search_text"].to_pylist(), strict=True)
     )
-    for row in tag(table, load())["theme_mentions"].to_pylist():
+    for row in tag(table, loaded())["theme_mentions"].to_pylist():
         text = text_of[row["article_id"]]
         assert all(any(text.startswith(term, o) for term in row["terms"]) for o in row["offsets"])
         assert row["mention_count"] == len(row["offsets"])
