@@ -25,6 +25,7 @@ from crawler.extract.refusals import (
 )
 from crawler.extract.rows import read_blocks
 from crawler.extract.rules import ArticleRules
+from crawler.extract.script_body import with_script_body
 from crawler.extract.template import name_template
 from crawler.extract.urls import canonical_url, url_date
 from crawler.extract.visible import find_zones, read_section, read_visible
@@ -80,7 +81,7 @@ def _fill(item: Article, body: bytes, content_type: str | None, rules: ArticleRu
     item.encoding = decoded.encoding
     if reason := refuse_text(decoded):
         return reason
-    page = read_outline(bounded(decoded.text), is_ruled=rules is not NO_RULES)
+    page = read_outline(bounded(with_script_body(decoded.text)), is_ruled=rules is not NO_RULES)
     reading = read_page(page, item.url, rules)
     item.title_raw = (page.title or "")[:500] or None
     item.template = rules.template if rules is not NO_RULES else name_template(page)

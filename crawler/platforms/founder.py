@@ -51,7 +51,11 @@ class FounderSpider(ChannelSpider):
     usual_days: ClassVar[int] = 7
     """Editions read back when no ``since`` is given."""
     article_pattern = r"/content_\d+(?:_\d+)?\.html?$"
-    article_rules = ArticleRules(template="founder", body="founder-content, #ozoom")
+    article_rules = ArticleRules(
+        template="founder",
+        headline="founder-title h1, founder-title:not(:has(h1))",
+        body="founder-content, #ozoom",
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

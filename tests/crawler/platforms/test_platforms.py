@@ -45,7 +45,13 @@ def test_a_platform_finds_every_article_once(channel: str, tmp_path: Path) -> No
     items = done.items()
     assert not [item["url"] for item in items if "/BIG5/" in item["url"]]
     assert {item["template"] for item in items} <= TEMPLATES[channel]
-    assert all(item["warc"] and item["list_url"] and item["headline_raw"] for item in items)
+    assert all(item["warc"] and item["list_url"] for item in items)
+    for article in newsroom.view(channel).articles:
+        [item] = [item for item in items if item["canonical_url"] == article.url]
+        text = "\n".join(block["text"] for block in item["blocks"])
+        lost = [paragraph for paragraph in article.paragraphs if paragraph.strip() not in text]
+        assert item["headline_raw"] == article.headline
+        assert lost == []
     assert done.row()["complete_until_date"] == TODAY.isoformat()
     assert done.row()["complete_from_date"] is not None
 
