@@ -14,6 +14,9 @@ _BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
 _SUFFIX = re.compile(r"(?:频道|网站|客户端|官网|官方微信|官方微博|微信公众号|公众号|讯|电)$")
 
 _SELF = re.compile(r"^本(?:报|网|台|站|刊|社|网站|客户端)(?:综合|讯)?$")
+_OUTLET = re.compile(
+    r"^(?!在).*(?:报|社|网|台|刊|在线|新闻|[快晚早]讯|中心|融媒体?|之声|观察|发布|客户端|频道)$"
+)
 _SELF_DATELINE = re.compile(r"^\s*本(?:报|网|台|站|刊|社)")
 
 
@@ -53,6 +56,13 @@ class OutletNames:
     def is_a_name(self, name: str | None) -> bool:
         """本报, 本网 … name whoever wrote it first: copied along, they say nothing of the page."""
         return bool(name) and not _SELF.match(str(name).strip())
+
+    def is_outlet(self, name: str | None) -> bool:
+        """Known to the seeds, or ending as outlets do: a sentence may look like a dateline."""
+        if not self.is_a_name(name):
+            return False
+        known = fold_text(name) in self._exact or _core(str(name)) in self._core
+        return known or _OUTLET.search(str(name).strip()) is not None
 
     def is_self_dateline(self, dateline: str | None) -> bool:
         """本报讯 …: whoever wrote it first was the writer, if nobody else signs the text."""

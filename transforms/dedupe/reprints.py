@@ -113,7 +113,7 @@ class _Finder:
             if self.names.is_a_name(name) and not self.names.is_own(name, channel):
                 yield Source("declared_name", None, name[:80], f"来源：{name[:80]}", None)
         name = self._get("dateline_outlet", child)
-        if self.names.is_a_name(name) and not self.names.is_own(name, channel):
+        if self.names.is_outlet(name) and not self.names.is_own(name, channel):
             raw = (self._get("dateline_raw", child) or name)[:120]
             yield Source("dateline", None, name[:80], raw, None)
 
@@ -181,7 +181,15 @@ class _Finder:
         if not near:
             return None
         best = max(near, key=lambda one: self._preference(child, one))
+        best = self._source_behind(child, best)
         return self._uncredited("containment", best, f"containment {best.containment:.3f}")
+
+    def _source_behind(self, child: int, copy: Neighbour) -> Neighbour:
+        """Where the article found credits another of ours with the same text: that one."""
+        credits = (self._article_of(copy.row, credit).row for credit in self._credits(copy.row))
+        rows = {row for row in credits if row is not None and not self._surely_before(child, row)}
+        behind = [one for one in self._elsewhere(child) if one.row in rows and one.is_text_shared]
+        return behind[0] if behind else copy
 
     def _uncredited(self, method: str, source: Neighbour, evidence: str) -> Source:
         outlet = self.names.of_channel(self._get("channel", source.row))
