@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from scrapy import Request
 
 if TYPE_CHECKING:
-    from crawler.archive.ledger import Known
+    from crawler.archive.known import Known
 
 DAY = re.compile(r"((?:19|20)\d\d)\D?(\d\d)\D?(\d\d)(?!\d)")
 OWN_META = frozenset({"warc", "fetched_at", "proxy", "earlier", "spent", "depth", "retry_times"})

@@ -15,7 +15,7 @@ from scrapy.spidermiddlewares.base import BaseSpiderMiddleware
 
 from crawler.archive.asked import describe, iso_day, restore
 from crawler.archive.failures import kind_of, one_line
-from crawler.archive.ledger import Done, Known, RevisitRule
+from crawler.archive.known import Done, Known, RevisitRule
 from crawler.archive.session import session_of
 from crawler.archive.sink import content_hash_of_line
 from crawler.extract.urls import canonical_url

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
+
+from crawler.archive.known import Done, Known, RevisitRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -50,49 +51,7 @@ create table if not exists crawls (
 """
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Done:
-    """An article whose bytes and item are (about to be) durable."""
-
-    canonical_url: str
-    url: str
-    fetched_at: str
-    etag: str | None = None
-    last_modified: str | None = None
-    digest: str | None = None
-    content_hash: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Known:
-    """What the ledger holds of one article."""
-
-    canonical_url: str
-    state: str
-    request: dict[str, Any]
-    list_date: str | None
-    first_seen_at: str
-    attempts: int
-    url: str | None
-    fetched_at: str | None
-    checked_at: str | None
-    checks: int
-    etag: str | None
-    last_modified: str | None
-    digest: str | None
-    content_hash: str | None
-
-
 COLUMNS = ", ".join(Known.__dataclass_fields__)
-
-
-@dataclass(frozen=True, slots=True)
-class RevisitRule:
-    """Which done articles are worth another look: recent ones, not too often, not for ever."""
-
-    days: int
-    after_seconds: float
-    max_checks: int
 
 
 class Ledger:

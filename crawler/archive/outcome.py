@@ -91,6 +91,12 @@ def _stopped(counts: Counts) -> Outcome | None:
                 f" ({counts.scrapy_reason} after {counts.fetched} pages): run again to go on, or"
                 " look for a trap",
             )
+        case "start_error":
+            return Outcome(
+                SPIDER_ERROR,
+                "spider_error",
+                "抓取未能开始，见日志 | the crawl could not start: see the log",
+            )
         case "shutdown":
             return Outcome(
                 INTERRUPTED,
@@ -134,7 +140,7 @@ def _listing_failed(counts: Counts) -> Outcome | None:
             "all_failed",
             f"列表页全部失败（{_kinds(counts)}）| every list page failed ({_kinds(counts)})",
         )
-    if counts.spider_errors and (not counts.items or counts.scrapy_reason == "start_error"):
+    if counts.spider_errors and not counts.items:
         return Outcome(
             SPIDER_ERROR,
             "spider_error",

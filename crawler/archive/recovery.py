@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from crawler.archive.files import PART, publish, sync_folder, write_whole
-from crawler.archive.ledger import Done
+from crawler.archive.known import Done
 from crawler.archive.sink import content_hash_of_line
-from crawler.archive.warc import OPEN, whole_length
+from crawler.archive.warc import OPEN
+from crawler.archive.warc_reading import whole_length
 
 if TYPE_CHECKING:
     from pathlib import Path

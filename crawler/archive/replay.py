@@ -19,7 +19,7 @@ from twisted.python.failure import Failure
 from crawler.archive.asked import iso_day
 from crawler.archive.files import write_whole
 from crawler.archive.sink import content_hash, encode_line
-from crawler.archive.warc import read_at, scan
+from crawler.archive.warc_reading import read_at, scan
 from crawler.fetch.decoding import WholeCompressionMiddleware
 from crawler.items import Article, WarcPointer, to_line
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from scrapy.crawler import Crawler
 
     from crawler.archive.places import Places
-    from crawler.archive.warc import Archived
+    from crawler.archive.warc_reading import Archived
 
 GONE = (404, 410)
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
 from crawler.archive.files import DISK_ERRORS, PART, write_whole
-from crawler.archive.ledger import Done, Ledger
+from crawler.archive.ledger import Ledger
 from crawler.archive.locks import ChannelLock
 from crawler.archive.places import Places, new_crawl_id
 from crawler.archive.recovery import rebuild, recover
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from scrapy.crawler import Crawler
     from scrapy.settings import BaseSettings
 
+    from crawler.archive.known import Done
     from crawler.archive.outcome import Outcome
     from crawler.archive.warc import Exchange
     from crawler.items import WarcPointer

@@ -11,7 +11,8 @@ from fastwarc.warc import ArchiveIterator, WarcRecordType
 from warcio.checker import Checker
 
 from crawler.archive.files import PART
-from crawler.archive.warc import OPEN, read_at, whole_length
+from crawler.archive.warc import OPEN
+from crawler.archive.warc_reading import read_at, whole_length
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -14,7 +14,6 @@ import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from fastwarc.warc import ArchiveIterator, WarcRecordType
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
@@ -22,9 +21,6 @@ from crawler.archive.files import AppendFile, publish
 from crawler.items import WarcPointer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
     from scrapy.http import Request, Response
 
     from crawler.archive.places import Places
@@ -36,21 +32,6 @@ META_FIELD = "Coverage-Request"
 NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
 # On Chinese news pages level 9 costs three times the time of level 3 for a twelfth less space.
 GZIP_LEVEL = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Archived:
-    """One response as it was received: body with its Content-Encoding, headers in order."""
-
-    url: str
-    date: str
-    """WARC-Date: UTC, ISO 8601 with ``Z``."""
-    status: int
-    headers: list[tuple[str, str]]
-    body: bytes
-    digest: str
-    offset: int
-    meta: dict[str, Any]
 
 
 class WarcFiles:
@@ -150,61 +131,6 @@ def encode(request: Request, response: Response, *, date: str, meta: dict[str, A
     whole = raw.getvalue()
     members = _member(whole[:answer_length]) + _member(whole[answer_length:])
     return Exchange(members=members, digest=digest)
-
-
-def read_at(path: Path, offset: int) -> Archived:
-    """The response at ``offset``. Raises ValueError if no response record starts there."""
-    with path.open("rb") as file:
-        file.seek(offset)
-        for record in ArchiveIterator(file, parse_http=True):
-            if record.record_type == WarcRecordType.response:
-                return _archived(record, offset)
-            break
-    raise ValueError(f"no response record at {path}:{offset}")
-
-
-def scan(path: Path) -> Iterator[Archived]:
-    """All responses of one file, in order. A damaged tail ends the scan without an error."""
-    with path.open("rb") as file:
-        for record in ArchiveIterator(file, parse_http=True, record_types=WarcRecordType.response):
-            yield _archived(record, record.stream_pos)
-
-
-def whole_length(path: Path) -> int:
-    """Length of the longest run of complete gzip members at the start of a file."""
-    good = position = 0
-    member = zlib.decompressobj(31)
-    with path.open("rb") as file:
-        while chunk := file.read(1 << 20):
-            while chunk:
-                try:
-                    member.decompress(chunk)
-                except zlib.error:
-                    return good
-                position += len(chunk) - len(member.unused_data)
-                chunk = member.unused_data
-                if member.eof:
-                    good = position
-                    member = zlib.decompressobj(31)
-    return good
-
-
-def _archived(record: Any, offset: int) -> Archived:
-    headers = record.headers
-    http = record.http_headers
-    return Archived(
-        url=headers["WARC-Target-URI"],
-        date=headers["WARC-Date"],
-        status=int(http.status_code or 0),
-        headers=[
-            ("Content-Encoding" if name == UNASKED_ENCODING else name, value)
-            for name, value in http.astuples()
-        ],
-        body=record.reader.read(),
-        digest=headers.get("WARC-Payload-Digest", ""),
-        offset=offset,
-        meta=json.loads(headers.get(META_FIELD, "{}")),
-    )
 
 
 def _warcinfo(name: str, channel: str) -> bytes:

@@ -28,9 +28,9 @@ def newsrooms(data: Path) -> list[int]:
     found = []
     for process in psutil.process_iter(["cmdline", "pid"]):
         try:
-            if "tests.newsroom" in (process.info["cmdline"] or ()):
-                if process.environ().get("COVERAGE_DATA") == str(data):
-                    found.append(process.pid)
+            is_newsroom = "tests.newsroom" in (process.info["cmdline"] or ())
+            if is_newsroom and process.environ().get("COVERAGE_DATA") == str(data):
+                found.append(process.pid)
         except psutil.Error:
             continue
     return found
