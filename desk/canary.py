@@ -20,7 +20,7 @@ LINES_IN_ERROR = 5
 def judge_channels(channels: list[str], data: Path | None = None) -> dict[str, Any]:
     """Raise GateError with a line per finding; the counts if all is well."""
     data = data or data_folder()
-    findings = [*failed(data, channels), *silent(data, channels)]
+    findings = [*failed(data, channels), *drifted(data, channels), *silent(data, channels)]
     for finding in findings:
         log.error("%s", finding)
     if findings:
@@ -52,6 +52,38 @@ def silent(data: Path, channels: list[str]) -> list[str]:
         for channel, newest, days in found
         if channel in channels
     ]
+
+
+def drifted(data: Path, channels: list[str]) -> list[str]:
+    """Channel, template and field whose newest day of crawling left the channel's own history."""
+    catalogue = data / "coverage.duckdb"
+    if not catalogue.exists():
+        return []
+    import duckdb
+
+    from transforms.drift import check
+
+    with duckdb.connect(str(catalogue), read_only=True) as connection:
+        now, dropped, history = (
+            connection.sql(f"{NEWEST} {query}").to_arrow_table()
+            for query in (
+                "select a.* from articles a join newest using (channel) where first_seen_at >= day",
+                "select d.* from dropped d join newest using (channel) where fetched_at >= day",
+                "select a.* from articles a join newest using (channel) where first_seen_at < day",
+            )
+        )
+    return [
+        f"{finding.channel} · {finding.template} · {finding.field}: {finding.message}"
+        for finding in check(now, dropped, history)
+        if finding.channel in channels
+    ]
+
+
+NEWEST = """
+with newest as (
+    select channel, max(first_seen_at) - interval 1 day as day from articles group by channel
+)
+"""
 
 
 def _published(data: Path, sql: str) -> list[tuple[Any, ...]]:

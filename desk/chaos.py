@@ -52,17 +52,21 @@ class Killer(threading.Thread):
         self.is_over = threading.Event()
         self.kills: list[tuple[str, float]] = []
         self.orphans = 0
-        self.victims = list(VICTIMS)
 
     def run(self) -> None:
         while len(self.kills) < self.wanted and not self.is_over.wait(self.chance.uniform(*PAUSE)):
-            victim = self.chance.choice(self.victims)
+            victim = self.chance.choice(VICTIMS)
+            before = _pids(victim)
+            killed_at = time.monotonic()
             if not self._kill(victim):
                 continue
-            killed_at = time.monotonic()
-            self._wait_resumed()
+            wait_until(
+                lambda v=victim, b=before: self._has_resumed(v, b),
+                seconds=RESUME_LIMIT * 3,
+                step=0.5,
+            )
             self.kills.append((victim, time.monotonic() - killed_at))
-            say(f"  killed {victim:<13} answering again after {self.kills[-1][1]:5.1f} s")
+            say(f"  killed {victim:<13} at work again after {self.kills[-1][1]:5.1f} s")
 
     def _kill(self, victim: str) -> bool:
         """Whether there was such a process; a whole tree is started again."""
@@ -84,8 +88,11 @@ class Killer(threading.Thread):
             self.orphans += sum(map(_is_live, below))
         return True
 
-    def _wait_resumed(self) -> None:
-        wait_until(self.client.is_healthy, seconds=RESUME_LIMIT * 2, step=0.5)
+    def _has_resumed(self, victim: str, before: set[int]) -> bool:
+        """Another process does the work of the one that was killed, or the work is done."""
+        if victim in ("crawl", "task"):
+            return self.is_over.is_set() or bool(_pids(victim) - before)
+        return bool(_pids(victim) - before) and self.client.is_healthy()
 
 
 def chaos(kills: int = 20, seed: int = 1) -> int:
@@ -154,11 +161,17 @@ def _forget() -> None:
         shutil.rmtree(path, ignore_errors=True) if path.is_dir() else path.unlink(missing_ok=True)
 
 
+def _pids(victim: str) -> set[int]:
+    return {process.pid for process in _find(marked(mark()), victim)}
+
+
 def _find(tree: list[psutil.Process], victim: str) -> list[psutil.Process]:
     """Processes of that kind: components by name, crawls by command line, tasks by their parent."""
     state = launch.running()
     if state is None:
         return []
+    if victim == "whole tree":
+        return [process for process in tree if process.pid == state.pid]
     if victim in state.components:
         return [process for process in tree if process.pid == state.components[victim]]
     found = []

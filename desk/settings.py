@@ -4,7 +4,7 @@
 |---|---|---|
 | COVERAGE_DATA | the data folder | <repository>/data |
 | COVERAGE_CHANNELS | ``sample``, ``live``, or channel ids separated by blanks | sample |
-| COVERAGE_CRON | when the daily crawl of yesterday starts, Asia/Shanghai | 0 0 * * * |
+| COVERAGE_SCHEDULE | when the daily crawl of yesterday starts, Asia/Shanghai | 0 0 * * * |
 | COVERAGE_PORT | port of the Airflow page on 127.0.0.1 | 8080, or the next free one |
 | COVERAGE_NOTIFY | command that receives notices on its standard input | none: files only |
 | CRAWL_CONTACT | contact address in the user agent; live channels refuse without it | none |
@@ -28,7 +28,7 @@ def airflow_home() -> Path:
 
 
 def cron() -> str:
-    return os.environ.get("COVERAGE_CRON", "").strip() or "0 0 * * *"
+    return os.environ.get("COVERAGE_SCHEDULE", "").strip() or "0 0 * * *"
 
 
 def contact() -> str | None:
