@@ -88,6 +88,36 @@ def test_an_article_in_parts_is_one_item_in_order(channel: str, tmp_path: Path) 
     assert places == sorted(places)
 
 
+def test_a_part_that_fails_leaves_the_article_owed_and_one_that_is_gone_does_not(
+    tmp_path: Path,
+) -> None:
+    whole, article, urls = an_article_in_parts("sample_people")
+    day = article.published.date().isoformat()
+    newsroom = WithoutPart(until=whole.until, articles=whole.articles)
+    newsroom.part, newsroom.part_status = urls[1], 500
+
+    failed = crawl("sample_people", newsroom, tmp_path, since=day, until=day)
+    assert article.url not in found(failed)
+    assert failed.row()["failed"] == 1
+    newsroom.part_status = 404
+    done = crawl("sample_people", newsroom, tmp_path, since=day, until=day)
+
+    assert article.url in found(done), "asked for again though the list is known"
+    [item] = [item for item in done.items() if item["canonical_url"] == article.url]
+    assert item["part_urls"] == urls[:1]
+
+
+class WithoutPart(Newsroom):
+    """A newsroom that cannot serve one page."""
+
+    part, part_status = "", 200
+
+    def respond(self, url: str, headers: Mapping[str, str] | None = None) -> Page:
+        if url == self.part:
+            return Page(b"<html><body>error</body></html>", "text/html", self.part_status)
+        return super().respond(url, headers)
+
+
 def an_article_in_parts(channel: str) -> tuple[Newsroom, NewsArticle, list[str]]:
     """A newsroom that is large enough to hold one, the article, addresses of its pages."""
     for size in (3_000, 6_000, 12_000):
