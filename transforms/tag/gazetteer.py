@@ -126,6 +126,8 @@ class Gazetteer:
                 weak.setdefault(name, set()).add(unit)
         for name in set(short) & set(weak):
             del weak[name]
+        for name in full:
+            full[name] |= short.get(name, set()) | weak.get(name, set())
         kinds: dict[str, tuple[int, tuple[int, ...]]] = {}
         for kind, table in ((WEAK, weak), (STRONG, short), (FULL, full)):
             kinds.update({name: (kind, tuple(sorted(units))) for name, units in table.items()})
