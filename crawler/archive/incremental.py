@@ -100,7 +100,7 @@ class IncrementalMiddleware(BaseSpiderMiddleware):
         if known is None:
             day = iso_day(request.meta.get("list_date"))
             self._ledger.saw(key, describe(request), day, self._session.crawl_id)
-        elif known.state == "done" and not self._ledger.is_due(known, self._rule):
+        elif known.state == "done" and not self._is_due(known):
             stats.inc_value("ledger/known")
             return None
         elif known.state == "done":
@@ -137,6 +137,10 @@ class IncrementalMiddleware(BaseSpiderMiddleware):
         spider: Any = self.crawler.spider
         if complete and getattr(spider, "is_known", False) is None:
             spider.is_known = partial(self._ledger.was_noted_by, crawl_id=complete)
+
+    def _is_due(self, known: Known) -> bool:
+        """A canary looks again at what is known: unchanged pages need no new reading."""
+        return _is_canary(self.crawler.spider) or self._ledger.is_due(known, self._rule)
 
     def _ask_again(self, known: Known, *, is_owed: bool) -> Request | None:
         if known.canonical_url in self._asked:

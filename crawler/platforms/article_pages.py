@@ -149,3 +149,15 @@ class ArticlePages(scrapy.Spider):
 
 def now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def missing_fields(article: Article) -> list[str]:
+    """What every article of a template that still fits has, and this one has not."""
+    is_there = {
+        "headline": article.headline_raw,
+        "publication time": any(
+            stated.where not in ("url", "list", "feed") for stated in article.published
+        ),
+        "text": article.drop_reason is None and article.blocks,
+    }
+    return [field for field, value in is_there.items() if not value]

@@ -16,6 +16,7 @@ from scrapy_spider_metadata import Args  # type: ignore[attr-defined]
 from crawler.extract.urls import without_tracking
 from crawler.platforms.addresses import hosts_of
 from crawler.platforms.arguments import ArgumentError, CrawlArguments, one_line
+from crawler.platforms.article_pages import missing_fields
 from crawler.platforms.discovery import Discovery, Link, ListPage, fingerprint
 from crawler.platforms.list_days import window_floor
 from crawler.platforms.list_pages import ListPages
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from twisted.python.failure import Failure
+
+    from crawler.items import Article
 
 CANARY_ARTICLES = 3
 GONE = [404, 410]
@@ -212,6 +215,16 @@ class ChannelSpider(Args[CrawlArguments], ListPages):
         """Surely so: an article whose day is unknown is asked for."""
         since, until = self.args.since, self.args.until
         return bool(link.day and ((since and link.day < since) or (until and link.day > until)))
+
+    def whole(self, parts: list[Article]) -> Article:
+        article = super().whole(parts)
+        if self.args.canary and (missing := missing_fields(article)):
+            self.crawler.stats.inc_value("canary_misses")
+            self.logger.error(
+                "%s: template %s gives no %s on %s: has it changed?",
+                *(self.name, article.template, ", ".join(missing), article.url[:200]),
+            )
+        return article
 
     @property
     def max_pages(self) -> float:

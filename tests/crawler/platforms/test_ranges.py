@@ -10,8 +10,10 @@ import pytest
 from tests.crawler.platforms.crawling import crawl, found
 from tests.newsroom import archive
 from tests.newsroom.newsroom import Newsroom
+from tests.newsroom.pages.frame import Page
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 SINCE, UNTIL = date(2019, 2, 20), date(2019, 3, 1)
@@ -71,12 +73,27 @@ def test_a_day_without_a_paper_is_no_broken_channel(tmp_path: Path) -> None:
     assert done.row()["complete_from_date"] == done.row()["complete_until_date"] == f"{day}"
 
 
-def test_a_canary_reads_three_articles_and_claims_nothing(tmp_path: Path) -> None:
-    done = crawl("sample_json", Newsroom(), tmp_path, canary="true")
+def test_a_canary_reads_three_articles_known_or_not_and_claims_nothing(tmp_path: Path) -> None:
+    first = crawl("sample_json", Newsroom(), tmp_path, canary="true")
 
-    assert done.exit_code == 0, done.output
-    assert len(found(done)) == 3
-    assert done.row()["complete_from_date"] is None
+    assert first.exit_code == 0, first.output
+    assert len(found(first)) == 3
+    assert first.row()["complete_from_date"] is None
+    assert "has it changed?" not in first.output
+
+    hollow = Hollow()
+    second = crawl("sample_json", hollow, tmp_path, canary="true")
+
+    assert second.output.count("gives no headline, publication time, text on http://json.") == 3
+
+
+class Hollow(Newsroom):
+    """A newsroom whose article pages have become frames that a script fills."""
+
+    def respond(self, url: str, headers: Mapping[str, str] | None = None) -> Page:
+        if "/detail/" in url:
+            return Page(b"<html><body><div id=app></div></body></html>", "text/html")
+        return super().respond(url, headers)
 
 
 @pytest.mark.slow
