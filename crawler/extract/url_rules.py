@@ -31,6 +31,7 @@ CMS_RULES: tuple[Rewrite, ...] = (
     (re.compile(r"(/system/\d{4}/\d\d/\d\d/\d{6,})_\d{1,3}(\.s?html?)$"), r"\1\2"),
     # xinhua: c_1124155123_2.htm is page 2 of c_1124155123.htm
     (re.compile(r"(/\d{4}-\d\d/\d\d/c_\d+)_\d{1,3}(\.html?)$"), r"\1\2"),
+    (re.compile(r"(/\d{8}/[0-9a-f]{32}/c)_\d{1,3}(\.html?)$"), r"\1\2"),
     # old ifeng: page n of an article is _n.shtml, the first one _0.shtml
     (re.compile(r"(/a/\d{8}/\d+)_\d{1,3}(\.s?html?)$"), r"\1_0\2"),
     (re.compile(r"(/detail_\d{4}_\d\d/\d\d/\d+)_\d{1,3}(\.s?html?)$"), r"\1_0\2"),

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crawler.extract.urls import canonical_url, site_of, url_date
+from crawler.extract.urls import canonical_url, site_of, url_date, without_tracking
 
 SAME = [
     # people: Traditional mirror, part page, scheme, double slash, tracking
@@ -43,6 +43,14 @@ SAME = [
         "http://m.xinhuanet.com/jx/2019-02/24/c_1124155123_2.htm",
         "http://jx.news.cn/2019-02/24/c_1124155123.htm",
         "http://big5.xinhuanet.com/gate/big5/www.jx.xinhuanet.com/2019-02/24/c_1124155123.htm",
+    ),
+    (
+        "http://www.news.cn/politics/20240509/3dd6e33cc6d749fbaae01fea337ff400/c.html",
+        "http://www.xinhuanet.com/politics/20240509/3dd6e33cc6d749fbaae01fea337ff400/c_2.html",
+    ),
+    (
+        "http://epaper.jxnews.com.cn/jxrb/html/2019-02/24/content_1234567.htm",
+        "http://epaper.jxnews.com.cn/jxrb/html/2019-02/24/content_1234567.htm?div=-1",
     ),
     (
         "http://www.jx.chinanews.com.cn/news/2016/0914/1296.html",
