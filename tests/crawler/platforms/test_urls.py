@@ -103,6 +103,15 @@ def test_what_is_no_address_comes_back_without_an_error(url: str) -> None:
     assert site_of(url) in (None, "a.cn")
 
 
+def test_what_only_marks_the_reader_is_not_fetched() -> None:
+    marked = "http://x.cn/a.html;jsessionid=A1?from=qq&id=3&PHPSESSID=9"
+    as_written = "http://x.cn/Show.aspx?ID=3&b=%e6%96%b0&&c"
+
+    assert without_tracking(marked) == "http://x.cn/a.html?id=3"
+    assert without_tracking(as_written) == as_written
+    assert without_tracking("http://[") == "http://["
+
+
 def test_the_site_follows_the_public_suffix_list() -> None:
     assert site_of("http://jx.people.com.cn/x") == "people.com.cn"
     assert site_of("https://www.ganzhou.gov.cn/") == "ganzhou.gov.cn"
