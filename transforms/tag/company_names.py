@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from transforms.tag.gazetteer import GUARD, LEVELS
+from transforms.tag.words import words
 
 if TYPE_CHECKING:
     from transforms.tag.gazetteer import Gazetteer
@@ -15,7 +16,7 @@ MAX_NAME = 36
 # Words after which a name begins in running text; not 和 and 为, which stand inside names.
 BEFORE_NAME = re.compile(
     r"(?:位于|走进|来到|走访|调研|考察|参观|引进|邀请|服务|帮助|支持|指导|负责人|董事长|总经理|企业|项目由|由|在|到|与|及|向|对|从|是|以及|"
-    r"包括|其中|分别|如|将|被|让|据|同|给|投资方|业主|承建方|记者|的|了|家|名|获奖|表彰|赴)(?=[一-龥A-Za-z])"
+    r"包括|其中|分别|如|将|被|让|据|同|给|投资方|业主|承建方|记者|的|了|[\d一二三四五六七八九十多]家|下属|旗下|禁止|获奖|表彰|赴)(?=[一-龥A-Za-z])"
 )
 NO_NAME_END = ("了", "的", "个", "在", "是", "种", "各类")
 REPAIRS = (
@@ -29,36 +30,48 @@ def name_start(text: str, form: int, gazetteer: Gazetteer, *, is_listed: bool) -
     begin = form
     while begin and form - begin < MAX_NAME and NAME_CHARACTER.match(text[begin - 1]):
         begin -= 1
-    run = text[begin:form]
-    if run.endswith(NO_NAME_END):
+    if text[begin:form].endswith(NO_NAME_END):
         return form
-    if run.count(")") != run.count("("):
-        cut = run.find(")") if run.find(")") < run.find("(") or "(" not in run else -1
-        begin += cut + 1
+    begin += parentheses_cut(text[begin:form])
     if is_listed:
         return begin
     run = text[begin:form]
-    places = place_chains(run, gazetteer)
-    words = [match.end() for match in BEFORE_NAME.finditer(run) if match.end() <= len(run) - 2]
-    if places:
-        # A chain of places near the form belongs to the name: …的江西赣州某某有限公司.
-        return begin + max([place for place in places if place <= len(run) - 2] or [0])
-    return begin + (words[-1] if words else 0)
+    cuts = [match.end() for match in BEFORE_NAME.finditer(run) if match.end() <= len(run) - 2]
+    if cuts:
+        begin += cuts[-1]
+        return begin + parentheses_cut(text[begin:form])
+    if run.startswith(NATIONAL):
+        return begin
+    place = first_place(run, gazetteer)
+    # 承接江西某某有限公司: what stands before the place is no part of the name.
+    return begin + (place if 0 < place <= MAX_LEAD and place <= len(run) - 2 else 0)
 
 
-def place_chains(run: str, gazetteer: Gazetteer) -> list[int]:
-    """Starts of chains of ever lower places that are followed by at least two other characters."""
-    start, end, string = (column.tolist() for column in gazetteer.find(run))
-    chains: list[int] = []
-    last_end, last_level = -1, -1
-    for low, high, name in zip(start, end, string, strict=True):
-        if gazetteer.kind[name] == GUARD:
-            continue
-        level = int(gazetteer.level[gazetteer.units[name][0]])
-        if low != last_end or level <= last_level:
-            chains.append(low)
-        last_end, last_level = high, level
-    return [chain for chain in chains if chain == 0 or run[chain - 1] != "(" or chain == len(run)]
+def parentheses_cut(run: str) -> int:
+    """How much to cut so that ``run`` neither begins with nor breaks a pair of parentheses.
+
+    （记者某某）中国…, 某某）中国… and 某公司（以下简称某… begin behind the parenthesis.
+    """
+    opened, closed = run.find("("), run.find(")")
+    if closed >= 0 and (opened <= 0 or closed < opened):
+        return closed + 1 if opened != 0 or closed < len(run) - 1 else 0
+    if opened >= 0 and closed < 0:
+        rest = run[run.rfind("(") + 1 :]
+        return len(run) - len(rest) + (4 if rest.startswith("以下简称") else 0)
+    return 0
+
+
+NATIONAL = words("中国 国家 国网 中铁 中建 中石化 中石油 华润 招商 航天 中交 中核 中电")
+MAX_LEAD = 6
+
+
+def first_place(run: str, gazetteer: Gazetteer) -> int:
+    """Start of the first place name outside parentheses, or -1."""
+    start, _, string = gazetteer.find(run)
+    for low, name in zip(start.tolist(), string.tolist(), strict=True):
+        if gazetteer.kind[name] != GUARD and (low == 0 or run[low - 1] != "("):
+            return int(low)
+    return -1
 
 
 def repaired(name: str) -> tuple[str, list[str]]:

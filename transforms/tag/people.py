@@ -13,7 +13,7 @@ import pyarrow as pa
 from transforms import schema
 from transforms.tag.automaton import Automaton
 from transforms.tag.speech import VERBS, act_after, span_after
-from transforms.tag.titles import NO_NAME, NOT_TITLES, PLURAL, TITLES, name_after
+from transforms.tag.titles import NOT_TITLES, PLURAL, TITLES, name_after
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -178,8 +178,6 @@ def name_before(text: str, verb: int) -> Iterator[Sighting]:
     for length in (3, 2, 4):
         start = verb - length
         if start < 0 or (start and text[start - 1] not in CLAUSE_STARTS):
-            continue
-        if text[start] in NO_NAME:
             continue
         if name_after(text, start) == text[start:verb]:
             yield Sighting(start, verb, text[start:verb], None)

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 AHEAD = words(
     """
-    力争 争取 确保 计划 拟 力求 目标 预计 将 要 加快打造 加快建设 加快培育 着力打造 努力 奋力
+    力争 争取 确保 计划 拟 力求 目标 将 要 加快打造 加快建设 加快培育 着力打造 努力 奋力
     尽快 年底前 年内 再建 未来 今后 规划 部署 提出
     """
 ) + tuple(f"到20{year}年" for year in range(10, 61))
@@ -40,7 +40,7 @@ NOT_AHEAD = words(
     将领 即将 麻将 规划局 规划院 城市规划 模拟 虚拟 拟定 提出要求 部署会 提出建议
     """
 )
-STRONG = frozenset(AHEAD) - {"将", "要", "部署", "提出", "规划", "未来", "今后", "预计", "拟"}
+STRONG = frozenset(AHEAD) - {"将", "要", "计划", "部署", "提出", "规划", "未来", "今后", "拟"}
 CLAUSE = re.compile(r"[,;。!?、:“”\"]")
 LOOKS_BACK = re.compile(
     r"已|去年|上年|前年|累计|同比|环比|截至|至今|以来|曾|增长了|完成了|实现了|建成了|突破了|达到了|[一-龥]了\d|回顾|昨天|昨日|(?:^|\D)(?:\d{1,2}|[一二两三四五六七八九十])年前"
@@ -49,6 +49,13 @@ ACTION = re.compile(
     r"建成|打造|培育|新增|引进|实现|完成|达到|突破|超过|超|过|翻|建设|改造|新建|扩建|改建|创建|形成|做优|做强|增加|提高|提升|降至|降低|"
     r"减少|脱贫|退出|发展|落地|开工|投产|签约|种植|安排|投入|筹集|不低于|不少于|以上|以内"
 )
+STATES = re.compile(r"截至|截止|统计显示|数据显示")
+FORECASTS = re.compile(r"预计|预测|预料|估计|有望")
+INTENDS = re.compile(r"力争|争取|确保|目标|计划|力求|奋力")
+CHANGES_FROM = re.compile(
+    r"(?:左右|以上)?(?:降至|降到|提高至|提高到|增加到|增至|提升至|提升到|下降|上调|下调)"
+)
+AIM_AFTER = re.compile(r"[^,。;]{0,8}的[^,。;]{0,8}目标")
 TERM_BEFORE = re.compile(r"(?:[一二两三四五六七八九十]|\d{1,2})年(?:内|时间)?(?:再|要|实现)?$")
 HAS_NUMBER = re.compile(r"\d|[亿番一二两三四五六七八九十百][个家座所户大元]|番")
 MAX_SENTENCE = 1500
@@ -89,12 +96,19 @@ class TargetTagger:
             low.tolist(), high.tolist(), start.tolist(), word.tolist(), strict=True
         ):
             ahead = merged.setdefault((left, min(right, left + MAX_SENTENCE)), [])
-            if number < len(AHEAD):
+            if number < len(AHEAD) and not self.is_past_year(texts, number, left):
                 sign = 1 if AHEAD[number] in STRONG else -1
                 ahead.append(sign * (position - left + 1))
         for (left, right), ahead in merged.items():
             if HAS_NUMBER.search(texts.text, left, right):
                 yield left, right, ahead
+
+    def is_past_year(self, texts: Texts, number: int, position: int) -> bool:
+        """Whether the word is 到2015年 in an article of a later year."""
+        if not AHEAD[number].startswith("到20"):
+            return False
+        day = texts.published(texts.article_of_one(position))
+        return day is not None and int(AHEAD[number][1:5]) < day.year
 
     def rows(
         self, texts: Texts, low: int, high: int, ahead: list[int], themes: Spots, places: Spots
@@ -157,13 +171,17 @@ def is_aim(sentence: str, clause: tuple[int, int], quantity: Quantity, ahead: li
     """
     start, end = clause
     text = sentence[start:end]
-    if LOOKS_BACK.search(text):
+    if LOOKS_BACK.search(text) or STATES.search(sentence, 0, quantity.start):
+        return False
+    if FORECASTS.search(sentence, 0, quantity.start) and not INTENDS.search(sentence):
+        return False
+    if CHANGES_FROM.match(sentence, quantity.end):
         return False
     if quantity.unit == "倍" and TERM_BEFORE.search(sentence, 0, quantity.start):
         return True
     strong = any(0 < word <= quantity.start + 1 for word in ahead)
     weak = any(start < -word <= quantity.start + 1 for word in ahead if word < 0)
-    ends_as_aim = "目标" in sentence[quantity.end : quantity.end + 20]
+    ends_as_aim = AIM_AFTER.match(sentence, quantity.end) is not None
     acts = ACTION.search(sentence[max(0, start - 30) : end]) is not None
     return acts and (strong or weak or ends_as_aim)
 

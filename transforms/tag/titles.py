@@ -52,7 +52,7 @@ COMMON_SURNAMES = (
     "杜戴夏钟汪田任姜范姚谭廖邹熊金陆郝孔白崔康毛邱秦史顾侯邵孟钱汤尹黎易武乔贺赖龚"
 )
 NOT_GIVEN = frozenset(
-    "在到说的是为了和与及对向将还也又就都从已一等把被让给同并再分会先后任前赴参宣作致代"
+    "在到说的是为了和与及对向将还也又就都从已等把被让给同并再分会先后任前赴参宣作致代"
 )
 AFTER_NAMES = frozenset(
     words(
@@ -60,6 +60,7 @@ AFTER_NAMES = frozenset(
         强调 指出 要求 表示 希望 认为 提出 介绍 主持 出席 讲话 宣布 参加 率队 带队 带领 前往
         深入 进一 调研 走访 主讲 出生 告诉 称赞 勉励 明确 透露 要把 要坚 主要 指导 表彰 提醒 去年
         来到 进行 看望 慰问 听取 陪同
+        正在 一行 一边 一再 一起 一同 一直 全面 同时
         """
     )
 )
@@ -84,12 +85,26 @@ COMPOUND = (
 PLURAL = ("市领导", "县领导", "区领导")
 """Titles that a whole list of names shares."""
 NO_NAME = frozenset("公全都从后相能那向通应解充时利满查养终国单步简红东山水沙双古市县省会和与及其")
-"""Surnames that begin too many other words to be trusted without a post before them."""
+"""Surnames that begin too many other words to be trusted."""
+
+
+NOT_PEOPLE = frozenset(
+    words(
+        """
+        方案 方面 方法 方式 文件 文章 程序 高校 高层 高级 金融 江西 江苏 云南 安徽 贺信 万人 常委
+        常务 项目 应急 易地 何时 何况 于是 席间 党委 党组 党员 党中 时任 明确 包括 成员 成都 经过
+        经济 经理 连续 连日
+        """
+    )
+)
+"""Words that begin as a surname does."""
 
 
 def name_after(text: str, position: int) -> str | None:
     """The personal name that starts at ``position``, two to four characters; None if none does."""
     surname = text[position : position + 2]
+    if surname in NOT_PEOPLE or surname[:1] in NO_NAME:
+        return None
     length = 2 if surname in COMPOUND else 1 if surname[:1] and surname[0] in SURNAMES else 0
     if not length:
         return None
