@@ -52,6 +52,7 @@ class Killer(threading.Thread):
         self.is_over = threading.Event()
         self.kills: list[tuple[str, float]] = []
         self.orphans = 0
+        self.channel: str | None = None
 
     def run(self) -> None:
         while len(self.kills) < self.wanted and not self.is_over.wait(self.chance.uniform(*PAUSE)):
@@ -82,6 +83,7 @@ class Killer(threading.Thread):
         if not found:
             return False
         chosen = self.chance.choice(found)
+        self.channel = _channel_of(chosen)
         below = _below(chosen)
         _send_kill(chosen)
         if not wait_until(lambda: not any(map(_is_live, below)), seconds=15):
@@ -91,7 +93,8 @@ class Killer(threading.Thread):
     def _has_resumed(self, victim: str, before: set[int]) -> bool:
         """Another process does the work of the one that was killed, or the work is done."""
         if victim in ("crawl", "task"):
-            return self.is_over.is_set() or bool(_pids(victim) - before)
+            again = _pids(victim, self.channel) - before
+            return self.is_over.is_set() or bool(again)
         return bool(_pids(victim) - before) and self.client.is_healthy()
 
 
@@ -161,8 +164,21 @@ def _forget() -> None:
         shutil.rmtree(path, ignore_errors=True) if path.is_dir() else path.unlink(missing_ok=True)
 
 
-def _pids(victim: str) -> set[int]:
-    return {process.pid for process in _find(marked(mark()), victim)}
+def _pids(victim: str, channel: str | None = None) -> set[int]:
+    """Processes of that kind; crawls and tasks of one channel, if it is given."""
+    found = _find(marked(mark()), victim)
+    return {process.pid for process in found if channel in (None, _channel_of(process))}
+
+
+def _channel_of(process: psutil.Process) -> str | None:
+    """The channel a crawl, or the task above it, works on."""
+    try:
+        for one in (process, *process.children()):
+            if "scrapy" in (line := one.cmdline()) and "crawl" in line:
+                return line[line.index("crawl") + 1]
+    except (psutil.Error, IndexError):
+        return None
+    return None
 
 
 def _find(tree: list[psutil.Process], victim: str) -> list[psutil.Process]:

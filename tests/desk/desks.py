@@ -89,7 +89,7 @@ def crawl_rows(data: Path, channel: str) -> list[dict[str, Any]]:
 
 
 def run_desk(
-    *arguments: str, data: Path, seconds: float = PATIENCE, **settings: str
+    *arguments: str, data: Path, seconds: float = 3 * PATIENCE, **settings: str
 ) -> subprocess.CompletedProcess[str]:
     """``python -m desk …`` in ``data``, with settings as environment."""
     return subprocess.run(

@@ -17,7 +17,7 @@ from tests.desk.desks import REPO, crawls, poll, raw_items, run_desk, slow_down
 if TYPE_CHECKING:
     from pathlib import Path
 
-pytestmark = [pytest.mark.airflow, pytest.mark.slow, pytest.mark.timeout(900)]
+pytestmark = [pytest.mark.airflow, pytest.mark.slow, pytest.mark.timeout(2400)]
 CHANNELS = "sample_json sample_rss"
 ROWS = "select article_id, content_hash, headline, first_seen_at from articles order by 1"
 
