@@ -152,8 +152,8 @@ def read_texts(corpus: Path, clock: Clock) -> Iterator[pa.RecordBatch]:
 
 def quality(corpus: Path, found: Verified, texts: Any) -> dict[str, Any]:
     """Recall of planted pairs and precision of all edges that claim shared text."""
+    from transforms.dedupe.judge import KINDS
     from transforms.dedupe.overlap import shared_shingles
-    from transforms.dedupe.verify import KINDS
 
     truth = pq.read_table(corpus, columns=["root", "copy_of", "edit"])
     copies = np.flatnonzero(np.asarray(truth["copy_of"].is_valid()))

@@ -68,14 +68,10 @@ def _simplified() -> dict[str, str]:
 
 def fold_text(text: str | None) -> str:
     """A text as it is compared."""
-    return (text or "").translate(_Folding())
+    return (text or "").translate(_translation())
 
 
-class _Folding:
-    """Looks a code point up in ``folding()`` as ``str.translate`` asks for it."""
-
-    def __init__(self) -> None:
-        self.table = folding()
-
-    def __getitem__(self, code: int) -> int | None:
-        return int(self.table[code]) or None if code < BASIC_PLANE else code
+@cache
+def _translation() -> dict[int, int | None]:
+    """``folding()`` as ``str.translate`` wants it; beyond the basic plane all stays."""
+    return {code: int(folded) or None for code, folded in enumerate(folding()) if folded != code}

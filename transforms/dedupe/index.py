@@ -20,6 +20,7 @@ import xxhash
 
 from transforms.dedupe.corpus import collect
 from transforms.dedupe.history import join_history
+from transforms.dedupe.judge import SAME_STORY_KINDS
 from transforms.dedupe.result import MEMBERS
 from transforms.dedupe.runs import ID_KEYS, Run, merge_runs, release, write_run
 from transforms.dedupe.sample_join import ROW_MASK
@@ -27,7 +28,6 @@ from transforms.dedupe.signatures import sign
 from transforms.dedupe.stories import Named, arrival_order, name_stories, number_stories
 from transforms.dedupe.times import published_intervals
 from transforms.dedupe.uncleaned import with_match_text
-from transforms.dedupe.verify import SAME_STORY_KINDS
 from transforms.engine.local import batches_of, map_batches
 from transforms.schema import STORY_EDGES
 

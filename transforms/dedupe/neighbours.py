@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from transforms.dedupe.verify import KINDS, Verified
+from transforms.dedupe.judge import KINDS
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+    from transforms.dedupe.verify import Verified
 
 RELATED = KINDS.index("related")
 

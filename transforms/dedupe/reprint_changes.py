@@ -47,25 +47,31 @@ def _changes(
 ) -> Iterator[tuple[str, int | None, str]]:
     if headline and original and fold_text(headline) != fold_text(original):
         yield "headline_changed", None, headline
-    for change, text, other in (("paragraph_cut", source, body), ("paragraph_added", body, source)):
-        for position, paragraph in _not_in(text or "", other or ""):
-            yield change, position, paragraph
+    ours, theirs = _folded_paragraphs(body), _folded_paragraphs(source)
+    for change, text, own, other in (
+        ("paragraph_cut", source, theirs, ours),
+        ("paragraph_added", body, ours, theirs),
+    ):
+        printed = (text or "").split("\n")
+        for position in _absent(own, other):
+            yield change, position, printed[position]
 
 
-def _not_in(text: str, other: str) -> Iterator[tuple[int, str]]:
-    folded = fold_text(other)
-    grams = {folded[at : at + 2] for at in range(len(folded) - 1)}
-    paragraphs = [fold_text(line) for line in other.split("\n")]
-    for position, paragraph in enumerate(text.split("\n")):
-        own = fold_text(paragraph)
-        if own and own not in folded and not _stands(own, grams, paragraphs):
-            yield position, paragraph
+def _folded_paragraphs(text: str | None) -> list[str]:
+    return [fold_text(line) for line in (text or "").split("\n")]
 
 
-def _stands(own: str, grams: set[str], paragraphs: list[str]) -> bool:
+def _absent(paragraphs: list[str], other: list[str]) -> Iterator[int]:
+    """Numbers of the paragraphs that do not stand in the other text."""
+    known, whole = set(other), "".join(other)
+    for position, paragraph in enumerate(paragraphs):
+        is_found = not paragraph or paragraph in known or paragraph in whole
+        if not is_found and not _stands(paragraph, other):
+            yield position
+
+
+def _stands(paragraph: str, other: list[str]) -> bool:
     """Reworded or joined, but there: measured against the paragraph that is most like it."""
-    pairs = {own[at : at + 2] for at in range(len(own) - 1)} or {own}
-    if len(pairs & grams) < STANDS * len(pairs):
-        return False
-    best = max(sum(pair in paragraph for pair in pairs) for paragraph in paragraphs)
-    return best >= STANDS * len(pairs)
+    pairs = {paragraph[at : at + 2] for at in range(len(paragraph) - 1)} or {paragraph}
+    wanted = STANDS * len(pairs)
+    return any(sum(pair in candidate for pair in pairs) >= wanted for candidate in other)

@@ -237,6 +237,26 @@ def test_ten_thousand_equal_headlines_without_a_body_are_ten_thousand_stories() 
     assert deduped.edges.num_rows == 0
 
 
+def test_bulletins_that_differ_by_one_number_each_make_no_chain() -> None:
+    rows = [
+        article(
+            f"{day:03d}-{low}", f"2月{day}日，全市气温{low}度，湿度{60 + low}%，出行请注意安全。"
+        )
+        for day in range(1, 28)
+        for low in range(5)
+    ]
+
+    sizes = dedupe(table(*rows)).stories["article_count"].to_pylist()
+
+    assert max(sizes) == 1
+
+
+def test_an_advert_repeated_within_a_text_and_across_texts_is_no_story() -> None:
+    rows = [article(f"{at:03d}", "限时优惠" * 500, headline="最新消息") for at in range(50)]
+
+    assert dedupe(table(*rows)).stories.num_rows == 50
+
+
 def test_an_empty_table_gives_empty_tables() -> None:
     deduped = dedupe(table())
 
