@@ -43,6 +43,7 @@ def build(data: Path) -> Path:
         spill = data / f".{CATALOGUE}.{os.getpid()}.spill"
         try:
             with duckdb.connect(config={"memory_limit": BUILD_MEMORY}) as connection:
+                connection.execute("set enable_progress_bar = false")
                 connection.execute(f"set temp_directory = {quoted(str(spill))}")
                 connection.execute(
                     f"attach {quoted(str(hidden))} as building"

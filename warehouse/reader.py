@@ -53,6 +53,7 @@ def open_catalogue(data: Path, limits: Limits = Limits()) -> Iterator[duckdb.Duc
         lake = str(row[0]) if row else ""
         for setting in (
             f"set allowed_directories = [{quoted(lake + '/')}]",
+            "set enable_progress_bar = false",
             "set temp_directory = ''",
             f"set memory_limit = {quoted(limits.memory)}",
             f"set threads = {int(limits.threads)}",

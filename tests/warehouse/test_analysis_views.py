@@ -231,6 +231,10 @@ def test_who_says_what_and_targets(tmp_path: Path) -> None:
             "channels": [lake.channel("alpha", "甲"), lake.channel("beta", "乙")],
             "themes": [lake.theme("主攻工业", "Industry first")],
             "regions": [lake.region("360700", "赣州市", None, "city")],
+            "theme_mentions": [
+                lake.theme_mention(1, "主攻工业"),
+                lake.theme_mention(2, "主攻工业"),
+            ],
             "person_mentions": [speech | {"article_id": ids[0]}, speech | {"article_id": ids[1]}],
             "targets": [
                 target | {"article_id": ids[0]},

@@ -18,6 +18,8 @@ copies as (
 
 select
     articles.article_id,
+    -- Numbers are joined and counted many times faster than names.
+    cast(row_number() over () as integer) as article_key,
     articles.channel,
     articles.published_date,
     articles.published_at as published_from_at,
@@ -28,6 +30,8 @@ select
         else interval 1 day
     end - interval 1 second as published_until_at,
     coalesce(articles.story_id, articles.article_id) as story_id,
+    cast(dense_rank() over (order by coalesce(articles.story_id, articles.article_id)) as integer)
+        as story_key,
     copies.child_id is null as is_original
 from articles
 left join copies on copies.child_id = articles.article_id;

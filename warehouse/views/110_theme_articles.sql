@@ -1,4 +1,6 @@
 -- rollups.theme_articles: one row per article and theme it names, sorted by theme and day.
+--   article_key         number of the article within this snapshot
+--   story_key           number of the story within this snapshot
 --   occurrence_count    times the article names the theme
 --   published_from_at   first second that the printed time can mean
 --   published_until_at  last second that it can mean
@@ -9,7 +11,9 @@ select
     dated_articles.published_date,
     dated_articles.channel,
     mentions.article_id,
+    dated_articles.article_key,
     dated_articles.story_id,
+    dated_articles.story_key,
     dated_articles.is_original,
     mentions.is_in_headline,
     mentions.is_in_lead,

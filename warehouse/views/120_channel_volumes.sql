@@ -4,7 +4,7 @@ select
     channel,
     published_date,
     count(*) as article_count,
-    count(distinct story_id) as story_count,
+    count(distinct story_key) as story_count,
     count(*) filter (where is_original) as original_count
 from dated_articles
 where published_date is not null

@@ -6,7 +6,7 @@ stories_told as (
     select
         channel,
         cast(date_trunc('month', published_date) as date) as month_date,
-        count(distinct story_id) as story_count
+        count(distinct story_key) as story_count
     from dated_articles
     where published_date is not null
     group by all

@@ -13,15 +13,25 @@ days as (
     group by published_date
 ),
 
-found as (
+told as (
     select
         theme,
         published_date,
         count(*) as document_count,
-        count(distinct story_id) as story_count,
         count(*) filter (where is_original) as original_count
     from rollups.theme_articles
     where published_date is not null
+    group by theme, published_date, story_key
+),
+
+found as (
+    select
+        theme,
+        published_date,
+        cast(sum(document_count) as bigint) as document_count,
+        count(*) as story_count,
+        cast(sum(original_count) as bigint) as original_count
+    from told
     group by all
 )
 

@@ -6,7 +6,7 @@ reported as (
     select
         unnest(article_regions.region_codes) as region_code,
         dated_articles.published_date,
-        dated_articles.story_id
+        dated_articles.story_key
     from dated_articles
     inner join article_regions using (article_id)
     where dated_articles.published_date is not null
@@ -16,7 +16,7 @@ select
     region_code,
     published_date,
     count(*) as article_count,
-    count(distinct story_id) as story_count
+    count(distinct story_key) as story_count
 from reported
 group by all
 order by region_code, published_date;

@@ -8,17 +8,25 @@
 --   share_pct        100 * document_count / article_count
 --   voice_pct        100 * document_count / theme mentions of all themes in that channel and month
 create view share_of_attention as
+with
+
+voices as (
+    select channel, month_date, sum(document_count) as document_count
+    from rollups.theme_months
+    group by all
+)
+
 select
-    theme,
-    channel,
-    month_date,
-    coverage_state,
-    article_count,
-    document_count,
-    story_count,
-    original_count,
-    coverage_pct as share_pct,
-    round(100.0 * document_count
-        / nullif(sum(document_count) over (partition by channel, month_date), 0), 2) as voice_pct
-from theme_coverage_monthly
-where article_count is not null;
+    months.theme,
+    months.channel,
+    months.month_date,
+    months.coverage_state,
+    months.article_count,
+    months.document_count,
+    months.story_count,
+    months.original_count,
+    months.coverage_pct as share_pct,
+    round(100.0 * months.document_count / nullif(voices.document_count, 0), 2) as voice_pct
+from theme_coverage_monthly as months
+left join voices using (channel, month_date)
+where months.article_count is not null;

@@ -4,7 +4,7 @@ select
     theme,
     channel,
     count(*) as document_count,
-    count(distinct story_id) as story_count,
+    count(distinct story_key) as story_count,
     count(*) filter (where is_original) as original_count,
     min(published_from_at) as first_from_at,
     min(published_until_at) as first_until_at,

@@ -12,37 +12,18 @@
 --   lag_max_seconds   longest lag they allow
 --   channel_count     channels that told the story
 create view propagation_lag as
-with
-
-certain as (
-    select story_id, channel
-    from (
-        select
-            story_id,
-            channel,
-            arrived_from_at,
-            arrived_until_at,
-            row_number() over by_start as place,
-            lead(arrived_from_at) over by_start as next_from_at
-        from rollups.story_arrivals
-        window by_start as (partition by story_id order by arrived_from_at, channel)
-    )
-    where place = 1 and arrived_until_at < next_from_at
-)
-
 select
-    arrivals.story_id,
-    certain.channel as first_channel,
-    arrivals.first_from_at,
-    arrivals.first_until_at,
-    arrivals.channel,
-    arrivals.article_id,
-    arrivals.arrived_date,
-    arrivals.arrived_from_at,
-    arrivals.arrived_until_at,
-    date_diff('second', arrivals.first_until_at, arrivals.arrived_from_at) as lag_min_seconds,
-    date_diff('second', arrivals.first_from_at, arrivals.arrived_until_at) as lag_max_seconds,
-    arrivals.channel_count
-from rollups.story_arrivals as arrivals
-left join certain using (story_id)
-where certain.channel is distinct from arrivals.channel;
+    story_id,
+    first_channel,
+    first_from_at,
+    first_until_at,
+    channel,
+    article_id,
+    arrived_date,
+    arrived_from_at,
+    arrived_until_at,
+    date_diff('second', first_until_at, arrived_from_at) as lag_min_seconds,
+    date_diff('second', first_from_at, arrived_until_at) as lag_max_seconds,
+    channel_count
+from rollups.story_arrivals
+where first_channel is distinct from channel;

@@ -1,14 +1,45 @@
--- rollups.theme_pairs: one row per pair of themes and month; a null month is all time.
+-- rollups.theme_pairs: one row per pair of themes that one article names, over all dated articles.
 create table rollups.theme_pairs as
+with
+
+named as (
+    select
+        article_key,
+        any_value(story_key) as story_key,
+        any_value(is_original) as is_original,
+        list_sort(list(theme)) as themes
+    from rollups.theme_articles
+    where published_date is not null
+    group by article_key
+    having count(*) > 1
+),
+
+firsts as (
+    select story_key, is_original, themes, unnest(themes) as theme_a
+    from named
+),
+
+pairs as (
+    select story_key, is_original, theme_a, unnest(themes) as theme_b
+    from firsts
+),
+
+told as (
+    select
+        theme_a,
+        theme_b,
+        count(*) as document_count,
+        count(*) filter (where is_original) as original_count
+    from pairs
+    where theme_b > theme_a
+    group by theme_a, theme_b, story_key
+)
+
 select
-    first.theme as theme_a,
-    second.theme as theme_b,
-    cast(date_trunc('month', first.published_date) as date) as month_date,
-    count(*) as document_count,
-    count(distinct first.story_id) as story_count,
-    count(*) filter (where first.is_original) as original_count
-from rollups.theme_articles as first
-inner join rollups.theme_articles as second
-    on second.article_id = first.article_id and second.theme > first.theme
-where first.published_date is not null
-group by grouping sets ((1, 2, 3), (1, 2));
+    theme_a,
+    theme_b,
+    cast(sum(document_count) as bigint) as document_count,
+    count(*) as story_count,
+    cast(sum(original_count) as bigint) as original_count
+from told
+group by all;

@@ -33,5 +33,4 @@ select
 from rollups.theme_pairs as pairs
 inner join sizes as a on a.theme = pairs.theme_a
 inner join sizes as b on b.theme = pairs.theme_b
-cross join volume
-where pairs.month_date is null;
+cross join volume;

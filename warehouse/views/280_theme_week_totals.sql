@@ -6,21 +6,26 @@ with
 
 told as (
     select
-        found.theme,
-        cast(date_trunc('week', found.published_date) as date) as week_date,
-        found.story_id,
+        theme,
+        cast(date_trunc('week', published_date) as date) as week_date,
+        story_key,
         count(*) as document_count,
-        count(*) filter (where found.is_original) as original_count,
-        count(distinct found.channel) as channel_count,
-        min(found.published_from_at) as first_at,
-        coalesce(
-            any_value(found.article_id) filter (where found.article_id = stories.representative_id),
-            arg_min(found.article_id, (found.published_from_at, found.article_id))
-        ) as article_id
-    from rollups.theme_articles as found
-    left join stories using (story_id)
-    where found.published_date is not null
-    group by all
+        count(*) filter (where is_original) as original_count,
+        count(distinct channel) as channel_count,
+        min(published_from_at) as first_at
+    from rollups.theme_articles
+    where published_date is not null
+    group by 1, 2, 3
+),
+
+ranked as (
+    select
+        *,
+        row_number() over (
+            partition by theme, week_date
+            order by channel_count desc, document_count desc, first_at, story_key
+        ) as place
+    from told
 ),
 
 totals as (
@@ -35,12 +40,24 @@ totals as (
 ),
 
 chosen as (
-    select theme, week_date, story_id, article_id, channel_count
-    from told
-    qualify row_number() over (
-        partition by theme, week_date
-        order by channel_count desc, document_count desc, first_at, story_id
-    ) = 1
+    select
+        ranked.theme,
+        ranked.week_date,
+        ranked.channel_count,
+        found.story_id,
+        found.article_id,
+        row_number() over (
+            partition by ranked.theme, ranked.week_date
+            order by found.article_id is distinct from stories.representative_id,
+                found.published_from_at, found.article_id
+        ) as place
+    from ranked
+    inner join rollups.theme_articles as found
+        on found.theme = ranked.theme
+        and found.story_key = ranked.story_key
+        and cast(date_trunc('week', found.published_date) as date) = ranked.week_date
+    left join stories on stories.story_id = found.story_id
+    where ranked.place = 1
 )
 
 select
@@ -52,6 +69,7 @@ select
     articles.headline as top_headline,
     articles.canonical_url as top_url
 from totals
-inner join chosen using (theme, week_date)
+inner join chosen
+    on chosen.theme = totals.theme and chosen.week_date = totals.week_date and chosen.place = 1
 inner join articles on articles.article_id = chosen.article_id
 order by totals.theme, totals.week_date;

@@ -20,7 +20,7 @@ found as (
     select
         channel,
         count(*) as document_count,
-        count(distinct story_id) as story_count,
+        count(distinct story_key) as story_count,
         count(*) filter (where is_original) as original_count
     from rollups.theme_articles
     where theme = a_theme

@@ -6,10 +6,10 @@ found as (
     select
         region_code,
         count(*) as document_count,
-        count(distinct story_id) as story_count,
+        count(distinct story_key) as story_count,
         count(*) filter (where is_original) as original_count
     from (
-        select story_id, is_original, unnest(region_codes) as region_code
+        select story_key, is_original, unnest(region_codes) as region_code
         from rollups.theme_articles
         where theme = a_theme
             and published_date is not null

@@ -10,7 +10,7 @@ movers as (
         min(published_until_at) as first_until_at,
         arg_min(article_id, (published_from_at, article_id)) as first_article_id,
         count(*) as document_count,
-        count(distinct story_id) as story_count,
+        count(distinct story_key) as story_count,
         count(*) filter (where is_original) as original_count
     from rollups.theme_articles
     where theme = a_theme

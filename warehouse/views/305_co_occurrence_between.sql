@@ -4,7 +4,7 @@ create macro co_occurrence_between(since, until) as table
 with
 
 found as (
-    select theme, article_id, story_id, is_original
+    select theme, article_key, story_key, is_original
     from rollups.theme_articles
     where published_date between cast(since as date) and cast(until as date)
 )
@@ -13,9 +13,9 @@ select
     a.theme as theme_a,
     b.theme as theme_b,
     count(*) as document_count,
-    count(distinct a.story_id) as story_count,
+    count(distinct a.story_key) as story_count,
     count(*) filter (where a.is_original) as original_count
 from found as a
-inner join found as b on b.article_id = a.article_id and b.theme > a.theme
+inner join found as b on b.article_key = a.article_key and b.theme > a.theme
 group by a.theme, b.theme
 order by document_count desc, theme_a, theme_b;

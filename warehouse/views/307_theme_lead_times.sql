@@ -1,21 +1,23 @@
 -- theme_lead_times(theme, since, until): one row per pair of channels of which one told first.
--- Stories on the theme that begin in the window and whose first channel is certain.
+-- Stories that named the theme in the window and whose first channel is certain.
 create macro theme_lead_times(a_theme, since := null, until := null) as table
 select
-    lags.first_channel,
-    lags.channel,
+    arrivals.first_channel,
+    arrivals.channel,
     count(*) as story_count,
-    median(lags.lag_min_seconds) as median_lag_min_seconds,
-    median(lags.lag_max_seconds) as median_lag_max_seconds
-from propagation_lag as lags
+    median(date_diff('second', arrivals.first_until_at, arrivals.arrived_from_at))
+        as median_lag_min_seconds,
+    median(date_diff('second', arrivals.first_from_at, arrivals.arrived_until_at))
+        as median_lag_max_seconds
+from rollups.story_arrivals as arrivals
 inner join (
-    select distinct story_id
+    select distinct story_key
     from rollups.theme_articles
     where theme = a_theme
         and published_date is not null
         and (since is null or published_date >= cast(since as date))
         and (until is null or published_date <= cast(until as date))
-) as found using (story_id)
-where lags.first_channel is not null
-group by lags.first_channel, lags.channel
-order by story_count desc, lags.first_channel, lags.channel;
+) as found using (story_key)
+where arrivals.first_channel is not null and arrivals.first_channel <> arrivals.channel
+group by arrivals.first_channel, arrivals.channel
+order by story_count desc, arrivals.first_channel, arrivals.channel;

@@ -1,15 +1,6 @@
--- theme_coverage_daily: one row per theme, channel and calendar day, holes included.
--- A hole is never a zero: where nobody looked, every count is null.
---   coverage_state    covered | partly | silent | not_crawled, as in channel_days
---   article_count     the channel's own volume of that day: the denominator
---   mention_count     articles that name the theme
---   document_count    the same count, under the name it bears beside the next two
---   story_count       distinct stories among them
---   original_count    those that are no reprints
---   headline_count    those that name it in the headline
---   occurrence_count  times the theme is named
---   coverage_pct      100 * mention_count / article_count; null on silent days
-create view theme_coverage_daily as
+-- rollups.theme_coverage_days: one row per theme, channel and calendar day, holes included.
+-- Kept ready, for it is asked most; its columns are those of theme_coverage_daily.
+create table rollups.theme_coverage_days as
 select
     theme_names.theme,
     days.channel,
@@ -39,4 +30,5 @@ cross join theme_names
 left join rollups.theme_days as found
     on found.theme = theme_names.theme
     and found.channel = days.channel
-    and found.published_date = days.published_date;
+    and found.published_date = days.published_date
+order by theme_names.theme, days.channel, days.published_date;

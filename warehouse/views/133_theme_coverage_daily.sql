@@ -1,0 +1,12 @@
+-- theme_coverage_daily: one row per theme, channel and calendar day, holes included.
+-- A hole is never a zero: where nobody looked, every count is null.
+--   coverage_state    covered | partly | silent | not_crawled, as in channel_days
+--   article_count     the channel's own volume of that day: the denominator
+--   mention_count     articles that name the theme
+--   document_count    the same count, under the name it bears beside the next two
+--   story_count       distinct stories among them
+--   original_count    those that are no reprints
+--   headline_count    those that name it in the headline
+--   occurrence_count  times the theme is named
+--   coverage_pct      100 * mention_count / article_count; null on silent days
+create view theme_coverage_daily as select * from rollups.theme_coverage_days;
