@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
@@ -58,6 +59,9 @@ class CrawlExtension:
 
     def _spider_error(self, failure: Failure, response: Any) -> None:
         """A callback raised: its article is not done, and the row says so."""
+        if isinstance(failure.value, sqlite3.OperationalError):
+            self._session.disk_problem(failure.value)
+            return
         self._crawler.stats.inc_value("errors/callback")
         meta = getattr(getattr(response, "request", None), "meta", {})
         if meta.get("kind") in ("article", "part") and "canonical_url" in meta:
@@ -75,20 +79,26 @@ def finish(session: CrawlSession, crawler: Crawler, spider: Spider | None, reaso
         return session.outcome
     arguments = arguments_of(spider)
     usual = None if arguments.get("canary") else session.ledger.usual_links(_key(arguments))
-    counts = replace(count(session, crawler, reason), usual_links=usual)
-    outcome = judge(counts)
-    session.ledger.finished_crawl(
-        session.crawl_id,
-        arguments=_key(arguments),
-        links_found=counts.links_found,
-        exit_code=outcome.exit_code,
-        is_complete=bool(getattr(spider, "has_read_every_list", False)),
-    )
-    session.close(row(session, spider, arguments, counts, outcome))
-    if session.problem and reason != "disk_full":
-        outcome = judge(count(session, crawler, "disk_full"))
-    session.outcome = outcome
-    return outcome
+
+    def verdict() -> tuple[Counts, Outcome]:
+        counts = replace(count(session, crawler, reason), usual_links=usual)
+        return counts, judge(counts)
+
+    counts, outcome = verdict()
+    try:
+        session.ledger.finished_crawl(
+            session.crawl_id,
+            arguments=_key(arguments),
+            links_found=counts.links_found,
+            exit_code=outcome.exit_code,
+            is_complete=bool(getattr(spider, "has_read_every_list", False)),
+        )
+    except sqlite3.OperationalError as error:
+        session.disk_problem(error)
+    # Judged again at the very end: publishing the files may still have failed.
+    session.close(lambda: row(session, spider, arguments, *verdict()))
+    session.outcome = verdict()[1]
+    return session.outcome
 
 
 def arguments_of(spider: Spider | None) -> dict[str, Any]:

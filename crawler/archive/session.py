@@ -116,7 +116,7 @@ class CrawlSession:
         try:
             return self._warc.append(exchange)
         except OSError as error:
-            self._disk_problem(error)
+            self.disk_problem(error)
             raise
 
     def store(self, line: dict[str, Any], done: Done) -> None:
@@ -124,7 +124,7 @@ class CrawlSession:
         try:
             self._items.append(encode_line(line))
         except OSError as error:
-            self._disk_problem(error)
+            self.disk_problem(error)
             raise
         self._pending.append(done)
         self._commit_if_due()
@@ -138,7 +138,7 @@ class CrawlSession:
         try:
             self._revisions.append(encode_line(revision))
         except OSError as error:
-            self._disk_problem(error)
+            self.disk_problem(error)
             raise
 
     def commit(self) -> None:
@@ -153,7 +153,7 @@ class CrawlSession:
             self._revisions.sync()
             self.ledger.commit()
         except (OSError, sqlite3.OperationalError) as error:
-            self._disk_problem(error)
+            self.disk_problem(error)
             return
         self._pending.clear()
         self._last_commit = time.monotonic()
@@ -163,12 +163,13 @@ class CrawlSession:
         try:
             self.ledger.commit()
         except sqlite3.OperationalError as error:
-            self._disk_problem(error)
+            self.disk_problem(error)
 
-    def close(self, row: dict[str, Any]) -> None:
+    def close(self, make_row: Callable[[], dict[str, Any]]) -> None:
         """Publish the files, then the ``crawls`` row, and let the channel go. Never raises.
 
-        After a disk problem the part files stay: the next crawl recovers them.
+        ``make_row`` is called last, when ``problem`` is final. After a disk problem the part files
+        stay: the next crawl recovers them.
         """
         if self.is_closed:
             return
@@ -179,10 +180,13 @@ class CrawlSession:
                 self._warc.close()
                 self._items.close()
                 self._revisions.close()
-            self._write_row(self.places.crawl(self.crawl_id), row)
+        except OSError as error:
+            self.disk_problem(error)
+        try:
+            self._write_row(self.places.crawl(self.crawl_id), make_row())
             _part(self.places.crawl(self.crawl_id)).unlink(missing_ok=True)
         except OSError as error:
-            self._disk_problem(error)
+            self.disk_problem(error)
         finally:
             self.ledger.close()
             self._lock.release()
@@ -192,7 +196,8 @@ class CrawlSession:
         if len(self._pending) >= self._commit_items or waited >= self._commit_seconds:
             self.commit()
 
-    def _disk_problem(self, error: Exception) -> None:
+    def disk_problem(self, error: Exception) -> None:
+        """The disk takes no more: say why, once, and have the crawl end."""
         if self.problem:
             return
         number = getattr(error, "errno", None)

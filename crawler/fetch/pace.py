@@ -36,22 +36,19 @@ class Pace:
 
     @asynccontextmanager
     async def turn(self, host: str, delay: float) -> AsyncIterator[None]:
-        """Wait for this host's turn; ``delay`` seconds pass between starts of requests.
+        """Wait for this host's turn; ``delay`` seconds pass from an answer to the next request.
 
-        A slow server is given as much rest again as it took to answer, up to ``delay``.
-        ``check_stop`` is called while waiting and may raise to give up.
+        So the server sees at least that gap, however long the way to it takes. ``check_stop`` is
+        called while waiting and may raise to give up.
         """
         async with self._turns.setdefault(host, asyncio.Lock()):
             fd = await self._lock(host)
             try:
                 await self._wait_until(_read(fd))
-                started = time.time()
                 try:
                     yield
                 finally:
-                    now = time.time()
-                    rest = min(now - started, delay)
-                    _write(fd, max(started + delay, now + rest, _read(fd)))
+                    _write(fd, max(time.time() + delay, _read(fd)))
             finally:
                 os.close(fd)
 
