@@ -54,7 +54,7 @@ def extract_list(
     decoded = decode(body, content_type)
     if refuse_text(decoded):
         return []
-    page = read_outline(bounded(decoded.text), is_ruled=rules is not None)
+    page = read_outline(bounded(decoded.text), is_whole=True)
     own = url.partition("#")[0]
     found = _by_rules(page, rules) if rules else []
     items: dict[str, ListItem] = {}

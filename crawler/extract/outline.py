@@ -8,8 +8,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, LexborNode
+
+from crawler.extract.hints import hint
 
 
 def words(text: str) -> frozenset[str]:
@@ -23,6 +26,9 @@ INLINE = words(
 )
 PLAIN = words("b strong em font i u span small big sub sup")
 """Without attributes these say nothing: they get no number, their text is their parent's."""
+MENUS = words("ul ol dl nav")
+BOXES = words("div section aside footer header")
+MENU_CHARS = 40
 UNREAD = {
     "script": "script",
     "style": "style",
@@ -43,8 +49,7 @@ TEXT, COMMENT = 2, 4
 NO_ATTRIBUTES: dict[str, str | None] = {}
 
 
-@dataclass(slots=True)
-class Run:
+class Run(NamedTuple):
     """Text between two block boundaries."""
 
     text: str
@@ -112,11 +117,12 @@ def squeeze_spaces(text: str) -> str:
     return " ".join(text.split())
 
 
-def read_outline(html: str, *, is_ruled: bool = False) -> Outline:  # noqa: C901
+def read_outline(html: str, *, is_whole: bool = False) -> Outline:  # noqa: C901
     """Parse ``html`` (already bounded, see ``refusals``) and lay it flat in one walk.
 
-    The walk is most of the time a page takes, so it is one loop over local names. ``is_ruled``
-    pages keep a number for every element, since a channel's selectors may name any.
+    The walk is most of the time a page takes, so it is one loop over local names, and a list of
+    links is one run of text. ``is_whole`` keeps a number for every element instead, for selectors
+    that may name any of them and for list pages.
     """
     tree = LexborHTMLParser(html, scripting=True, options=LexborDocumentOptions.WO_EVENTS)
     page = Outline(tree)
@@ -124,7 +130,8 @@ def read_outline(html: str, *, is_ruled: bool = False) -> Outline:  # noqa: C901
     if node is None:
         return page
     runs, ends = page.runs, page.ends
-    plain = frozenset() if is_ruled else PLAIN
+    plain = frozenset() if is_whole else PLAIN
+    menus = frozenset() if is_whole else MENUS
     nodes: list[tuple[str, int, dict[str, str | None], str, str]] = []
     stack: list[tuple[LexborNode, int, int, int]] = []
     """Open elements with the number, block and link that hold where they stand."""
@@ -171,19 +178,22 @@ def read_outline(html: str, *, is_ruled: bool = False) -> Outline:  # noqa: C901
             rule = UNREAD.get(tag)
             if own or rule is not None or tag not in plain:
                 number = len(nodes)
-                name = ""
-                if own and ("class" in own or "id" in own):
-                    name = f"{own.get('class') or ''} {own.get('id') or ''}".lower()
-                nodes.append((tag, parent, own, name, ""))
+                nodes.append((tag, parent, own, _name(own) if own else "", ""))
                 ends.append(number + 1)
-                if is_ruled:
+                if is_whole:
                     page.numbers[node.mem_id] = number
                 if rule is not None:
                     _keep_unread(page, node, tag, own, rule)
                 else:
-                    child = node.first_child
                     if tag not in INLINE and pieces:
                         close_run()
+                    if _may_be_menu(tag, nodes[number][3], menus) and (
+                        text := _menu(node, page.title)
+                    ):
+                        runs.append(Run(text, number, number, number, len(text), []))
+                        nodes[number] = (tag, parent, own, nodes[number][3], text)
+                    else:
+                        child = node.first_child
                 if child is not None:
                     stack.append((node, parent, block, anchor))
                     parent = number
@@ -213,6 +223,34 @@ def read_outline(html: str, *, is_ruled: bool = False) -> Outline:  # noqa: C901
     page.names, page.texts = list(names), list(texts)
     page.run_nodes = [run.node for run in runs]
     return page
+
+
+def _may_be_menu(tag: str, name: str, menus: frozenset[str]) -> bool:
+    return tag in menus or (bool(menus) and name != "" and tag in BOXES and hint(name) == "aside")
+
+
+def _menu(node: LexborNode, title: str | None) -> str:
+    """Text of a part that is mostly links and holds no sentence, else empty: it is read no further.
+
+    A box around the headline is no menu, however many links stand beside it.
+    """
+    text = squeeze_spaces(node.text(deep=True, separator=" "))
+    if len(text) < MENU_CHARS or "。" in text:
+        return ""
+    if node.tag not in MENUS and (
+        (title and title[:6] in text) or node.css_first("h1") is not None
+    ):
+        return ""
+    linked = sum(len(link.text(deep=True).strip()) for link in node.css("a"))
+    return text if 2 * linked > len(text) else ""
+
+
+def _name(own: dict[str, str | None]) -> str:
+    """Class and id, lower case."""
+    name, own_id = own.get("class"), own.get("id")
+    if name:
+        return f"{name} {own_id}".lower() if own_id else name.lower()
+    return own_id.lower() if own_id else ""
 
 
 def _keep_unread(

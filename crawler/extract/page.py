@@ -81,7 +81,7 @@ def _fill(item: Article, body: bytes, content_type: str | None, rules: ArticleRu
     item.encoding = decoded.encoding
     if reason := refuse_text(decoded):
         return reason
-    page = read_outline(bounded(with_script_body(decoded.text)), is_ruled=rules is not NO_RULES)
+    page = read_outline(bounded(with_script_body(decoded.text)), is_whole=rules is not NO_RULES)
     reading = read_page(page, item.url, rules)
     item.title_raw = (page.title or "")[:500] or None
     item.template = rules.template if rules is not NO_RULES else name_template(page)

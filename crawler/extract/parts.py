@@ -108,7 +108,7 @@ def _outline(body: bytes) -> Outline | None:
     if refuse_bytes(body, 200, None):
         return None
     decoded = decode(body)
-    return None if refuse_text(decoded) else read_outline(bounded(decoded.text))
+    return None if refuse_text(decoded) else read_outline(bounded(decoded.text), is_whole=True)
 
 
 def _join(base: str, href: str) -> str:
