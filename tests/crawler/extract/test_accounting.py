@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - markup is kept as one line where a page would keep it
 # ruff: noqa: SIM905 - markup is kept as one line where a page would keep it
 """Nothing lost, nothing invented: every text of a page is in one block or skipped by a rule."""
 
@@ -57,7 +58,9 @@ def texts_of(html: str) -> list[str]:
 
 
 def assert_accounted(html: str, rules: ArticleRules = NO_RULES) -> None:
-    reading = read_page(read_outline(html, is_whole=rules is not NO_RULES), "http://qx.test/1.html", rules)
+    reading = read_page(
+        read_outline(html, is_whole=rules is not NO_RULES), "http://qx.test/1.html", rules
+    )
     kept = [block.text for block in reading.blocks]
     skipped = [text for text, _ in reading.skipped]
     assert characters(kept + skipped) == characters(texts_of(html))
@@ -78,5 +81,7 @@ def test_overlong_text_and_dropped_elements_are_skipped_by_name() -> None:
     html = pages.whole(f"<div id='t'><p>{'很长，' * 9000}</p><p class='x'>广告，请忽略。</p></div>")
     rules = ArticleRules(body="#t", drop=(".x",), template="t")
     assert_accounted(html, rules)
-    reading = read_page(read_outline(html, is_whole=rules is not NO_RULES), "http://qx.test/1.html", rules)
+    reading = read_page(
+        read_outline(html, is_whole=rules is not NO_RULES), "http://qx.test/1.html", rules
+    )
     assert {"too_long", "channel_rule"} <= {rule for _, rule in reading.skipped}
