@@ -190,10 +190,12 @@ def retag(count: int, workers: int) -> None:
             rows = list(pool.map(tag_file, repeat(folder), range(1, len(sizes) + 1)))
             seconds = perf_counter() - start
         totals = {table: sum(one[table] for one in rows) for table in TABLES}
+        processor = sum(one["processor"] for one in rows)
         demand = RETAG_SECONDS * count / 1_000_000
         print(
             f"re-tagged {count:,} articles, Parquet in, Parquet out, {workers} processes:"
-            f" {seconds:.1f} s ({count / seconds:,.0f}/s; demand ≤ {demand:.0f} s)"
+            f" {seconds:.1f} s ({count / seconds:,.0f}/s; demand ≤ {demand:.0f} s),"
+            f" {processor:.1f} s of processor time"
         )
         print("  " + ", ".join(f"{table} {total:,}" for table, total in totals.items()))
 
@@ -202,11 +204,13 @@ def write_file(folder: Path, number: int, count: int) -> None:
     write_parquet(folder / "articles" / f"{number}.parquet", make_articles(number, count))
 
 
-def tag_file(folder: Path, number: int) -> dict[str, int]:
+def tag_file(folder: Path, number: int) -> dict[str, float]:
+    start = process_time()
     tables = tag(pq.read_table(folder / "articles" / f"{number}.parquet"), load())
     for name, table in tables.items():
         write_parquet(folder / name / f"{number}.parquet", table)
-    return {name: table.num_rows for name, table in tables.items()}
+    rows = {name: table.num_rows for name, table in tables.items()}
+    return {**rows, "processor": process_time() - start}
 
 
 if __name__ == "__main__":

@@ -110,14 +110,18 @@ class Texts:
     def quotes(self, positions: Ints) -> list[str]:
         """The sentence around each position, bounded; a cut is marked with …"""
         starts, ends = self.sentences(positions)
+        text = self.text
         return [
-            self.quote(start, end, position)
+            text[start:end].strip()
+            if end - start <= MAX_QUOTE
+            else self.quote(start, end, position)
             for start, end, position in zip(
                 starts.tolist(), ends.tolist(), positions.tolist(), strict=True
             )
         ]
 
     def quote(self, start: int, end: int, position: int) -> str:
+        """A sentence; of a long one the part around ``position``."""
         if end - start <= MAX_QUOTE:
             return self.text[start:end].strip()
         left = max(start, min(position - MAX_QUOTE // 2, end - MAX_QUOTE))

@@ -172,14 +172,19 @@ def first_in_body(groups: Groups, start: Ints, headline: Flags) -> Ints:
 
 def terms_of(texts: Texts, groups: Groups, start: Ints, end: Ints) -> pa.Array:
     """The different forms of each group, in order of appearance."""
-    order = groups.order
+    order, text = groups.order, texts.text
     found = [
-        texts.text[low:high]
-        for low, high in zip(start[order].tolist(), end[order].tolist(), strict=True)
+        text[low:high] for low, high in zip(start[order].tolist(), end[order].tolist(), strict=True)
     ]
+    if len(groups.first) == len(found):
+        offsets = pa.array(np.arange(len(found) + 1, dtype=np.int32))
+        return pa.ListArray.from_arrays(offsets, pa.array(found, pa.string()))
     bounds = np.append(groups.first, len(order)).tolist()
     return pa.array(
-        [list(dict.fromkeys(found[low:high])) for low, high in pairwise(bounds)],
+        [
+            [found[low]] if high - low == 1 else list(dict.fromkeys(found[low:high]))
+            for low, high in pairwise(bounds)
+        ],
         schema.STRINGS,
     )
 
