@@ -205,6 +205,17 @@ def judge_stories(true: list[truth.StoryTruth], lake: dict[str, pa.Table]) -> It
 def judge_lags(true: list[truth.Edge], lake: dict[str, pa.Table]) -> Iterator[Score]:
     """Lag intervals of the edges whose source is known and was found."""
     known = set(lake["articles"]["article_id"].to_pylist())
+    copies = {truth.article_id(*edge.child) for edge in true}
+    accused = {row["child_id"] for row in lake["reprints"].to_pylist()} - copies
+    originals = known - copies
+    yield Score(
+        "originals not taken for copies",
+        len(originals - accused),
+        len(originals),
+        None,
+        [f"{row['child_id']}: {row['method']} {row['parent_outlet']} {row['evidence']}"
+         for row in lake["reprints"].to_pylist() if row["child_id"] in accused],
+    )  # fmt: skip
     found = {
         (row["child_id"], row["parent_id"]): row
         for row in lake["reprints"].to_pylist()
