@@ -117,7 +117,7 @@ def run_tool(name: str, pages: Path, rounds: int) -> dict[str, Any]:
         for body, text in zip(bodies, texts, strict=True):
             tool(body, text)
         best = min(best, process_time() - start)
-    predictions = [{"id": row["id"], **entry} for row, entry in zip(rows, found, strict=True)]
+    predictions = [{**entry, "id": row["id"]} for row, entry in zip(rows, found, strict=True)]
     return {
         "rate": len(rows) / best,
         "peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
@@ -168,7 +168,8 @@ def endure() -> None:
         "    item = extract_article(body, channel='b', url='http://b.test/1', fetched_at='')\n"
         "    spent = time.process_time() - start\n"
         "    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024\n"
-        "    print(f'{name:<22}{len(body) / 1e6:>6.1f}{spent * 1e3:>9.0f}{peak:>9}', item.drop_reason)\n"
+        "    print(f'{name:<22}{len(body) / 1e6:>6.1f}{spent * 1e3:>9.0f}{peak:>9}', end='  ')\n"
+        "    print(item.drop_reason)\n"
     )
     print(f"\n{'hostile page':<22}{'MB':>6}{'ms':>9}{'peak MB':>9}  reason", flush=True)
     subprocess.run([sys.executable, "-c", code], check=True)

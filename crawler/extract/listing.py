@@ -52,7 +52,7 @@ def extract_list(
     if refuse_bytes(body, 200, content_type):
         return []
     decoded = decode(body, content_type)
-    if refuse_text(decoded):
+    if refuse_text(decoded, body):
         return []
     page = read_outline(bounded(decoded.text), is_whole=True)
     own = url.partition("#")[0]

@@ -79,7 +79,7 @@ def _fill(item: Article, body: bytes, content_type: str | None, rules: ArticleRu
         return reason
     decoded = decode(body, content_type)
     item.encoding = decoded.encoding
-    if reason := refuse_text(decoded):
+    if reason := refuse_text(decoded, body):
         return reason
     page = read_outline(bounded(with_script_body(decoded.text)), is_whole=rules is not NO_RULES)
     reading = read_page(page, item.url, rules)

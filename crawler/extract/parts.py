@@ -108,7 +108,9 @@ def _outline(body: bytes) -> Outline | None:
     if refuse_bytes(body, 200, None):
         return None
     decoded = decode(body)
-    return None if refuse_text(decoded) else read_outline(bounded(decoded.text), is_whole=True)
+    return (
+        None if refuse_text(decoded, body) else read_outline(bounded(decoded.text), is_whole=True)
+    )
 
 
 def _join(base: str, href: str) -> str:

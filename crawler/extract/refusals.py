@@ -80,21 +80,20 @@ def refuse_bytes(body: bytes, status: int, content_type: str | None) -> str | No
     return None
 
 
-def refuse_text(decoded: Decoded) -> str | None:
-    """The reason why this text cannot be read or must not be parsed, or None."""
-    wide = (
-        sum(1 for character in decoded.text[:200_000] if character > "\x7f")
-        if decoded.replaced_count
-        else 0
-    )
-    if decoded.replaced_count > UNDECODABLE_SHARE * max(wide, 1):
-        return "undecodable"
-    tags = decoded.text.count("<")
+def refuse_text(decoded: Decoded, body: bytes) -> str | None:
+    """The reason why this text cannot be read or must not be parsed, or None.
+
+    Tags are counted in the bytes: that is ten times faster, and the same in every charset but one.
+    """
+    if decoded.replaced_count:
+        wide = sum(1 for character in decoded.text[:200_000] if character > "\x7f")
+        if decoded.replaced_count > UNDECODABLE_SHARE * max(wide, 1):
+            return "undecodable"
+    tags = body.count(b"<")
     if tags > MAX_TAGS:
         return "too_many_tags"
-    if tags > MANY_OPEN and _is_hostile(decoded.text, tags):
-        return "hostile_markup"
-    return None
+    is_odd = tags > MANY_TAGS or (tags > MANY_OPEN and tags - 2 * body.count(b"</") > MANY_OPEN)
+    return "hostile_markup" if is_odd and _is_hostile(decoded.text) else None
 
 
 def bounded(text: str) -> str:
@@ -116,10 +115,8 @@ def _without_attributes(found: re.Match[str]) -> str:
     return f"<{name.group(2)}>" if name else ""
 
 
-def _is_hostile(text: str, count: int) -> bool:
+def _is_hostile(text: str) -> bool:
     """Deeper than any page is laid out, or a flood of invented names: both cost quadratic time."""
-    if count < MANY_TAGS and count - 2 * text.count("</") < MANY_OPEN:
-        return False
     names: set[str] = set()
     depth = 0
     for found in TAG.finditer(text):
@@ -151,5 +148,7 @@ def refuse_page(page: Outline, kept: str, refresh: str | None, is_truncated: boo
 
 def is_cut_off(text: str) -> bool:
     """Did the transfer end inside the page?"""
-    end = text[-2000:].lower()
-    return "<html" in text[:5000].lower() and "</html" not in end and "</body" not in end
+    end = text[-2000:]
+    if any(mark in end for mark in ("</html", "</body", "</HTML", "</BODY")):
+        return False
+    return "<html" in text[:5000].lower()

@@ -43,7 +43,7 @@ def _fill(item: Article, data: bytes) -> str | None:
         return reason
     decoded = decode(data)
     item.encoding = decoded.encoding
-    if reason := refuse_text(decoded):
+    if reason := refuse_text(decoded, data):
         return reason
     matter = FRONT_MATTER.match(decoded.text)
     if matter is None:

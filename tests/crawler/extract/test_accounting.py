@@ -1,4 +1,4 @@
-# ruff: noqa: E501 - markup is kept as one line where a page would keep it
+
 # ruff: noqa: SIM905 - markup is kept as one line where a page would keep it
 """Nothing lost, nothing invented: every text of a page is in one block or skipped by a rule."""
 
