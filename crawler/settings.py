@@ -15,7 +15,7 @@ TEMPLATES_DIR = str(Path(__file__).resolve().parent / "templates")  # scrapy gen
 COVERAGE_DATA = os.environ.get("COVERAGE_DATA") or str(Path(__file__).resolve().parents[1] / "data")
 
 # A webmaster must be able to find us. Live channels refuse to start without it.
-CRAWL_CONTACT = os.environ.get("CRAWL_CONTACT", "")
+CRAWL_CONTACT = " ".join(os.environ.get("CRAWL_CONTACT", "").split())[:100]
 ROBOTSTXT_USER_AGENT = BOT_NAME
 USER_AGENT = f"{BOT_NAME}/0.1" + (f" (+{CRAWL_CONTACT})" if CRAWL_CONTACT else "")
 DEFAULT_REQUEST_HEADERS = {

@@ -15,6 +15,7 @@ from scrapy.exceptions import UsageError
 from crawler.archive import outcome as codes
 from crawler.archive.announce import announce
 from crawler.archive.extension import finish
+from crawler.archive.failures import plain
 from crawler.archive.locks import LockHeldError
 from crawler.archive.places import Places
 from crawler.archive.session import CrawlSession, use_session
@@ -90,6 +91,7 @@ class Command(ScrapyCrawl):
                 " where a webmaster finds you: export CRAWL_CONTACT=mailto:you@example.org",
             )
             return
+        _introduce(self.settings)
         self._crawl(spider, opts)
 
     def _crawl(self, spider: type[Spider], opts: argparse.Namespace) -> None:
@@ -150,6 +152,14 @@ def _argument_problem(spider: type[Spider], given: dict[str, Any]) -> str | None
     except ValueError as error:
         return " ".join(str(error).split())[:500]
     return None
+
+
+def _introduce(settings: Any) -> None:
+    """Put the contact address into the user agent, also when it came with ``-s``."""
+    contact = plain(settings.get("CRAWL_CONTACT") or "", 100)
+    if contact and contact not in settings["USER_AGENT"]:
+        agent = f"{settings['USER_AGENT'].partition(' ')[0]} (+{contact})"
+        settings.set("USER_AGENT", agent, priority="cmdline")
 
 
 def _allow(settings: Any, gateway: Gateway) -> None:
