@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 MAX_BLOCKS = 5_000
 MAX_TEXT = 20_000
 MAX_LINKS = 50
+MAX_STEPS = 3
+"""Elements around a block that its path names."""
 HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 CELLS = frozenset(("td", "th"))
 MAX_CELL = 60
@@ -29,6 +31,7 @@ def read_blocks(
     positions: list[int] = []
     skipped = list(page.skipped)
     row = -1
+    known: dict[int, list[str]] = {}
     for number, run in enumerate(page.runs):
         if number not in inside:
             skipped.append((run.text, "outside_container"))
@@ -43,7 +46,7 @@ def read_blocks(
             if this_row >= 0 and this_row == row and len(blocks[-1].text) < MAX_TEXT - MAX_CELL:
                 _join_cell(blocks[-1], run)
             else:
-                blocks.append(_block(page, run, container, "tr" if this_row >= 0 else None))
+                blocks.append(_block(page, run, container, "tr" if this_row >= 0 else None, known))
                 positions.append(run.node)
                 if len(run.text) > MAX_TEXT:
                     skipped.append((run.text[MAX_TEXT:], "too_long"))
@@ -71,11 +74,13 @@ def _row(page: Outline, run: Run, container: int) -> int:
     return row if len(page.runs_within(row)) > 1 else -1
 
 
-def _block(page: Outline, run: Run, container: int, tag: str | None) -> Block:
+def _block(
+    page: Outline, run: Run, container: int, tag: str | None, known: dict[int, list[str]]
+) -> Block:
     return Block(
         text=run.text[:MAX_TEXT],
         tag=tag or page.tags[run.element],
-        path=_path(page, run.element, container),
+        path=_path(page, run.element, container, known),
         links=run.links[:MAX_LINKS],
         in_link_chars=run.link_chars,
     )
@@ -88,19 +93,33 @@ def _join_cell(block: Block, run: Run) -> None:
     block.in_link_chars += run.link_chars
 
 
-def _path(page: Outline, element: int, container: int) -> str:
-    """Class and id names from the block outwards, as ``p.intro div#box``, inside the container."""
-    parts: list[str] = []
-    node = element
-    while node >= container and len(parts) < 4:
-        attributes = page.attributes[node]
-        part = page.tags[node]
-        if name := attributes.get("id"):
-            part += f"#{name[:30]}"
-        if name := (attributes.get("class") or "").strip():
-            part += "." + ".".join(name.split()[:3])[:50]
-        if HIDDEN.search(attributes.get("style") or ""):
-            part += "[hidden]"
-        parts.append(part)
-        node = page.parents[node]
-    return " ".join(parts)[:200]
+def _path(page: Outline, element: int, container: int, known: dict[int, list[str]]) -> str:
+    """Class and id names from the block outwards, as ``p.intro div#box``, inside the container.
+
+    ``known`` holds what was found of each holder: the paragraphs of an article share theirs.
+    """
+    above = page.parents[element]
+    if above < container:
+        return _step(page, element)
+    if (holders := known.get(above)) is None:
+        holders = []
+        node = above
+        while node >= container and len(holders) < MAX_STEPS:
+            holders.append(_step(page, node))
+            node = page.parents[node]
+        known[above] = holders
+    return " ".join((_step(page, element), *holders))[:200]
+
+
+def _step(page: Outline, node: int) -> str:
+    attributes = page.attributes[node]
+    step = page.tags[node]
+    if not attributes:
+        return step
+    if name := attributes.get("id"):
+        step += f"#{name[:30]}"
+    if name := (attributes.get("class") or "").strip():
+        step += "." + ".".join(name.split()[:3])[:50]
+    if (style := attributes.get("style")) and HIDDEN.search(style):
+        step += "[hidden]"
+    return step
