@@ -15,7 +15,12 @@ from importlib.util import find_spec
 from rich.console import Console
 from rich.table import Table
 
-MODULES = ("bench.faults_crawl", "bench.faults_data", "bench.faults_desk")
+MODULES = (
+    "bench.faults_crawl",
+    "bench.faults_manners",
+    "bench.faults_data",
+    "bench.faults_desk",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

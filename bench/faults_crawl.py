@@ -1,34 +1,31 @@
-"""The crawler among hostile servers (C1–C18), measured at servers of our own."""
+"""The crawler among hostile servers (C1–C6, C8, C14, C18), measured at servers of our own."""
 
 from __future__ import annotations
 
-import itertools
 import sqlite3
 import ssl
-import subprocess
 import tempfile
 import time
-from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import trustme
 
-from bench.faults import Row, Scenario
+from bench.faults import Row
 from crawler.archive.places import Places
-from tests.crawler.crawling import Crawl, command, crawl, environment
+from tests.crawler.crawling import Crawl, crawl
 from tests.crawler.fetch.hostile import CASES, GOOD
-from tests.crawler.fetch.spellings import addresses
-from tests.crawler.fetch.test_guard import wild
-from tests.crawler.fetch.test_hostile import ODD_LINKS, trap
-from tests.crawler.fetch.test_robots import TABLE, answer, hops
+from tests.crawler.fetch.test_hostile import ODD_LINKS
+from tests.crawler.fetch.test_robots import answer
 from tests.crawler.site import Exchange, Site
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 MEMORY_DEMAND = 350
-DELAY = 0.5
+
+
+BROKEN = ("short", "chunks", "bad", "reset", "closed", "garbage", "status", "broken")
 
 
 def hostile(*names: str, **settings: object) -> tuple[Crawl, dict[str, str | None], float]:
@@ -124,28 +121,6 @@ def c5_redirects() -> Row:
     )
 
 
-def c7_private_networks() -> Row:
-    canary = Site(host="::", fallback=lambda exchange: exchange.reply("reached"))
-    with canary, Site() as site, tempfile.TemporaryDirectory() as folder:
-        urls = addresses(canary.port)
-        (Path(folder) / "b").mkdir()
-        wild(Path(folder), urls, allow="")
-        for number, url in enumerate(urls):
-            head = f"HTTP/1.1 302 X\r\nContent-Length: 0\r\nLocation: {url}\r\n\r\n".encode()
-            site.routes[f"/{number}"] = lambda exchange, head=head: exchange.send(head)
-        seeds = [site.url(f"/{number}") for number in range(len(urls))]
-        result = wild(Path(folder) / "b", seeds, site.pair)
-        reached = len(canary.visits)
-    return Row(
-        case="C7",
-        scenario=f"{len(urls)} spellings of private addresses, direct and by redirect",
-        demand="0 connections at the canary",
-        measured=f"{reached} connections of {2 * len(urls)} tries",
-        is_met=reached == 0 and len(urls) >= 60,
-        line=result.last_line,
-    )
-
-
 def c8_other_schemes() -> Row:
     with Site() as site, tempfile.TemporaryDirectory() as folder:
         page = "".join(f'<a href="{link}">x</a>' for link in (*ODD_LINKS, "/a/good.html"))
@@ -159,114 +134,6 @@ def c8_other_schemes() -> Row:
         demand="never fetched",
         measured=f"{count} item (the good one), {leaked} leaks",
         is_met=count == 1 and leaked == 0,
-        line=result.last_line,
-    )
-
-
-def c9_robots() -> Row:
-    with ExitStack() as stack:
-        folder = stack.enter_context(tempfile.TemporaryDirectory())
-        sites = {name: stack.enter_context(Site()) for name in TABLE}
-        for name, (route, *_) in TABLE.items():
-            if "redirects" in name:
-                hops(sites[name], 5 if name.startswith("five") else 6)
-            else:
-                sites[name].routes["/robots.txt"] = route  # type: ignore[assignment]
-            sites[name].routes["/"] = answer(200, "<a href=/private/a/1.html>x</a>")
-        result = crawl(
-            Path(folder),
-            " ".join(site.url() for site in sites.values()),
-            allow=",".join(site.pair for site in sites.values()),
-            DOWNLOAD_TIMEOUT=2,
-            HOST_ERROR_LIMIT=1000,
-            CONCURRENT_REQUESTS_PER_DOMAIN=20,
-            CONCURRENT_REQUESTS=40,
-        )
-        right = sum(
-            ("/" in sites[name].paths(), "/private/a/1.html" in sites[name].paths()) == expected
-            for name, (_, *flags) in TABLE.items()
-            for expected in [tuple(flags)]
-        )
-    return Row(
-        case="C9",
-        scenario="robots.txt answers of RFC 9309",
-        demand=f"{len(TABLE)}/{len(TABLE)}",
-        measured=f"{right}/{len(TABLE)}",
-        is_met=right == len(TABLE),
-        line=result.last_line,
-    )
-
-
-def c10_the_site_asks_for_time() -> Row:
-    with Site() as site, tempfile.TemporaryDirectory() as folder:
-        site.routes["/robots.txt"] = answer(200, "User-agent: *\nCrawl-delay: 1")
-        site.routes["/"] = answer(200, "<a href=/a/1.html>1</a>")
-        page = iter([answer(503, **{"Retry-After": "999999999"}), answer(200, GOOD)])
-        site.routes["/a/1.html"] = lambda exchange: next(page)(exchange)
-        result = crawl(Path(folder), site.url(), RETRY_TIMES=1, RETRY_AFTER_MAX=3)
-        times = [visit.started for visit in site.visits]
-    delay, pause = times[2] - times[1], times[3] - times[2]
-    return Row(
-        case="C10",
-        scenario="Crawl-delay: 1; Retry-After: 999999999 with a cap of 3 s",
-        demand="gap ≥ 1 s; pause = cap",
-        measured=f"gap {delay:.2f} s, pause {pause:.2f} s",
-        is_met=delay >= 0.95 and 2.9 <= pause < 10,
-        line=result.last_line,
-    )
-
-
-def c11_two_processes() -> Row:
-    with Site() as site, tempfile.TemporaryDirectory() as folder:
-        site.fallback = answer(200, "<p>nothing")
-        listed = Path(folder) / "urls"
-        listed.write_text("\0".join(site.url(f"/wild{number}") for number in range(5)))
-        settings = {"FETCH_ALLOW_PRIVATE": site.pair, "DOWNLOAD_DELAY": DELAY}
-        pages = " ".join(site.url(f"/tiny{number}") for number in range(5))
-        crawls = [
-            subprocess.Popen(
-                command("crawl", channel, settings=settings),
-                env=environment(Path(folder), pages, WILD_URLS=str(listed)),
-                stderr=subprocess.DEVNULL,
-            )
-            for channel in ("tiny", "wild")
-        ]
-        for process in crawls:
-            process.wait(120)
-        starts = sorted(visit.started for visit in site.visits)
-        at_once = max(visit.at_once for visit in site.visits)
-    gap = min(later - earlier for earlier, later in itertools.pairwise(starts))
-    return Row(
-        case="C11",
-        scenario="two crawls of one host at the same time",
-        demand=f"gap ≥ {DELAY} s, one at a time",
-        measured=f"smallest gap {gap:.2f} s, {at_once} at once, {len(starts)} requests",
-        is_met=gap >= DELAY - 0.05 and at_once == 1,
-    )
-
-
-def c12_traps() -> Row:
-    with Site() as site, tempfile.TemporaryDirectory() as folder:
-        links = "".join(f"<a href=/list{number}>x</a>" for number in range(20))
-        site.routes["/"] = answer(200, f"{links}<a href=/calendar/1>日历</a>")
-        for number in range(20):
-            page = "".join(f"<a href=/a/{number * 20 + n}.html>x</a>" for n in range(20))
-            site.routes[f"/list{number}"] = answer(200, page)
-        site.routes["/robots.txt"] = answer(404)
-        site.fallback = lambda exchange: (
-            exchange.reply(f"<h1>{exchange.path}</h1>")
-            if "/a/" in exchange.path
-            else trap(exchange)
-        )
-        result = crawl(Path(folder), site.url(), CONCURRENT_REQUESTS_PER_DOMAIN=8)
-        lists = sum("/a/" not in path for path in site.paths()) - 22
-        kept = len({item["canonical_url"] for item in result.items()})
-    return Row(
-        case="C12",
-        scenario="calendar, session ids, sort orders, growing paths: four endless traps",
-        demand="≤ 200 pages a trap, ≥ 99 % of articles",
-        measured=f"{lists} pages in four traps, {kept}/400 articles",
-        is_met=lists <= 800 and kept >= 396,
         line=result.last_line,
     )
 
@@ -293,25 +160,6 @@ def c14_forged_log_lines() -> Row:
     )
 
 
-def c16_nothing_told_to_others() -> Row:
-    with Site() as site, tempfile.TemporaryDirectory() as folder:
-        site.routes["/"] = lambda exchange: exchange.reply(
-            "<a href=/a/1.html>x</a>", headers={"Set-Cookie": "id=1"}
-        )
-        site.routes["/a/1.html"] = answer(200, GOOD)
-        result = crawl(Path(folder), site.url())
-        told = sum("cookie" in visit.headers for visit in site.visits)
-        agents = {visit.headers["user-agent"] for visit in site.visits}
-    return Row(
-        case="C16",
-        scenario="a site sets cookies",
-        demand="none sent back; honest user agent",
-        measured=f"{told} cookies sent; {', '.join(agents)}",
-        is_met=told == 0 and all("tests@example.org" in agent for agent in agents),
-        line=result.last_line,
-    )
-
-
 def c18_bad_certificates() -> Row:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     trustme.CA().issue_cert("127.0.0.1").configure_cert(context)
@@ -329,8 +177,6 @@ def c18_bad_certificates() -> Row:
     )
 
 
-BROKEN = ("short", "chunks", "bad", "reset", "closed", "garbage", "status", "broken")
 SCENARIOS: list[Callable[[], Row]] = [
     value for name, value in list(globals().items()) if name[:1] == "c" and name[1:2].isdigit()
 ]
-__all__ = ["SCENARIOS", "Scenario"]
