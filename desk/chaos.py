@@ -14,6 +14,7 @@ import shutil
 import signal
 import threading
 import time
+from functools import partial
 from typing import TYPE_CHECKING
 
 import httpx
@@ -61,11 +62,8 @@ class Killer(threading.Thread):
             killed_at = time.monotonic()
             if not self._kill(victim):
                 continue
-            wait_until(
-                lambda v=victim, b=before: self._has_resumed(v, b),
-                seconds=RESUME_LIMIT * 3,
-                step=0.5,
-            )
+            resumed = partial(self._has_resumed, victim, before)
+            wait_until(resumed, seconds=RESUME_LIMIT * 3, step=0.5)
             self.kills.append((victim, time.monotonic() - killed_at))
             say(f"  killed {victim:<13} at work again after {self.kills[-1][1]:5.1f} s")
 
@@ -175,7 +173,7 @@ def _channel_of(process: psutil.Process) -> str | None:
     try:
         for one in (process, *process.children()):
             if "scrapy" in (line := one.cmdline()) and "crawl" in line:
-                return line[line.index("crawl") + 1]
+                return str(line[line.index("crawl") + 1])
     except (psutil.Error, IndexError):
         return None
     return None
@@ -205,14 +203,14 @@ def _find(tree: list[psutil.Process], victim: str) -> list[psutil.Process]:
 
 def _below(process: psutil.Process) -> list[psutil.Process]:
     try:
-        return process.children(recursive=True)
+        return list(process.children(recursive=True))
     except psutil.Error:
         return []
 
 
 def _is_live(process: psutil.Process) -> bool:
     try:
-        return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
+        return bool(process.is_running() and process.status() != psutil.STATUS_ZOMBIE)
     except psutil.Error:
         return False
 

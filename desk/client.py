@@ -55,7 +55,7 @@ class Client:
         self, dag_id: str, conf: dict[str, Any] | None = None, partition_key: str | None = None
     ) -> str:
         """Start a run; its id."""
-        body = {"logical_date": None, "conf": conf or {}}
+        body: dict[str, Any] = {"logical_date": None, "conf": conf or {}}
         if partition_key:
             body["partition_key"] = partition_key
         return str(self.post(f"/dags/{dag_id}/dagRuns", body)["dag_run_id"])

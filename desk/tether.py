@@ -77,7 +77,9 @@ def is_alive(pid: int, started: float) -> bool:
     """Whether the very process recorded runs: a reused pid is another process."""
     try:
         process = psutil.Process(pid)
-        return abs(process.create_time() - started) < 2 and process.status() != psutil.STATUS_ZOMBIE
+        return bool(
+            abs(process.create_time() - started) < 2 and process.status() != psutil.STATUS_ZOMBIE
+        )
     except psutil.Error:
         return False
 

@@ -155,4 +155,4 @@ def _snapshot() -> str:
 
 def _base(request: Request) -> str:
     """Where the Airflow UI begins: this app's own prefix taken off."""
-    return request.scope.get("root_path", "").removesuffix("/coverage").rstrip("/") + "/"
+    return str(request.scope.get("root_path", "")).removesuffix("/coverage").rstrip("/") + "/"
