@@ -110,6 +110,7 @@ def read_visible(
                 or (zone == "head" and len(line) <= 40)
             ):
                 credits.append(Stated(raw=line, where=_where(page, run, zone)))
+    _read_machine_times(page, zones.head, published)
     _read_fields(page, zones, published, credits)
     return published[:MAX_LINES], credits[: 2 * MAX_LINES]
 
@@ -121,6 +122,16 @@ def _where(page: Outline, run: Run, zone: str) -> str:
     if name := (attributes.get("class") or "").strip():
         return f"visible:{zone}:.{name.split()[0][:40]}"
     return f"visible:{zone}"
+
+
+def _read_machine_times(page: Outline, head: range, published: list[Stated]) -> None:
+    """``<time datetime=…>`` beside the headline."""
+    if not head or head.start >= len(page.runs):
+        return
+    first, last = page.runs[head.start], page.runs[min(head.stop, len(page.runs)) - 1]
+    for number in range(first.element, last.last):
+        if page.tags[number] == "time" and (stated := page.attributes[number].get("datetime")):
+            published.append(Stated(raw=stated[:MAX_FIELD], where="visible:field:time"))
 
 
 def _read_fields(

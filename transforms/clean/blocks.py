@@ -17,6 +17,9 @@ ENUMERATION = re.compile(
 ORGANISATION = re.compile(
     r"^\s*[\w（）()\u4e00-\u9fff]{2,28}(?:公司|集团|工厂|厂|合作社|研究院|银行)\s*$"
 )
+DATED = re.compile(
+    r"(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}日?(?:\s*\d{1,2}[:：]\d\d)"
+)
 COPY_LENGTH = 20
 EXACT_COPY_LENGTH = 32
 MAX_COPY_BLOCKS = 600
@@ -146,9 +149,7 @@ def _mark_sections(labels: list[tuple[str, str]], texts: list[str], shares: list
         if not label and len(texts[i]) >= 24 and SENTENCE.search(texts[i]) and shares[i] < 0.5
     ]
     last_prose = prose[-1] if prose else -1
-    for position in range(prose[0] if prose else 0):
-        if not labels[position][0] and shares[position] > 0.3 and len(texts[position]) <= 2 * SHORT:
-            labels[position] = ("nav", "links_before_text")
+    _mark_above(labels, texts, shares, prose[0] if prose else 0)
     section = ""
     for position, (label, rule) in enumerate(labels):
         if rule == "disclaimer_head":
@@ -168,6 +169,20 @@ def _mark_sections(labels: list[tuple[str, str]], texts: list[str], shares: list
             section = ""
         elif rule == "editor_line" and position > last_prose:
             section = "related"
+
+
+def _mark_above(
+    labels: list[tuple[str, str]], texts: list[str], shares: list[float], first_prose: int
+) -> None:
+    """Links and dated lines between the headline and the first paragraph."""
+    for position in range(first_prose):
+        text = texts[position]
+        if labels[position][0] or len(text) > 2 * SHORT:
+            continue
+        if shares[position] > 0.3:
+            labels[position] = ("nav", "links_before_text")
+        elif DATED.search(text) and not SENTENCE.search(text):
+            labels[position] = ("credit", "dated_line_before_text")
 
 
 def _name_kept(

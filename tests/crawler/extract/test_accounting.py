@@ -1,4 +1,3 @@
-
 # ruff: noqa: SIM905 - markup is kept as one line where a page would keep it
 """Nothing lost, nothing invented: every text of a page is in one block or skipped by a rule."""
 

@@ -123,6 +123,16 @@ def test_linked_data_and_scripts_are_claims() -> None:
     assert item.template == "ifeng_new"
 
 
+def test_the_machine_form_of_a_time_element_is_a_statement() -> None:
+    time = "<time datetime='2019-02-24T07:42:00+08:00'>2019-02-24</time>"
+    item = extract(
+        pages.whole(f"<h1>{pages.HEADLINE}</h1><p>{time}</p><div>{pages.paragraphs()}</div>")
+    )
+    assert ("2019-02-24T07:42:00+08:00", "visible:field:time") in [
+        (stated.raw, stated.where) for stated in item.published
+    ]
+
+
 def test_rules_of_a_channel_sharpen_and_never_lose_the_article() -> None:
     rules = ArticleRules(
         headline="h2.big", body="#text", source=".from", editor=".who", published=".when",

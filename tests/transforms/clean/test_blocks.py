@@ -26,6 +26,7 @@ CUT: list[tuple[str, str, str]] = [
     ("记者：王小明、赵敏", "credit", "reporter_line"),
     ("编辑：李青 责编：赵敏 校对：王小明", "editor", "editor_line"),
     ("文/王小明 图/李青", "credit", "written_by"),
+    ("值班总编：孙立 编辑：李青 审核：赵敏", "credit", "credit_line"),
     ("（完）", "credit", "end_mark"),
     ("（原标题：青溪县三座厂房封顶）", "credit", "original_headline"),
     ("2019-02-24 07:42 青溪日报", "credit", "info_line"),
@@ -142,6 +143,13 @@ def test_class_names_count_unless_a_paragraph_stands_under_them() -> None:
     )
     assert label_blocks([raw(LEAD, path="p div.share-content"), raw(BODY)], None)[0].is_kept
     assert labels(raw(LEAD), raw(BODY, path="p div.comment-list"))[1] == ("related", "class_name")
+
+
+def test_a_dated_line_above_the_text_is_a_credit() -> None:
+    found = labels(
+        raw("青溪日报 | 2019-02-24 07:42 | 王小明"), raw(LEAD), raw("2019-02-24 10:00 现场")
+    )
+    assert found[0] == ("credit", "dated_line_before_text")
 
 
 def test_text_before_more_is_an_excerpt() -> None:
