@@ -37,6 +37,11 @@ PLACE_WEIGHTS = (
 )
 MACHINE = ("meta:", "jsonld:", "script:", "microdata:")
 PRECISION_WEIGHTS = {"second": 20, "minute": 20, "hour": 8, "day": 0}
+FINENESS = {"day": 0, "hour": 1, "minute": 2, "second": 3}
+WHEN_EDITED = (
+    "meta:maketime", "meta:createdate", "meta:dateupdate", "meta:datemodified", "meta:lastmod",
+    "meta:article:modified_time", "visible:tail", "jsonld:dateModified",
+)  # fmt: skip
 UPDATED = re.compile(r"更新|修改|最后编辑|更新于|updated?|modified", re.IGNORECASE)
 LABELLED = re.compile(r"发布|发表|发稿|时间|日期|發布|發表|publish", re.IGNORECASE)
 NOT_PUBLISHED = re.compile(
@@ -78,10 +83,30 @@ def choose_published(item: dict[str, Any], fetched_at: datetime | None) -> Publi
         range(len(read)),
         key=lambda i: (_weight(*read[i], days=days, shown=shown, dated=dated), -i),
     )
-    raw, where, reading = read[best]
+    raw, where, reading = _refined(read[best], read)
     return Published(
         reading.at, reading.precision, _day(reading), raw[:200], f"{reading.rule}@{where}"
     )
+
+
+def _refined(
+    chosen: tuple[str, str, Reading], read: list[tuple[str, str, Reading]]
+) -> tuple[str, str, Reading]:
+    """A finer claim that agrees in all the chosen one says: 3月5日, and 3月5日 15:43 in a meta."""
+    for claim in read:
+        raw, where, finer = claim
+        is_edit = UPDATED.search(raw) is not None or where.startswith(WHEN_EDITED)
+        if not is_edit and _refines(finer, chosen[2]):
+            chosen = claim
+    return chosen
+
+
+def _refines(finer: Reading, coarse: Reading) -> bool:
+    if FINENESS[finer.precision] <= FINENESS[coarse.precision]:
+        return False
+    if coarse.precision == "day":
+        return _day(finer) == _day(coarse)
+    return coarse.precision == "minute" and finer.at.replace(second=0, microsecond=0) == coarse.at
 
 
 def _day_only(reading: Reading, raw: str, where: str) -> Reading:
