@@ -129,9 +129,11 @@ def _read_machine_times(page: Outline, head: range, published: list[Stated]) -> 
     if not head or head.start >= len(page.runs):
         return
     first, last = page.runs[head.start], page.runs[min(head.stop, len(page.runs)) - 1]
-    for number in range(first.element, last.last):
-        if page.tags[number] == "time" and (stated := page.attributes[number].get("datetime")):
-            published.append(Stated(raw=stated[:MAX_FIELD], where="visible:field:time"))
+    published += [
+        Stated(raw=stated[:MAX_FIELD], where="visible:field:time")
+        for number in range(first.element, last.last)
+        if page.tags[number] == "time" and (stated := page.attributes[number].get("datetime"))
+    ]
 
 
 def _read_fields(
