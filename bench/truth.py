@@ -73,7 +73,7 @@ def judge(data: Path, size: int | None) -> Iterator[Score]:
     present = [one for one in expected if truth.article_id(*truth.key(one)) in known]
     print(f"{len(present)} of the newsroom's {len(expected)} articles are in the lake")
     yield from judge_tags(present, lake)
-    yield from judge_coverage(coverage_truth(data, size), read_states(data))
+    yield from judge_coverage(coverage_truth(data, size, lake["articles"]), read_states(data))
     yield from judge_stories(truth.stories(UNTIL, size), lake)
     yield from judge_lags(truth.edges(UNTIL, size), lake)
 
@@ -100,8 +100,16 @@ def read_states(data: Path) -> dict[tuple[str, date], str]:
     return {(channel, day): state for channel, day, state in rows}
 
 
-def coverage_truth(data: Path, size: int | None) -> list[truth.ChannelDay]:
-    """The state of every channel-day, from what the crawls vouch for and the newsroom printed."""
+def coverage_truth(data: Path, size: int | None, found: pa.Table) -> list[truth.ChannelDay]:
+    """The state of every channel-day, from what the crawls vouch for and the newsroom printed.
+
+    Partly: a page of the day failed, or articles were found on a day no crawl saw whole.
+    """
+    days_found: dict[str, set[date]] = {}
+    for channel, day in zip(
+        found["channel"].to_pylist(), found["published_date"].to_pylist(), strict=True
+    ):
+        days_found.setdefault(channel, set()).add(day)
     complete: dict[str, dict[date, str]] = {}
     failed: dict[str, dict[date, str]] = {}
     for path in sorted((data / "raw" / "crawls").glob("channel=*/*.json")):
@@ -127,7 +135,8 @@ def coverage_truth(data: Path, size: int | None) -> list[truth.ChannelDay]:
                 day
                 for day, when in failed.get(channel, {}).items()
                 if complete.get(channel, {}).get(day, "") <= when
-            },
+            }
+            | (days_found.get(channel, set()) - set(complete.get(channel, {}))),
             since=SINCE,
             until=UNTIL,
             size=size,
