@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from transforms.dedupe.sample_join import (
-    LOOK_BACK,
     ROW_LIMIT,
     ROW_MASK,
     pairs_by_samples,
@@ -27,6 +26,8 @@ if TYPE_CHECKING:
 
     from transforms.dedupe.corpus import Corpus
 
+BAND_LOOK_BACK = 8
+"""Earlier texts of one band, text or headline that are looked at."""
 FLUSH_PAIRS = 4_000_000
 
 
@@ -36,7 +37,7 @@ def find_candidates(corpus: Corpus) -> NDArray[np.uint64]:
         raise ValueError(f"{len(corpus)} texts in one call; at most {ROW_LIMIT}: use the index")
     found = _Pairs()
     for keys in key_columns(corpus):
-        found.add(_pairs_of_runs(packed(keys), LOOK_BACK))
+        found.add(_pairs_of_runs(packed(keys), BAND_LOOK_BACK))
     pairs = found.finish()
     samples = corpus.samples
     found = _Pairs()

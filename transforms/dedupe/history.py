@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pyarrow as pa
 
-from transforms.dedupe.candidates import key_columns, packed
+from transforms.dedupe.candidates import BAND_LOOK_BACK, key_columns, packed
 from transforms.dedupe.corpus import Corpus, Ragged
 from transforms.dedupe.look_back import (
     PARTNER_BITS,
@@ -17,7 +17,7 @@ from transforms.dedupe.look_back import (
     nearest_in_run,
 )
 from transforms.dedupe.runs import KEY_COLUMNS, RAGGED, SAMPLE_KEYS, Run, release
-from transforms.dedupe.sample_join import packed_samples, share_enough
+from transforms.dedupe.sample_join import LOOK_BACK, packed_samples, share_enough
 from transforms.dedupe.verify import verify
 from transforms.engine.compiled import compiled
 
@@ -57,9 +57,9 @@ def find_entries(corpus: Corpus, runs: Sequence[Run], base: int) -> NDArray[np.u
     """Candidates as entries of ``look_back``, sorted, each once."""
     found = [np.zeros(0, np.uint64)]
     for name, keys in zip(KEY_COLUMNS, key_columns(corpus), strict=True):
-        found.append(np.unique(_look_back(name, packed(keys), runs, base)))
+        found.append(np.unique(_look_back(name, packed(keys), runs, base, BAND_LOOK_BACK)))
     samples = packed_samples(corpus.samples.values, corpus.samples.offsets)
-    entries = _look_back(SAMPLE_KEYS, samples, runs, base)
+    entries = _look_back(SAMPLE_KEYS, samples, runs, base, LOOK_BACK)
     entries.sort()
     counts = count_entries(entries)
     is_first = counts > 0
@@ -71,10 +71,10 @@ def find_entries(corpus: Corpus, runs: Sequence[Run], base: int) -> NDArray[np.u
 
 
 def _look_back(
-    column: str, keys: NDArray[np.uint64], runs: Sequence[Run], base: int
+    column: str, keys: NDArray[np.uint64], runs: Sequence[Run], base: int, look_back: int
 ) -> NDArray[np.uint64]:
     wanted = np.zeros(len(keys), np.int64)
-    entries = [nearest_in_batch(keys, base, wanted)]
+    entries = [nearest_in_batch(keys, base, wanted, look_back)]
     for run in reversed(runs):
         run_keys = run.keys(column)
         for start in range(0, len(keys), SLICE_KEYS):

@@ -1,7 +1,7 @@
 """Nearest earlier holders of a key: first in the batch itself, then run by run into the past.
 
 The same answer as ``candidates`` gives for everything at once: of a key held by many texts, only
-the nearest ``LOOK_BACK`` earlier ones, wherever the cuts between runs lie.
+the nearest ``look_back`` earlier ones, wherever the cuts between runs lie.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from transforms.dedupe.sample_join import LOOK_BACK, PARTNERS_MAX, enough_shared
+from transforms.dedupe.sample_join import kept_of, score_of
 from transforms.engine.compiled import compiled
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ PARTNER_BITS = 40
 
 @compiled
 def nearest_in_batch(
-    keys: NDArray[np.uint64], base: int, wanted: NDArray[np.int64]
+    keys: NDArray[np.uint64], base: int, wanted: NDArray[np.int64], look_back: int
 ) -> NDArray[np.uint64]:
     """Entries within sorted packed keys; ``wanted`` becomes how many are still to be found."""
     entries = np.empty(1024, np.uint64)
@@ -32,7 +32,7 @@ def nearest_in_batch(
         back = at - 1
         while (
             back >= 0
-            and at - back <= LOOK_BACK
+            and at - back <= look_back
             and keys[back] >> np.uint64(24) == keys[at] >> np.uint64(24)
         ):
             if used == len(entries):
@@ -41,7 +41,7 @@ def nearest_in_batch(
             entries[used] = (row << np.uint64(40)) | partner
             used += 1
             back -= 1
-        wanted[at] = LOOK_BACK - (at - back - 1)
+        wanted[at] = look_back - (at - back - 1)
     return entries[:used].copy()
 
 
@@ -125,20 +125,20 @@ def choose_entries(
     while start < len(entries):
         row = entries[start] >> np.uint64(40)
         end = start
-        scores = np.empty(64, np.uint64)
+        scores = np.empty(64, np.int64)
         places = 0
         while end < len(entries) and entries[end] >> np.uint64(40) == row:
             smaller = min(own_counts[np.int64(row)], partner_counts[end])
-            if shared[end] >= enough_shared(smaller):
+            score = score_of(shared[end], smaller)
+            if score > 0:
                 if places == len(scores):
-                    scores = _longer(scores)
-                partner = entries[end] & np.uint64(0xFFFFFFFFFF)
-                scores[places] = (np.uint64(shared[end]) << np.uint64(40)) | partner
+                    scores = np.concatenate((scores, np.empty_like(scores)))
+                scores[places] = (score << 40) | np.int64(entries[end] & np.uint64(0xFFFFFFFFFF))
                 places += 1
             end += 1
         scores[:places].sort()
-        for at in range(max(0, places - PARTNERS_MAX), places):
-            chosen[used] = (row << np.uint64(40)) | (scores[at] & np.uint64(0xFFFFFFFFFF))
+        for at in range(places - kept_of(scores[:places]), places):
+            chosen[used] = (row << np.uint64(40)) | np.uint64(scores[at] & 0xFFFFFFFFFF)
             used += 1
         start = end
     return chosen[:used].copy()

@@ -19,15 +19,18 @@ ROW_BITS = 24
 ROW_MASK = np.uint64((1 << ROW_BITS) - 1)
 ROW_LIMIT = 1 << ROW_BITS
 """Texts of one call: a row number shares a word with 40 bits of a key."""
-LOOK_BACK = 12
-"""Earlier texts of one key that are looked at."""
+LOOK_BACK = 16
+"""Earlier texts with one sample that are looked at."""
 SHARED_SAMPLES_MIN = 0.35
 """Share of the smaller sample two texts must have in common to be compared."""
 SAMPLES_TELLING = 8
 """Samples from which a small overlap proves that two texts are no copies: a copy shares three in
 four, and fewer than a third of eight then come with probability 4 in a thousand."""
-PARTNERS_MAX = 8
-"""Earlier texts one text is compared with on account of samples, most shared first."""
+LIKELY_SHARED = 0.6
+"""Share of the smaller sample from which one text probably contains the other."""
+PARTNERS_MAX, LIKELY_PARTNERS_MAX = 6, 32
+"""Earlier texts one text is compared with on account of samples, most shared first; and how many
+where all of them are likely to contain it or to be contained."""
 
 
 def pairs_by_samples(samples: NDArray[np.uint64], offsets: NDArray[np.int64]) -> NDArray[np.uint64]:
@@ -94,16 +97,16 @@ def _pairs_sharing(
         chosen = 0
         for slot in slots[:filled]:
             smaller = min(sample_counts[row], sample_counts[partners[slot]])
-            if counts[slot] >= enough_shared(smaller):
-                scores[chosen] = (counts[slot] << 32) | partners[slot]
+            score = score_of(counts[slot], smaller)
+            if score > 0:
+                scores[chosen] = (score << 40) | partners[slot]
                 chosen += 1
-        if chosen > PARTNERS_MAX:
-            scores[:chosen].sort()
-        if used + PARTNERS_MAX > len(pairs):
-            longer = np.empty(2 * (used + PARTNERS_MAX), np.uint64)
+        if used + chosen > len(pairs):
+            longer = np.empty(2 * (used + chosen), np.uint64)
             longer[:used] = pairs[:used]
             pairs = longer
-        for score in scores[max(0, chosen - PARTNERS_MAX) : chosen]:
+        scores[:chosen].sort()
+        for score in scores[chosen - kept_of(scores[:chosen]) : chosen]:
             pairs[used] = (np.uint64(row) << np.uint64(32)) | np.uint64(score & 0xFFFFFFFF)
             used += 1
     return pairs[:used].copy()
@@ -146,6 +149,23 @@ def _count_partners(
 def enough_shared(smaller: int) -> float:
     """Samples two texts must share, by the size of the smaller sample."""
     return max(min(2.0, smaller), SHARED_SAMPLES_MIN * smaller)
+
+
+@compiled
+def score_of(shared: int, smaller: int) -> int:
+    """Rank of a partner: likely containment first, then by samples shared; 0 if not enough."""
+    if shared < enough_shared(smaller):
+        return 0
+    return (int(shared >= LIKELY_SHARED * smaller) << 20) | min(shared, (1 << 20) - 1)
+
+
+@compiled
+def kept_of(scores: NDArray[np.int64]) -> int:
+    """How many of the sorted scores (shifted by 40 bits), from the last, are compared."""
+    likely = 0
+    while likely < len(scores) and scores[len(scores) - 1 - likely] >> 60 > 0:
+        likely += 1
+    return max(min(len(scores), PARTNERS_MAX), min(likely, LIKELY_PARTNERS_MAX))
 
 
 @compiled

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
+import tempfile
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import numba
@@ -10,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 Function = TypeVar("Function", bound="Callable[..., object]")
+HERE = Path(__file__).parent
 
 
 def compiled(function: Function) -> Function:
@@ -17,3 +22,23 @@ def compiled(function: Function) -> Function:
     compile_it: Any = numba.njit(cache=True, nogil=True)
     machine_code: Function = compile_it(function)
     return machine_code
+
+
+def _cache_folder() -> Path:
+    """One folder per state of the sources.
+
+    Numba looks at the file of a function only, but constants and functions of other files are
+    compiled into it: after an edit of those it would go on running the old code.
+    """
+    digest = hashlib.blake2b(digest_size=8)
+    for source in sorted(HERE.parent.glob("dedupe/*.py")) + sorted(HERE.glob("*.py")):
+        digest.update(source.read_bytes())
+    name = f"numba-{digest.hexdigest()}"
+    home = HERE / "__pycache__"
+    is_ours = os.access(home if home.exists() else HERE, os.W_OK)
+    return (home if is_ours else Path(tempfile.gettempdir()) / f"coverage-{os.getuid()}") / name
+
+
+if not os.environ.get("NUMBA_CACHE_DIR"):
+    config: Any = numba.config
+    config.CACHE_DIR = str(_cache_folder())

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from tests.transforms.dedupe.texts import START, article, body, hours, stories_of, table
 from transforms.dedupe import dedupe
+from transforms.dedupe.candidates import BAND_LOOK_BACK
 from transforms.dedupe.index import Index
-from transforms.dedupe.sample_join import LOOK_BACK, PARTNERS_MAX
+from transforms.dedupe.sample_join import LIKELY_PARTNERS_MAX
 
 BASES = [body(f"story {number}", 9) for number in range(3)]
 
@@ -224,7 +225,7 @@ def test_equal_headlines_and_near_equal_texts_by_the_thousand_stay_bounded() -> 
     pairs = find_candidates(corpus)
 
     per_article = len(pairs) / count
-    assert per_article <= (corpus.bands.shape[0] + 2) * LOOK_BACK + PARTNERS_MAX
+    assert per_article <= (corpus.bands.shape[0] + 2) * BAND_LOOK_BACK + LIKELY_PARTNERS_MAX
     assert per_article < 60, per_article
 
 
