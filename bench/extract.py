@@ -85,7 +85,7 @@ def corpus_pages(manifest: Path, folder: Path) -> Path:
 
 def compare(title: str, pages: Path, rounds: int, corpus: Path | None) -> None:
     """One row a tool, the tools in processes of their own, one after the other."""
-    print(f"\n{title}\n{'tool':<22}{'pages/s':>9}{'×':>7}{'MB':>6}", end="")
+    print(f"\n{title}\n{'tool':<24}{'pages/s':>9}{'×':>7}{'MB':>6}", end="")
     print("".join(f"{name:>9}" for name in COLUMNS) if corpus else "")
     floor = 0.0
     for name in TOOLS:
@@ -98,7 +98,7 @@ def compare(title: str, pages: Path, rounds: int, corpus: Path | None) -> None:
         ratio = f"{row['rate'] / floor:.1f}" if floor else "–"
         scores = score(corpus, row["predictions"]) if corpus and row["predictions"] else {}
         shown = "".join(f"{scores[c]:>9.3f}" if scores.get(c) else f"{'–':>9}" for c in COLUMNS)
-        line = f"{name:<22}{row['rate']:>9.0f}{ratio:>7}{row['peak']:>6}"
+        line = f"{name:<24}{row['rate']:>9.0f}{ratio:>7}{row['peak']:>6}"
         print(line + (shown if corpus else ""), flush=True)
 
 
@@ -269,6 +269,7 @@ def lxml_floor() -> Tool:
 TOOLS: dict[str, Callable[[], Tool]] = {
     "trafilatura": trafilatura,
     "trafilatura fast": lambda: trafilatura(fast=True),
+    "trafilatura + metadata": lambda: trafilatura(with_metadata=True),
     "gne": gne,
     "readability-lxml": readability,
     "resiliparse": resiliparse,
