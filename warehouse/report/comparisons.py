@@ -82,7 +82,7 @@ def reprints(flows: list[Row]) -> Chart | None:
         ),
         base.mark_text(fontSize=12).encode(
             text="n:Q",
-            color=alt.condition(alt.datum.n > peak * 0.55, alt.value("white"), alt.value(INK)),
+            color=alt.condition(alt.datum.n > peak * 0.7, alt.value("white"), alt.value(INK)),
         ),
     ).properties(width=alt.Step(46), height=alt.Step(28))
 

@@ -41,7 +41,7 @@ def counties(divisions: list[Row], places: list[Row]) -> Chart | None:
         x="cx:Q",
         y="top:Q",
         text="name:N",
-        color=alt.condition(alt.datum.n > peak * 0.55, alt.value("white"), alt.value(INK)),
+        color=alt.condition(alt.datum.n > peak * 0.7, alt.value("white"), alt.value(INK)),
     )
     number = (
         base.transform_filter(named)
@@ -51,7 +51,7 @@ def counties(divisions: list[Row], places: list[Row]) -> Chart | None:
             x="cx:Q",
             y="low:Q",
             text="n:Q",
-            color=alt.condition(alt.datum.n > peak * 0.55, alt.value("white"), alt.value(INK)),
+            color=alt.condition(alt.datum.n > peak * 0.7, alt.value("white"), alt.value(INK)),
         )
     )
     heads = (

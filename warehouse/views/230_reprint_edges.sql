@@ -18,8 +18,12 @@ select
 from reprints
 inner join dated_articles as child on child.article_id = reprints.child_id
 left join dated_articles as parent on parent.article_id = reprints.parent_id
-left join (select outlet, any_value(channel) as channel from outlets group by outlet) as outlets
-    on outlets.outlet = reprints.parent_outlet
+left join (
+    select outlets.outlet, min(outlets.channel) as channel
+    from outlets
+    inner join channels using (channel)
+    group by outlets.outlet
+) as outlets on outlets.outlet = reprints.parent_outlet
 left join self_credits
     on self_credits.parent_outlet = reprints.parent_outlet
     and self_credits.channel = child.channel
