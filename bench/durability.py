@@ -59,9 +59,9 @@ class Tally:
         return not (self.lost or self.twice or self.wrong)
 
 
-def run(kills: int, *, articles: int = 150, seed: int = 1) -> Tally:
-    """Crawl and kill until ``kills`` crawls died; whole rounds only."""
-    rng, tally = random.Random(seed), Tally()
+def run(kills: int, *, articles: int = 150, seed: int = 1, tally: Tally | None = None) -> Tally:
+    """Crawl and kill until ``kills`` crawls died, counting into ``tally`` as it goes."""
+    rng, tally = random.Random(seed), tally or Tally()
     with serving(articles=articles, kilobytes=8, latency=0.002) as site:
         os.environ["BENCH_SITE"] = site
         for module in IMPORTED:  # the children are forked with everything imported
@@ -178,7 +178,11 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     started = time.monotonic()
-    tally = run(options.kills, articles=options.articles, seed=options.seed)
+    tally = Tally()
+    try:
+        run(options.kills, articles=options.articles, seed=options.seed, tally=tally)
+    except KeyboardInterrupt:
+        print("stopped early; what was counted until then:")
     for line in tally.wrong[:20]:
         print(line)
     print(
