@@ -101,8 +101,9 @@ def piece_key(chunk: Chunk, region_code: str | None) -> str:
 def room_hash(room: str) -> str:
     """Of the sources of one room: work kept from other code is never taken for this code's."""
     digest = xxhash.xxh3_64()
-    for path in sorted((Path(__file__).parent / room).glob("*.py")):
-        digest.update(path.read_bytes())
+    for path in sorted((Path(__file__).parent / room).iterdir()):
+        if path.suffix in (".py", ".toml"):
+            digest.update(path.read_bytes())
     return digest.hexdigest()
 
 
