@@ -14,7 +14,9 @@ from transforms.clean.roles import EDGES, EMPTY, GAP, ROLE, UNKNOWN, VALUE_END
 
 COMPILED = re.compile(r"综合(?!频道|频率|新闻|广播|部|网|信息|报)|綜合")
 ORIGIN_SPLIT = re.compile(r"[、，,;；|｜/／]+|\s{2,}|和(?=[《\u4e00-\u9fff]{2,8}(?:报|网|社))")
-ORIGIN_TAIL = re.compile(r"\s*(?:\[[^\]]{0,10}\]|（[^）]{0,10}）|\([^)]{0,10}\))$")
+ORIGIN_TAIL = re.compile(
+    r"\s*(?:\[[^\]]{0,10}\]|（[^）]{0,10}）|\([^)]{0,10}\)|\s参与互动|\s*©.*)$"
+)
 ORIGIN_EDGES = " \u3000“”\"'《》【】[]()（）:：·"
 OUTLET = re.compile(
     r"(?:网|報|报|社|台|频道|頻道|客户端|新闻|新聞|在线|杂志|周刊|日报|电视|广播|融媒体?|发布|公众号|中心|政府|局|委|办|集团|公司|时报|视窗|之声|"
