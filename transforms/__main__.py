@@ -60,6 +60,14 @@ def stories(source: Path, out: Path) -> None:
     stories(source, out)
 
 
+@app.command()
+def warm() -> None:
+    """Compile the inner loops once 预编译: later builds find them in the cache."""
+    from transforms.dedupe.warm import warm
+
+    print(f"{warm()} loops compiled")
+
+
 def _tell(report: object) -> None:
     from transforms.pipeline import BuildReport
 

@@ -24,6 +24,12 @@ def compiled(function: Function) -> Function:
     return machine_code
 
 
+def cached_loops() -> int:
+    """How many functions lie in the cache, compiled."""
+    config: Any = numba.config
+    return len(list(Path(config.CACHE_DIR).rglob("*.nbi")))
+
+
 def _cache_folder() -> Path:
     """One folder per state of the sources.
 
