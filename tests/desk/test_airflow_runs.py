@@ -12,6 +12,7 @@ import pytest
 from desk.home import DeskError
 from desk.main_job import run_chain
 from tests.desk.desks import PATIENCE, crawl_rows, crawls, poll, raw_items, real_desk, slow_down
+from tests.newsroom import truth
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
 
 pytestmark = [pytest.mark.airflow, pytest.mark.slow, pytest.mark.timeout(600)]
 CHAIN_CHANNELS = ["sample_ifeng", "sample_static"]
+ROWS = """
+select article_id, content_hash, first_seen_at from articles
+where channel in ('sample_ifeng', 'sample_static') order by 1
+"""
 
 
 @pytest.fixture(scope="module")
@@ -139,7 +144,8 @@ def test_a_killed_task_is_tried_again_and_nothing_is_lost_or_twice(
     poll(lambda: not crawl.is_running() or crawl.status() == "zombie", "no orphan is left", 10)
     assert desk.wait("crawl_channels", run_id, seconds=PATIENCE) == "success"
     addresses = [item["canonical_url"] for item in raw_items(data, channel)]
-    assert len(addresses) == len(set(addresses)) > 20
+    expected = {url for name, url in map(truth.key, truth.articles()) if name == channel}
+    assert sorted(addresses) == sorted(expected)
 
 
 def test_mark_failed_stops_the_crawl(desk: Client, data: Path) -> None:
@@ -158,7 +164,7 @@ def test_mark_failed_stops_the_crawl(desk: Client, data: Path) -> None:
 def test_clearing_a_finished_run_runs_it_again_and_doubles_nothing(
     desk: Client, published: Path
 ) -> None:
-    before = ask(published, "select article_id, content_hash from articles order by 1")
+    before = ask(published, ROWS)
     run_id = desk.runs("crawl_channels")[-1]["dag_run_id"]
     builds = len(desk.runs("refresh_warehouse"))
 
@@ -169,7 +175,7 @@ def test_clearing_a_finished_run_runs_it_again_and_doubles_nothing(
 
     poll(lambda: desk.run("crawl_channels", run_id)["state"] == "success", "it ran again")
     poll(lambda: done(desk, "refresh_warehouse") > builds, "it was published again")
-    assert ask(published, "select article_id, content_hash from articles order by 1") == before
+    assert ask(published, ROWS) == before
 
 
 def test_a_backfill_in_the_ui_runs_each_day_as_its_partition(desk: Client, data: Path) -> None:
@@ -203,7 +209,7 @@ def test_the_page_is_for_people_who_are_logged_in(desk: Client) -> None:
 
     assert page.status_code == 200
     assert "<svg" in page.text
-    assert desk.http.get("/coverage/card.json", headers=headers).json()["channels"] == 2
+    assert desk.http.get("/coverage/card.json", headers=headers).json()["channels"] >= 2
 
 
 @pytest.mark.parametrize("dag_id", ["replay_archive", "retag_themes", "weekly_digest"])
