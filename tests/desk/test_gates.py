@@ -48,6 +48,11 @@ def test_good_crawls_pass(own_data_folder: Path) -> None:
     assert check_crawls() == {"crawls": 1, "channels": 1, "below_history": []}
 
 
+def test_a_crawl_that_recovered_the_items_of_a_killed_one_passes(own_data_folder: Path) -> None:
+    crawl_row(own_data_folder, 1, links_found=1, fetched=2, items=30)
+    assert check_crawls()["crawls"] == 1
+
+
 def test_a_crawl_row_that_cannot_be_read_is_named(own_data_folder: Path) -> None:
     crawl_row(own_data_folder, 1)
     folder = own_data_folder / "raw" / "crawls" / "channel=sample_rss"
