@@ -107,6 +107,8 @@ def _agreement(heading: Heading, key: str, wanted: str, hinted: str) -> float:
     if wanted and key in wanted:
         heading.is_titled = len(key) >= 6
         # Starting the <title> is better than standing in its chain of site and section names.
+        if wanted.endswith(key) and 2 * len(key) >= len(wanted):
+            return float(len(key))  # e-papers print their own name first
         return len(key) + (10.0 if wanted.startswith(key) else -12.0)
     if wanted and (shared := _shared_prefix(key, wanted)) >= max(6, 0.6 * len(key)):
         heading.is_titled = shared >= 8

@@ -15,6 +15,7 @@ from crawler.extract.container import find_container
 from crawler.extract.headline import Heading, find_headline
 from crawler.extract.images import read_images
 from crawler.extract.metas import Claims, read_claims
+from crawler.extract.origin_link import find_origin_link
 from crawler.extract.outline import Outline, read_outline
 from crawler.extract.refusals import (
     bounded,
@@ -88,7 +89,7 @@ def _fill(item: Article, body: bytes, content_type: str | None, rules: ArticleRu
     claims = reading.claims
     item.canonical_hints = claims.hints
     item.section_raw = reading.section or claims.section
-    item.origin_url = claims.origin_url
+    item.origin_url = claims.origin_url or reading.origin_url
     item.published = reading.published
     item.credits = reading.credits
     item.headline_raw = reading.headline
@@ -113,6 +114,7 @@ class Reading(NamedTuple):
     """First node number of every block."""
     skipped: list[tuple[str, str]]
     claims: Claims
+    origin_url: str | None
 
 
 def read_page(page: Outline, url: str, rules: ArticleRules) -> Reading:
@@ -128,17 +130,19 @@ def read_page(page: Outline, url: str, rules: ArticleRules) -> Reading:
     if container < 0:
         skipped = page.skipped + [(run.text, "no_container") for run in page.runs]
         return Reading(
-            -1, headline, section, claims.published, claims.credits, [], [], skipped, claims
+            -1, headline, section, claims.published, claims.credits, [], [], skipped, claims, None
         )
-    published, credits = read_visible(page, find_zones(page, container, heading), heading)
+    zones = find_zones(page, container, heading)
+    published, credits = read_visible(page, zones, heading)
     published = _ruled_published(page, rules) + published + claims.published
     if day := url_date(url):
         published.append(Stated(raw=day.isoformat(), where="url"))
     credits = _ruled_credits(page, rules) + credits + claims.credits
     blocks, positions, skipped = read_blocks(page, container, heading, rules.drop)
     return Reading(
-        container, headline, section, published, credits, blocks, positions, skipped, claims
-    )
+        container, headline, section, published, credits, blocks, positions, skipped, claims,
+        find_origin_link(page, zones, url),
+    )  # fmt: skip
 
 
 def _container(page: Outline, rules: ArticleRules, heading: Heading | None) -> int:

@@ -25,6 +25,8 @@ EXACT_COPY_LENGTH = 32
 MAX_COPY_BLOCKS = 600
 LINK_SHARE = 0.8
 SHORT = 40
+MAX_PULLED = 24
+"""Characters of a line set large between a summary of the article and its first paragraph."""
 END_RULES = frozenset(
     ("editor_line", "related_head", "disclaimer_head", "opinion_only", "no_reprint")
 )
@@ -174,15 +176,19 @@ def _mark_sections(labels: list[tuple[str, str]], texts: list[str], shares: list
 def _mark_above(
     labels: list[tuple[str, str]], texts: list[str], shares: list[float], first_prose: int
 ) -> None:
-    """Links and dated lines between the headline and the first paragraph."""
+    """Links, dated lines and pulled lines between the headline and the first paragraph."""
+    has_copy = False
     for position in range(first_prose):
         text = texts[position]
+        has_copy = has_copy or labels[position][1] == "contained_copy"
         if labels[position][0] or len(text) > 2 * SHORT:
             continue
         if shares[position] > 0.3:
             labels[position] = ("nav", "links_before_text")
         elif DATED.search(text) and not SENTENCE.search(text):
             labels[position] = ("credit", "dated_line_before_text")
+        elif has_copy and len(text) <= MAX_PULLED and not SENTENCE.search(text):
+            labels[position] = ("excerpt", "below_copy_of_lead")
 
 
 def _name_kept(

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from transforms.clean.credits import Credits, read_credit_line
 from transforms.clean.names import is_person, split_names, unique
+from transforms.clean.normalize import has_traditional, simplified
 
 OUTLET = (
     r"(?:本报|本网|本刊|本台|本站|本社|[A-Za-z0-9\u4e00-\u9fff·/]{1,14}?(?:通讯社|社|网|日报|晚报|早报|晨报|时报|商报|都市报|周报|报|电视台|"
@@ -40,7 +41,7 @@ IN_BRACKET = re.compile(
     r"记\s*者|記者|通讯员|實習|实习生|摄|文[/／]|[/／]文|图[/／]|[/／]图|作者|编辑|责编|供稿|整理"
 )
 NOT_BYLINE = re.compile(
-    r"记者\s*(?:从|在|了解|获悉|注意|看到|采访|发现|问|会|节|协会|站|证|们|日前|近日|通过|对|梳理|联系|致电|走访|探访|观察)|答记者|记者招待|《[^》]*》\s*记者"
+    r"[记記]者\s*(?:从|從|在|了解|获悉|注意|看到|采访|发现|问|会|节|协会|站|证|们|日前|近日|通过|对|梳理|联系|致电|走访|探访|观察)|答记者|记者招待|《[^》]*》\s*记者"
 )
 WORDS = re.compile(
     r"^(?:整合|整理|报道|综合|摄影|图文|编译|实习|采写|供图|文|图|摄|并|现场|通讯)+$"
@@ -56,8 +57,26 @@ class Dateline(NamedTuple):
 
 
 def read_dateline(text: str) -> Dateline | None:
-    """The dateline a first paragraph starts with."""
+    """The dateline a first paragraph starts with, as printed."""
     head = text[:140]
+    if has_traditional(head[:60]) and len(plain := simplified(head)) == len(head):
+        return _as_printed(_find_dateline(plain), head, plain)
+    return _find_dateline(head)
+
+
+def _as_printed(found: Dateline | None, head: str, plain: str) -> Dateline | None:
+    """The same places of the printed text, which differs from ``plain`` by characters only."""
+    if found is None:
+        return None
+
+    def printed(part: str | None) -> str | None:
+        start = plain.find(part) if part else -1
+        return head[start : start + len(part)] if part and start >= 0 else part
+
+    return Dateline(printed(found.raw) or found.raw, printed(found.outlet), printed(found.place))
+
+
+def _find_dateline(head: str) -> Dateline | None:
     if (found := DATELINE.match(head)) is not None:
         outlet, place = found["outlet"], found["place"]
         if found["verb"] in ("消息", "报道") and not (

@@ -14,9 +14,7 @@ from transforms.clean.roles import EDGES, EMPTY, GAP, ROLE, UNKNOWN, VALUE_END
 
 COMPILED = re.compile(r"综合(?!频道|频率|新闻|广播|部|网|信息|报)|綜合")
 ORIGIN_SPLIT = re.compile(r"[、，,;；|｜/／]+|\s{2,}|和(?=[《\u4e00-\u9fff]{2,8}(?:报|网|社))")
-ORIGIN_TAIL = re.compile(
-    r"\s*(?:\[[^\]]{0,10}\]|（[^）]{0,10}）|\([^)]{0,10}\)|\s参与互动|\s*©.*)$"
-)
+ORIGIN_TAIL = re.compile(r"\s*(?:\[[^\]]{0,10}\]|（[^）]{0,10}）|\([^)]{0,10}\)|©.*)$")
 ORIGIN_EDGES = " \u3000“”\"'《》【】[]()（）:：·"
 OUTLET = re.compile(
     r"(?:网|報|报|社|台|频道|頻道|客户端|新闻|新聞|在线|杂志|周刊|日报|电视|广播|融媒体?|发布|公众号|中心|政府|局|委|办|集团|公司|时报|视窗|之声|"
@@ -27,6 +25,8 @@ WRITES, SHOOTS = re.compile(r"文|撰|写"), re.compile(r"图|摄")
 SLASHED = re.compile(
     r"(?P<name>[\u3400-\u9fff·]{2,7})\s*[/／]\s*(?P<role>文图|图文|文|图|摄|摄影)(?![\u3400-\u9fff/／])"
 )
+IN_NOTICE = re.compile(r"[注标註標]明[^，。：:]{0,4}$")
+"""Before an origin word: 转载请注明出处 and 凡注明“来源：…” state terms, no origin."""
 BEFORE_NAME = re.compile(r"^.*(?:记者|通讯员|作者)")
 MAX_ORIGIN, MAX_NAME, MAX_RAW = 40, 16, 200
 
@@ -72,8 +72,7 @@ def read_credit_line(line: str) -> Credits:
     ['刘凯']
     """
     credits = Credits()
-    if "/" in line or "／" in line:
-        _read_slashed(line, credits)
+    shot = _read_slashed(line, credits) if "/" in line or "／" in line else []
     found = list(ROLE.finditer(line))
     for position, match in enumerate(found):
         role = match.lastgroup or "other"
@@ -90,9 +89,13 @@ def read_credit_line(line: str) -> Credits:
         if role == "reporter" and _is_affiliation(line, found, position):
             continue
         if role == "origin":
+            if IN_NOTICE.search(line, max(0, match.start() - 8), match.start()):
+                continue
             _add_origin(value, is_strong, credits, line)
         else:
             _add_people(role, match.group(), value, is_strong, credits)
+    if shot:
+        credits.reporters = [name for name in credits.reporters if name not in shot]
     return credits
 
 
@@ -168,16 +171,20 @@ def _is_named(name: str) -> bool:
     return 1 < len(name) <= MAX_NAME and UNKNOWN.match(name) is None and not name.isdigit()
 
 
-def _read_slashed(line: str, credits: Credits) -> None:
-    """张宗兴/文, 刘凯/图: the role stands behind the name."""
+def _read_slashed(line: str, credits: Credits) -> list[str]:
+    """张宗兴/文, 刘凯/图: the role stands behind the name. Returns who only took the pictures."""
+    shot, wrote = [], []
     for match in SLASHED.finditer(line):
         name = BEFORE_NAME.sub("", match["name"])
         if not is_person(name):
             continue
         if SHOOTS.search(match["role"]):
-            credits.photographers = unique([*credits.photographers, name])
+            shot.append(name)
         if WRITES.search(match["role"]):
-            credits.reporters = unique([*credits.reporters, name])
+            wrote.append(name)
+    credits.photographers = unique(credits.photographers + shot)
+    credits.reporters = unique(credits.reporters + wrote)
+    return [name for name in shot if name not in wrote]
 
 
 def is_outlet(text: str) -> bool:

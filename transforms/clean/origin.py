@@ -24,6 +24,8 @@ NOISE = re.compile(
 )
 OTHER_AUTHOR = re.compile(r"@|\.com|\.cn|^\d+$|name\b", re.IGNORECASE)
 COMMENTATOR = re.compile(r"^([\u4e00-\u9fff]{2,8}评论员)\s*[：:]")
+CUT_SHORT = re.compile(r"[，。,].*(?:…|\.{3})$")
+"""Below an article, prose cut short is the teaser of another: its byline is not this article's."""
 TOKENS = re.compile(r"\s{2,}|[|｜丨]|\s")
 MAX_LINE, MAX_CREDIT_LINE, MAX_NAME = 220, 120, 20
 
@@ -57,7 +59,7 @@ class _Zones:
         if kind != "visible":
             self._read_claim(raw, place)
         elif place == "tail":
-            if len(raw) <= MAX_CREDIT_LINE:
+            if len(raw) <= MAX_CREDIT_LINE and not CUT_SHORT.search(raw):
                 self.tail.join(read_credit_line(raw))
         elif place in ("head", "above"):
             if len(raw) <= MAX_CREDIT_LINE:
@@ -142,6 +144,8 @@ def _weigh(zones: _Zones, bylines: Credits, headline: str | None) -> Credits:
         if not found.origins and source.origins:
             found.origins, found.origin_raw = source.origins, source.origin_raw
             found.is_compiled = found.is_compiled or source.is_compiled
+        elif source.is_compiled and set(found.origins).intersection(source.origins):
+            found.is_compiled = True  # 来源：甲报 above, 来源：综合甲报 below: the fuller one tells
     for source in (zones.tail, zones.field, zones.metas):
         found.editors = found.editors or list(source.editors)
     found.reporters = _authors(found.reporters, found)

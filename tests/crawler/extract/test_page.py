@@ -187,3 +187,28 @@ def test_address_hints_are_kept() -> None:
         "og": "http://news.qx.test/o.html",
     }
     assert item.canonical_url == URL
+
+
+def test_a_heading_that_ends_the_title_after_the_name_of_the_site_is_the_headline() -> None:
+    headline = "青溪县工业园区三座标准厂房封顶"
+    page = pages.whole(
+        f"<h1>{headline}</h1>{pages.paragraphs()}", title=f"青溪日报数字报-{headline}"
+    )
+    assert extract(page).headline_raw == headline
+
+
+@pytest.mark.parametrize(
+    ("link", "address"),
+    [
+        ('<a href="http://qingxi.test/2019/1.html">青溪日报</a>', "http://qingxi.test/2019/1.html"),
+        ('<a href="http://qingxi.test/">青溪日报</a>', None),
+        ('<a href="javascript:void(0)">青溪日报</a>', None),
+        ('青溪日报 <a href="/comments/1.html">评论</a>', None),
+    ],
+)
+def test_a_link_behind_the_origin_is_the_address_of_the_source(
+    link: str, address: str | None
+) -> None:
+    line = f"<div>2019年02月24日07:42 | 来源：{link}</div>"
+    page = pages.whole(f"<h1>{pages.HEADLINE}</h1>{line}{pages.paragraphs()}")
+    assert extract(page).origin_url == address

@@ -26,6 +26,8 @@ CUT: list[tuple[str, str, str]] = [
     ("记者：王小明、赵敏", "credit", "reporter_line"),
     ("编辑：李青 责编：赵敏 校对：王小明", "editor", "editor_line"),
     ("文/王小明 图/李青", "credit", "written_by"),
+    ("记者王小明/文，记者李青/图", "credit", "slashed_names"),
+    ("发布日期：2019-02-24信息来源：青溪日报浏览次数：31字体：[大 中 小]", "credit", "info_row"),
     ("值班总编：孙立 编辑：李青 审核：赵敏", "credit", "credit_line"),
     ("（完）", "credit", "end_mark"),
     ("（原标题：青溪县三座厂房封顶）", "credit", "original_headline"),
@@ -64,6 +66,7 @@ KEPT_LINES = [
     "记者：您觉得怎么样",
     "作者：我们常常忘了来时的路。",
     "2019年2月24日上午，园区举行封顶仪式。",
+    "时间：2019年2月24日上午，地点：青溪会议中心",
     "评论区里，网友们纷纷点赞这座小城。",
     "更多的企业正在赶来，园区的招商电话响个不停。",
 ]
@@ -150,6 +153,13 @@ def test_a_dated_line_above_the_text_is_a_credit() -> None:
         raw("青溪日报 | 2019-02-24 07:42 | 王小明"), raw(LEAD), raw("2019-02-24 10:00 现场")
     )
     assert found[0] == ("credit", "dated_line_before_text")
+
+
+def test_lines_pulled_out_between_a_copy_of_the_lead_and_the_lead_are_an_excerpt() -> None:
+    found = labels(raw(LEAD[:30]), raw("三座厂房"), raw("同一天封顶"), raw(LEAD), raw("三座厂房"))
+    assert found[1:3] == [("excerpt", "below_copy_of_lead")] * 2
+    assert [label for label, _ in found[3:]] == ["lead", "subhead"]
+    assert labels(raw("三座厂房"), raw(LEAD))[0][0] != "excerpt"
 
 
 def test_text_before_more_is_an_excerpt() -> None:

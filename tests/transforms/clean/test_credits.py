@@ -20,7 +20,12 @@ LINES: list[tuple[str, dict[str, Any]]] = [
     ("稿源：青溪发布 编辑：李青", {"origins": ["青溪发布"], "editors": ["李青"]}),
     ("来源：综合青溪日报、江城晚报", {"origins": ["青溪日报", "江城晚报"], "is_compiled": True}),
     ("来源：综合青溪日报、记者王小明/文，记者李青/图",
-     {"origins": ["青溪日报"], "is_compiled": True, "reporters": ["王小明", "李青"], "photographers": ["李青"]}),
+     {"origins": ["青溪日报"], "is_compiled": True, "reporters": ["王小明"], "photographers": ["李青"]}),
+    ("记者王小明/文图，记者李青/图", {"reporters": ["王小明"], "photographers": ["王小明", "李青"]}),
+    ("来源：青溪日报 参与互动", {"origins": ["青溪日报"]}),
+    ("来源：青溪日报 © 2019", {"origins": ["青溪日报"]}),
+    ("凡本网注明“稿源：青溪在线”的作品，未经许可不得转载", {"origins": []}),
+    ("转载请注明出处。青溪新声网", {"origins": []}),
     ("信息来源： 县工信局  浏览次数：31", {"origins": ["县工信局"]}),
     ("来源：《青溪日报》（记者 王小明）", {"origins": ["青溪日报"], "reporters": ["王小明"]}),
     ("[责任编辑：李青]", {"editors": ["李青"]}),
@@ -79,6 +84,7 @@ def test_a_line_is_cut_into_roles(line: str, expected: dict[str, Any]) -> None:
             ["今日，园区封顶。（李青 摄）", "企业入驻。"],
             {"reporters": [], "photographers": ["李青"]},
         ),
+        (["（記者從市統計局獲悉）今日，園區封頂。"], {"reporters": []}),
         (["记者从市统计局获悉，今日园区封顶（图为现场）。"], {"reporters": []}),
         (["《红杉周刊》记者采访了王小明，他说很好。"], {"reporters": []}),
         (["他在答记者王小明问时说，园区已经封顶。", "第二段文字。"], {"reporters": []}),
@@ -108,6 +114,13 @@ def test_bylines_are_read_only_where_they_stand(texts: list[str], expected: dict
             None,
         ),
         (" 社福州3月7日电 今日封顶。", "社福州3月7日电", "新华社", "福州"),
+        (
+            "新華社江城2月23日電（記者 王小明、趙敏）今日封頂。",
+            "新華社江城2月23日電（記者 王小明、趙敏）",
+            "新華社",
+            "江城",
+        ),
+        ("青溪日報訊（記者王小明）今日封頂。", "青溪日報訊（記者王小明）", "青溪日報", None),
         ("青溪新闻客户端消息：今日封顶。", "青溪新闻客户端消息：", "青溪新闻客户端", None),
     ],
 )
@@ -156,6 +169,20 @@ def test_an_author_who_is_the_outlet_or_the_editor_is_none() -> None:
     assert (found.origins, found.reporters) == (["青溪日报"], [])
     found = gather(("李青", "meta:author"), ("责任编辑：李青", "visible:tail"))
     assert (found.reporters, found.editors) == ([], ["李青"])
+
+
+def test_one_outlet_named_plainly_above_and_as_compiled_below_is_compiled() -> None:
+    found = gather(("来源：青溪日报", "visible:head"), ("来源：综合青溪日报", "visible:tail"))
+    assert (found.origins, found.is_compiled) == (["青溪日报"], True)
+    found = gather(("来源：青溪日报", "visible:head"), ("来源：综合江城晚报", "visible:tail"))
+    assert (found.origins, found.is_compiled) == (["青溪日报"], False)
+
+
+def test_buttons_beside_the_date_and_teasers_below_the_article_credit_nobody() -> None:
+    assert gather(("2019年02月24日 07:42 参与互动", "visible:head")).origins == []
+    teaser = "青溪网讯（通讯员 赵敏 记者 王小明）傍晚时分，厂房的灯亮了…"
+    found = gather((teaser, "visible:tail"))
+    assert (found.reporters, found.correspondents) == ([], [])
 
 
 def test_the_keeper_of_a_saved_file_is_never_an_author() -> None:

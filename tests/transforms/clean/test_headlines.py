@@ -43,6 +43,11 @@ def test_a_headline_cut_short_is_completed_by_another_printing() -> None:
     )
 
 
+def test_an_e_paper_that_names_itself_first_is_cut_off() -> None:
+    assert strip_suffixes(f"青溪日报数字报-{HEADLINE}") == HEADLINE
+    assert strip_suffixes("青溪数字报上线-本报改版") == "青溪数字报上线-本报改版"
+
+
 def test_without_any_printing_there_is_none() -> None:
     assert clean_headline(None, "", None) is None
 

@@ -40,7 +40,7 @@ def test_headline_and_time(clean: CleanArticle) -> None:
 def test_credits(clean: CleanArticle) -> None:
     credits = clean.credits
     assert (credits.origins, credits.is_compiled) == (["赣南日报"], True)
-    assert (credits.reporters, credits.photographers) == (["张宗兴", "刘凯"], ["刘凯"])
+    assert (credits.reporters, credits.photographers) == (["张宗兴"], ["刘凯"])
     assert credits.editors == ["李波"]
 
 
