@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any, NamedTuple
 
-from transforms.clean.labels import SUBHEADS, is_caption, label_block, needed_words
+from transforms.clean.labels import SUBHEADS, is_caption, label_block
 from transforms.clean.normalize import has_traditional, simplified, squeeze
 
 KEPT = frozenset(("body", "lead", "subhead", "caption", "list"))
@@ -57,9 +57,8 @@ def label_blocks(raw_blocks: list[dict[str, Any]], headline: str | None) -> list
     ruled = simplified(whole).split("\n") if has_traditional(whole) else texts
     if len(ruled) != len(texts):  # a line break inside a block
         ruled = [simplified(text) for text in texts]
-    present = needed_words("\n".join(ruled))
     labels = [
-        _own_label(text, path, tag, share, present)
+        _own_label(text, path, tag, share)
         for text, path, tag, share in zip(ruled, paths, tags, shares, strict=True)
     ]
     keys = ["".join(text.split()) for text in texts]
@@ -71,10 +70,10 @@ def label_blocks(raw_blocks: list[dict[str, Any]], headline: str | None) -> list
     return [Block(label, rule, text) for (label, rule), text in zip(labels, texts, strict=True)]
 
 
-def _own_label(text: str, path: str, tag: str, share: float, present: list[str]) -> tuple[str, str]:
+def _own_label(text: str, path: str, tag: str, share: float) -> tuple[str, str]:
     if path == "excerpt":
         return "excerpt", "before_more"
-    if (own := label_block(text, path, present)) is not None:
+    if (own := label_block(text, path)) is not None:
         return own.label, own.rule
     if share >= LINK_SHARE and not (tag in ("p", "tr", "td") and len(text) > SHORT):
         return "related", "link_only"

@@ -9,12 +9,9 @@ import re
 import tomllib
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from transforms.clean.names import is_person, split_names
-
-if TYPE_CHECKING:
-    from collections.abc import Collection
 
 RULES_FILE = Path(__file__).with_name("block_rules.toml")
 SHORT, LONG = 120, 330
@@ -63,18 +60,16 @@ class Label(NamedTuple):
     rule: str
 
 
-def label_block(text: str, path: str, present: Collection[str] | None = None) -> Label | None:
+def label_block(text: str, path: str) -> Label | None:
     """The label one block's own words or class names give it; None for text of the article.
 
-    ``text`` in simplified characters; ``path`` the class trail of the raw block; ``present`` what
-    ``needed_words`` found in the whole article, if known.
+    ``text`` in simplified characters; ``path`` the class trail of the raw block.
     """
     length = len(text)
     if length <= LONG:
         tier = RULES.short if length <= SHORT else RULES.long
         patterns = tier.always
-        words = RULES.needed if present is None else present
-        if any(word in text for word in words):
+        if RULES.needed.search(text):
             patterns = tier.all
         for pattern in patterns:
             found = pattern.match(text)
@@ -89,11 +84,6 @@ def label_block(text: str, path: str, present: Collection[str] | None = None) ->
         return None  # a paragraph under a careless class name
     label = next((label for label, pattern in ASIDE_LABELS if pattern.search(name)), "related")
     return Label(label, "class_name")
-
-
-def needed_words(text: str) -> list[str]:
-    """Which of the words that rules need stand in a whole article: mostly few or none."""
-    return [word for word in RULES.needed if word in text]
 
 
 def is_caption(text: str, path: str) -> str | None:
@@ -136,7 +126,8 @@ class Rules(NamedTuple):
     short: Tier
     long: Tier
     labels: dict[str, Label]
-    needed: tuple[str, ...]
+    needed: re.Pattern[str]
+    """Any of the words that some rules need."""
 
 
 def read_rules(path: Path = RULES_FILE) -> Rules:
@@ -156,7 +147,8 @@ def read_rules(path: Path = RULES_FILE) -> Rules:
         labels[name] = Label(label, name)
     long = [row for row in rows if row.get("long")]
     needed = dict.fromkeys(word for row in rows for word in row.get("needs", ()))
-    return Rules(_tier(rows), _tier(long), labels, tuple(needed))
+    words = re.compile("|".join(map(re.escape, needed)) or "(?!)")
+    return Rules(_tier(rows), _tier(long), labels, words)
 
 
 def _tier(rows: list[dict[str, Any]]) -> Tier:

@@ -41,6 +41,10 @@ def test_match_text_keeps_letters_and_digits_alone() -> None:
     assert match_text("“主攻工业、三年再翻番” — 2019（Ａ）") == "主攻工业三年再翻番2019a"
 
 
+def test_match_text_of_characters_beyond_the_first_plane() -> None:
+    assert match_text("𠮷林😀，青溪_厂房") == "𠮷林青溪厂房"
+
+
 def test_simplified_text_comes_back_as_it_is() -> None:
     text = "赣州市" * 10
     assert simplified(text) is text
