@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from crawler.extract.outline import Outline, Run
 
 PUNCTUATION = re.compile("[，。；：、！？”]")
-STATED = re.compile("版权所有|备案|ICP|许可证|举报电话|©|copyright", re.IGNORECASE)
+STATED = re.compile("版权所有|备案|ICP|icp|许可证|举报电话|©|copyright|Copyright|COPYRIGHT")
 MAX_LINK_LOSS = 40.0
 TEASER_SHARE = 0.2
 FAR_SHARE = 0.25
@@ -114,8 +114,7 @@ def _weight(run: Run, *, is_aside: bool) -> float:
     length = len(text)
     if run.link_chars * 2 > length:
         return -min(float(length), MAX_LINK_LOSS)
-    marks = len(PUNCTUATION.findall(text)) if length > 8 else 0
-    if marks and length >= 12:
+    if length >= 12 and PUNCTUATION.search(text):
         weight = float(min(length, 400)) * (0.5 if run.link_chars * 4 > length else 1.0)
         if length < 200 and STATED.search(text):
             weight = -weight

@@ -54,6 +54,7 @@ def _candidates(page: Outline, limit: int, titles: str) -> list[Heading]:
     """Headings, and the runs that begin as a part of the page's titles does."""
     found = []
     seen: set[int] = set()
+    longest = 3 * len(titles)
     for number, run in enumerate(page.runs):
         if run.node >= limit:
             break
@@ -61,7 +62,7 @@ def _candidates(page: Outline, limit: int, titles: str) -> list[Heading]:
         is_heading = page.tags[element] in HEADINGS
         if not is_heading and (up := page.parents[element]) >= 0 and page.tags[up] in HEADINGS:
             element, is_heading = up, True
-        if not is_heading and run.text[:2] not in titles:
+        if not is_heading and (len(run.text) > longest or run.text[:2] not in titles):
             continue
         if element in seen or not 2 <= len(run.text) <= MAX_LENGTH:
             continue

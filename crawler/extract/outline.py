@@ -241,8 +241,12 @@ def _menu(node: LexborNode, title: str | None) -> str:
         (title and title[:6] in text) or node.css_first("h1") is not None
     ):
         return ""
-    linked = sum(len(link.text(deep=True).strip()) for link in node.css("a"))
-    return text if 2 * linked > len(text) else ""
+    linked, enough = 0, len(text) // 2
+    for link in node.css("a"):
+        linked += len(link.text(deep=True).strip())
+        if linked > enough:
+            return text
+    return ""
 
 
 def _name(own: dict[str, str | None]) -> str:

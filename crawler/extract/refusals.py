@@ -17,6 +17,7 @@ MAX_DEPTH = 1_500
 MAX_TAG_CHARS = 20_000
 MAX_NAMES = 3_000
 MANY_TAGS, MANY_OPEN = 60_000, 3_000
+COUNTED_BYTES = 16_384
 UNDECODABLE_SHARE = 0.03
 MAGIC = (
     b"%PDF",
@@ -92,8 +93,18 @@ def refuse_text(decoded: Decoded, body: bytes) -> str | None:
     tags = body.count(b"<")
     if tags > MAX_TAGS:
         return "too_many_tags"
-    is_odd = tags > MANY_TAGS or (tags > MANY_OPEN and tags - 2 * body.count(b"</") > MANY_OPEN)
+    is_odd = tags > MANY_TAGS or _has_many_open(body, tags)
     return "hostile_markup" if is_odd and _is_hostile(decoded.text) else None
+
+
+def _has_many_open(body: bytes, tags: int) -> bool:
+    """Are more than MANY_OPEN tags never closed? Counted until that is out of the question."""
+    left = tags
+    for start in range(0, len(body), COUNTED_BYTES):
+        if left <= MANY_OPEN:
+            return False
+        left -= 2 * body.count(b"</", start, start + COUNTED_BYTES + 1)
+    return left > MANY_OPEN
 
 
 def bounded(text: str) -> str:
