@@ -186,7 +186,7 @@ def project() -> Tool:
 
     def tool(body: bytes, text: str) -> dict[str, Any]:
         item = extract_article(body, channel="b", url="http://b.test/1.html", fetched_at=FETCHED)
-        return as_output(json.dumps(to_line(item)))
+        return as_output(json.dumps(to_line(item), ensure_ascii=False))
 
     return tool
 

@@ -202,7 +202,9 @@ def _name_kept(
             labels[position] = ("caption", rule)
         elif tag in ("li", "tr", "dd", "dt"):
             labels[position] = ("list", f"tag_{tag}")
-        elif ENUMERATION.match(text) or ORGANISATION.match(text):
+        elif ("、" in text and ENUMERATION.match(text)) or (
+            len(text) <= SHORT and ORGANISATION.match(text)
+        ):
             labels[position] = ("list", "enumeration")
         elif tag in SUBHEADS:
             labels[position] = ("subhead", "heading_tag")
