@@ -80,9 +80,14 @@ def read_lines(data: Path, chunk: Chunk) -> Iterator[tuple[str, int, str]]:
 
 
 def read_channels(data: Path) -> pa.Table:
-    """The channels the crawler announced, by id."""
+    """Identity of every channel that was crawled, by id, as the crawler announced it.
+
+    A channel nobody has tried to crawl is no hole in the coverage: it is not watched.
+    """
     path = data / "raw" / "channels.jsonl"
     rows = _json_lines(path) if path.exists() else []
+    found = (data / "raw").glob("*/channel=*")
+    watched = {folder.name.removeprefix("channel=") for folder in found}
     wanted = [
         {
             "channel": row.get("channel"),
@@ -92,6 +97,7 @@ def read_channels(data: Path) -> pa.Table:
             "is_sample": bool(row.get("is_sample")),
         }
         for row in rows
+        if row.get("channel") in watched
     ]
     return pa.Table.from_pylist(
         sorted(wanted, key=lambda row: str(row["channel"])), schema=CHANNELS

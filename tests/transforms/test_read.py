@@ -53,6 +53,16 @@ def test_part_files_are_not_read_and_crawls_come_in_order(tmp_path: Path) -> Non
     assert read.channel_of(earlier) == "b"
 
 
+def test_channels_nobody_crawled_are_not_watched(tmp_path: Path) -> None:
+    raw_file(tmp_path, b"{}\n", "a")
+    lines = '{"channel": "a", "region_code": "360700"}\n{"channel": "b"}\n'
+    (tmp_path / "raw" / "channels.jsonl").write_text(lines, encoding="utf-8")
+
+    [row] = read.read_channels(tmp_path).to_pylist()
+
+    assert (row["channel"], row["region_code"]) == ("a", "360700")
+
+
 def test_a_broken_channel_line_is_named(tmp_path: Path) -> None:
     path = tmp_path / "raw" / "channels.jsonl"
     path.parent.mkdir()
