@@ -77,11 +77,12 @@ def choose_published(item: dict[str, Any], fetched_at: datetime | None) -> Publi
         return Published(None, None, None, None, "none:unreadable" if claims else "none:not_stated")
     read = [(raw, where, _with_year(reading, read)) for raw, where, reading in read]
     days = [_day(reading) for _, _, reading in read]
-    shown = {_day(reading) for _, where, reading in read if where.startswith("visible")}
-    dated = next((_day(r) for _, where, r in read if where == "url"), None)
+    placed = list(zip(days, [where for _, where, _ in read], strict=True))
+    shown = {day for day, where in placed if where.startswith("visible")}
+    dated = next((day for day, where in placed if where == "url"), None)
     best = max(
         range(len(read)),
-        key=lambda i: (_weight(*read[i], days=days, shown=shown, dated=dated), -i),
+        key=lambda i: (_weight(*read[i], days[i], days=days, shown=shown, dated=dated), -i),
     )
     raw, where, reading = _refined(read[best], read)
     return Published(
@@ -140,13 +141,13 @@ def _weight(
     raw: str,
     where: str,
     reading: Reading,
+    day: date,
     *,
     days: list[date],
     shown: set[date],
     dated: date | None,
 ) -> float:
     weight = float(next((w for place, w in PLACE_WEIGHTS if where.startswith(place)), 40))
-    day = _day(reading)
     is_near_address = dated is not None and abs(day - dated) <= NEAR
     if not shown or day in shown or is_near_address or not where.startswith(MACHINE):
         weight += PRECISION_WEIGHTS[reading.precision]
