@@ -1,4 +1,5 @@
 -- rollups.theme_articles: one row per article and theme it names, sorted by theme and day.
+-- Holds every column of the lake's table too: its files cannot be read by day, these rows can.
 --   article_key         number of the article within this snapshot
 --   story_key           number of the story within this snapshot
 --   occurrence_count    times the article names the theme
@@ -20,7 +21,12 @@ select
     mentions.mention_count as occurrence_count,
     dated_articles.published_from_at,
     dated_articles.published_until_at,
-    article_regions.region_codes
+    article_regions.region_codes,
+    mentions.first_offset,
+    mentions.offsets,
+    mentions.terms,
+    mentions.quote,
+    mentions.seed_hash
 from lake.theme_mentions as mentions
 inner join dated_articles using (article_id)
 left join article_regions using (article_id)

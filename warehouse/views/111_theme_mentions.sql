@@ -1,4 +1,5 @@
 -- theme_mentions: one row per article and theme it names, with the quote.
+-- The columns of lake.theme_mentions, then those of its article.
 --   channel             channel of the article
 --   published_date      Beijing day; null if the page gives no date
 --   story_id            story of the article
@@ -7,13 +8,20 @@
 --   published_until_at  last second that it can mean
 create view theme_mentions as
 select
-    mentions.*,
-    dated.channel,
-    dated.published_date,
-    dated.story_id,
-    dated.is_original,
-    dated.published_from_at,
-    dated.published_until_at
-from lake.theme_mentions as mentions
-inner join rollups.theme_articles as dated
-    on dated.theme = mentions.theme and dated.article_id = mentions.article_id;
+    article_id,
+    theme,
+    occurrence_count as mention_count,
+    is_in_headline,
+    is_in_lead,
+    first_offset,
+    offsets,
+    terms,
+    quote,
+    seed_hash,
+    channel,
+    published_date,
+    story_id,
+    is_original,
+    published_from_at,
+    published_until_at
+from rollups.theme_articles;

@@ -5,7 +5,7 @@
 --   story_count             stories
 --   median_lag_min_seconds  median of the shortest lags the precisions allow
 --   median_lag_max_seconds  median of the longest lags
-create view lead_times as
+create table rollups.lead_times as
 select
     first_channel,
     channel,
@@ -15,3 +15,5 @@ select
 from propagation_lag
 where first_channel is not null
 group by all;
+
+create view lead_times as select * from rollups.lead_times;

@@ -1,10 +1,12 @@
--- rollups.reprint_edges: one row per copy and source, with what both ends are.
+-- rollups.reprint_edges: one row per copy and source, with what both ends are, sorted by day.
 create table rollups.reprint_edges as
 select
     reprints.child_id,
+    child.article_key as child_key,
     child.channel as child_channel,
     child.published_date as child_date,
     child.story_id,
+    child.story_key,
     reprints.parent_id,
     -- A source we crawl goes by its channel id, another by the name it was credited under.
     coalesce(parent.channel, outlets.channel, reprints.parent_outlet) as parent,
@@ -27,4 +29,5 @@ left join (
 left join self_credits
     on self_credits.parent_outlet = reprints.parent_outlet
     and self_credits.channel = child.channel
-where reprints.parent_id is not null or self_credits.channel is null;
+where reprints.parent_id is not null or self_credits.channel is null
+order by child.published_date, child.article_key;

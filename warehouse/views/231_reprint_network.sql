@@ -11,16 +11,16 @@
 --   median_lag_max_seconds  median of the longest lags
 --   first_date              first copy
 --   last_date               last copy
-create view reprint_network as
+create table rollups.reprint_network as
 select
     parent,
     bool_or(is_parent_crawled) as is_parent_crawled,
     child_channel,
-    count(distinct child_id) as document_count,
-    count(distinct story_id) as story_count,
-    count(distinct child_id) filter (where method in ('declared_link', 'declared_name'))
+    count(distinct child_key) as document_count,
+    count(distinct story_key) as story_count,
+    count(distinct child_key) filter (where method in ('declared_link', 'declared_name'))
         as declared_count,
-    count(distinct child_id) filter (where is_contradicted) as contradicted_count,
+    count(distinct child_key) filter (where is_contradicted) as contradicted_count,
     round(avg(confidence), 3) as mean_confidence,
     median(lag_min_seconds) as median_lag_min_seconds,
     median(lag_max_seconds) as median_lag_max_seconds,
@@ -28,3 +28,5 @@ select
     max(child_date) as last_date
 from rollups.reprint_edges
 group by parent, child_channel;
+
+create view reprint_network as select * from rollups.reprint_network;

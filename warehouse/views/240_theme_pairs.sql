@@ -2,21 +2,9 @@
 create table rollups.theme_pairs as
 with
 
-named as (
-    select
-        article_key,
-        any_value(story_key) as story_key,
-        any_value(is_original) as is_original,
-        list_sort(list(theme)) as themes
-    from rollups.theme_articles
-    where published_date is not null
-    group by article_key
-    having count(*) > 1
-),
-
 firsts as (
     select story_key, is_original, themes, unnest(themes) as theme_a
-    from named
+    from rollups.article_themes
 ),
 
 pairs as (

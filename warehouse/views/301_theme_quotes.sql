@@ -4,17 +4,18 @@ create macro theme_quotes(a_theme, since := null, until := null) as table
 with
 
 found as (
-    select article_id, published_date, is_original, story_id
+    select
+        article_id,
+        published_date,
+        is_original,
+        story_id,
+        quote,
+        occurrence_count,
+        is_in_headline
     from rollups.theme_articles
     where theme = a_theme
         and (since is null or published_date >= cast(since as date))
         and (until is null or published_date <= cast(until as date))
-),
-
-quotes as (
-    select article_id, quote, mention_count, is_in_headline
-    from lake.theme_mentions
-    where theme = a_theme
 ),
 
 pages as (
@@ -39,9 +40,9 @@ select
     pages.published_precision,
     pages.channel,
     pages.headline,
-    quotes.quote,
-    quotes.mention_count as occurrence_count,
-    quotes.is_in_headline,
+    found.quote,
+    found.occurrence_count,
+    found.is_in_headline,
     found.is_original,
     found.story_id,
     found.article_id,
@@ -50,6 +51,5 @@ select
     pages.warc_offset,
     pages.warc_digest
 from found
-inner join quotes using (article_id)
 inner join pages using (article_id)
 order by pages.published_local_at desc, found.article_id;

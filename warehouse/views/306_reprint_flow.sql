@@ -5,20 +5,22 @@ select
     edges.parent,
     bool_or(edges.is_parent_crawled) as is_parent_crawled,
     edges.child_channel,
-    count(distinct edges.child_id) as document_count,
-    count(distinct edges.story_id) as story_count,
-    count(distinct edges.child_id) filter (where edges.is_contradicted) as contradicted_count,
+    count(distinct edges.child_key) as document_count,
+    count(distinct edges.story_key) as story_count,
+    count(distinct edges.child_key) filter (where edges.is_contradicted) as contradicted_count,
     round(avg(edges.confidence), 3) as mean_confidence,
     median(edges.lag_min_seconds) as median_lag_min_seconds,
     median(edges.lag_max_seconds) as median_lag_max_seconds
 from rollups.reprint_edges as edges
 inner join (
-    select article_id
+    select article_key
     from rollups.theme_articles
     where theme = a_theme
         and published_date is not null
         and (since is null or published_date >= cast(since as date))
         and (until is null or published_date <= cast(until as date))
-) as found on found.article_id = edges.child_id
+) as found on found.article_key = edges.child_key
+where (since is null or edges.child_date >= cast(since as date))
+    and (until is null or edges.child_date <= cast(until as date))
 group by edges.parent, edges.child_channel
 order by document_count desc, edges.parent, edges.child_channel;

@@ -18,6 +18,9 @@ inner join (
         and (since is null or published_date >= cast(since as date))
         and (until is null or published_date <= cast(until as date))
 ) as found using (story_key)
-where arrivals.first_channel is not null and arrivals.first_channel <> arrivals.channel
+where (since is null or arrivals.last_date >= cast(since as date))
+    and (until is null or arrivals.first_date <= cast(until as date))
+    and arrivals.first_channel is not null
+    and arrivals.first_channel <> arrivals.channel
 group by arrivals.first_channel, arrivals.channel
 order by story_count desc, arrivals.first_channel, arrivals.channel;

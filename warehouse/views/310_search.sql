@@ -1,5 +1,7 @@
 -- search(words, since, until): one row per article whose text holds the words, newest first.
 -- Words are matched as written, anywhere in headline or body: Chinese needs no segmentation.
+-- Every text of the window is read, about 50 MB a second and core: give dates where there are
+-- millions of articles; months outside of them are not opened.
 -- search_text is NFKC and simplified: give the words so too. snippet shows 30 characters around.
 create macro search(words, since := null, until := null) as table
 with
