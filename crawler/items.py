@@ -6,7 +6,7 @@ stable: transforms read them by name, from files, without importing this package
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 EXTRACTOR_VERSION = "1"
@@ -105,4 +105,18 @@ class Article:
 
 def to_line(item: Article) -> dict[str, Any]:
     """The item as the plain JSON object that is stored."""
-    return asdict(item)
+    line = {name: getattr(item, name) for name in NAMES[Article]}
+    for name in ("published", "credits", "blocks", "images", "warc"):
+        line[name] = [_plain(part) for part in line[name]]
+    return line
+
+
+def _plain(part: Stated | Block | Image | WarcPointer) -> dict[str, Any]:
+    # dataclasses.asdict copies every value: seven per cent of reading a page.
+    return {name: getattr(part, name) for name in NAMES[type(part)]}
+
+
+NAMES: dict[type, tuple[str, ...]] = {
+    kind: tuple(field.name for field in fields(kind))
+    for kind in (Article, Stated, Block, Image, WarcPointer)
+}
