@@ -60,7 +60,8 @@ def _item_problems(places: Places, path: Path, seen: set[str]) -> Iterator[str]:
         except ValueError:
             yield f"{where}: not JSON"
             continue
-        said = json.dumps([item["canonical_url"], item["fetched_at"]])
+        # One fetch is one archived record; two fetches can share a second.
+        said = json.dumps([item["canonical_url"], item["warc"] or item["fetched_at"]])
         if said in seen:
             yield f"{where}: the same fetch of {item['canonical_url'][:200]} twice"
         seen.add(said)
