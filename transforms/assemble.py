@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 from hashlib import blake2b
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
@@ -12,6 +11,8 @@ import pyarrow.compute as pc
 import xxhash
 
 from transforms import read
+from transforms.piece_texts import PieceTexts, runs_of
+from transforms.pieces import KEYS
 from transforms.publish import MonthPart
 from transforms.schema import ARTICLES
 
@@ -23,15 +24,28 @@ if TYPE_CHECKING:
     from transforms.pieces import Piece
     from transforms.versions import Chosen
 
+IN_ORDER = [("month", "ascending"), ("piece", "ascending"), ("row", "ascending")]
 STORY_COLUMNS = [
-    "article_id", "channel", "url", "canonical_url", "headline", "body", "match_text",
-    "published_at", "published_precision", "origin", "origins", "origin_raw", "origin_url",
-    "is_compiled", "original_headline", "dateline_raw", "dateline_outlet", "content_hash",
-    "char_count",
+    "article_id", "channel", "url", "canonical_url", "headline", "published_at",
+    "published_precision", "origin", "origins", "origin_url", "original_headline",
+    "dateline_raw", "dateline_outlet",
 ]  # fmt: skip
 
 
-def story_input(pieces: list[Piece], chosen: Chosen) -> pa.Table:
+def all_keys(pieces: list[Piece]) -> pa.Table:
+    """KEYS of every piece, with the number of the ``piece`` and the ``place`` in its keys."""
+    schema = KEYS.append(pa.field("piece", pa.int32())).append(pa.field("place", pa.int32()))
+    tables = [
+        piece.keys()
+        .append_column("piece", pa.repeat(pa.scalar(number, pa.int32()), piece.line_count))
+        .append_column("place", pa.array(range(piece.line_count), pa.int32()))
+        for number, piece in enumerate(pieces)
+    ]
+    return pa.concat_tables([schema.empty_table(), *tables])
+
+
+def story_input(pieces: list[Piece], chosen: Chosen) -> tuple[pa.Table, PieceTexts]:
+    """What deduping reads of the kept articles, and where their texts are found."""
     seen = ARTICLES.field("first_seen_at")
     schema = pa.schema([*(ARTICLES.field(name) for name in STORY_COLUMNS), seen])
     every = list(range(len(pieces)))
@@ -39,7 +53,8 @@ def story_input(pieces: list[Piece], chosen: Chosen) -> pa.Table:
         table.append_column(seen, first_seen_at)
         for _, table, first_seen_at in rows_of(pieces, chosen, every, STORY_COLUMNS)
     ]
-    return pa.concat_tables([schema.empty_table(), *tables])
+    texts = PieceTexts(pieces, chosen.kept.sort_by(IN_ORDER))
+    return pa.concat_tables([schema.empty_table(), *tables]), texts
 
 
 def rows_of(
@@ -80,15 +95,10 @@ def kept_by_piece(pieces: list[Piece], chosen: Chosen) -> dict[Piece, pa.Array]:
 
 def _groups(chosen: Chosen) -> Iterator[tuple[int, str, pa.Table]]:
     """Kept keys by piece and month, in a fixed order."""
-    ordered = chosen.kept.sort_by(
-        [("month", "ascending"), ("piece", "ascending"), ("row", "ascending")]
-    )
-    places = zip(ordered["piece"].to_pylist(), ordered["month"].to_pylist(), strict=True)
-    start = 0
-    for (piece, month), group in groupby(places):
-        count = sum(1 for _ in group)
-        yield piece, month, ordered.slice(start, count).combine_chunks()
-        start += count
+    ordered = chosen.kept.sort_by(IN_ORDER).combine_chunks()
+    for start, end in runs_of(ordered["month"], ordered["piece"]):
+        rows = ordered.slice(start, end - start)
+        yield rows["piece"][0].as_py(), rows["month"][0].as_py(), rows.combine_chunks()
 
 
 def gone_rows(data: Path) -> Iterator[dict[str, object]]:

@@ -75,6 +75,13 @@ class Piece:
     def articles(self, month: str, columns: list[str] | None = None) -> pa.Table:
         return read_exactly(self.folder / f"articles-{month}.parquet", columns)
 
+    def all_articles(self, columns: list[str] | None = None) -> pa.Table:
+        """Month by month, as in ``keys``."""
+        months = sorted(path.stem[9:] for path in self.folder.glob("articles-*.parquet"))
+        schema = ARTICLES if columns is None else pa.schema([ARTICLES.field(c) for c in columns])
+        tables = (self.articles(month, columns) for month in months)
+        return pa.concat_tables([schema.empty_table(), *tables])
+
     def keys(self) -> pa.Table:
         return read_exactly(self.folder / "keys.parquet")
 
@@ -86,6 +93,10 @@ class Piece:
 
     def tags(self, table: str, tags: str) -> pa.Table:
         return read_exactly(self.folder / tags / f"{table}.parquet")
+
+    def signatures_file(self) -> Path:
+        """Rows as in ``keys``; Arrow IPC, for it is read whole in every build."""
+        return self.folder / f"signatures-{room_hash('dedupe')}.arrow"
 
 
 def read_exactly(path: Path, columns: list[str] | None = None) -> pa.Table:
@@ -113,8 +124,9 @@ def place_of(data: Path, chunk: Chunk, regions: dict[str, str | None]) -> tuple[
 
 
 def is_made(data: Path, chunk: Chunk, regions: dict[str, str | None], seeds: Seeds) -> bool:
-    _, folder = place_of(data, chunk, regions)
-    return (folder / tags_name(seeds) / f"{TAG_TABLES[-1]}.parquet").exists()
+    key, folder = place_of(data, chunk, regions)
+    is_tagged = (folder / tags_name(seeds) / f"{TAG_TABLES[-1]}.parquet").exists()
+    return is_tagged and Piece(key, folder, 0).signatures_file().exists()
 
 
 def is_whole(folder: Path) -> bool:
@@ -122,6 +134,9 @@ def is_whole(folder: Path) -> bool:
     try:
         for path in folder.rglob("*.parquet"):
             pq.read_metadata(path)
+        for path in folder.glob("*.arrow"):
+            with pa.OSFile(str(path)) as file:
+                pa.ipc.open_file(file)
     except (pa.ArrowInvalid, OSError):
         return False
     return True
@@ -147,6 +162,7 @@ def make_piece(
         else:
             hidden.replace(folder)
     piece = Piece(key, folder, pq.read_metadata(folder / "keys.parquet").num_rows)
+    write_signatures(piece)
     loaded = load(seeds) if seeds is None or isinstance(seeds, Path) else seeds
     write_tags(piece, loaded)
     return piece
@@ -166,15 +182,27 @@ def write_clean(folder: Path, data: Path, chunk: Chunk, regions: dict[str, str |
     write_plain(folder / "keys.parquet", pa.concat_tables(keys))
 
 
+def write_signatures(piece: Piece) -> None:
+    """What comparing needs of each text, so that no build but the first reads the texts for it."""
+    from transforms.dedupe.signatures import SIGNATURES, sign
+
+    path = piece.signatures_file()
+    if path.exists():
+        return
+    rows = piece.all_articles(["article_id", "headline", "match_text"]).combine_chunks()
+    hidden = hidden_name(path)
+    options = pa.ipc.IpcWriteOptions(compression=pa.Codec("zstd", 1))
+    with pa.ipc.new_file(hidden, SIGNATURES, options=options) as writer:
+        for batch in rows.to_batches():
+            writer.write_batch(sign(batch))
+    hidden.replace(path)
+
+
 def write_tags(piece: Piece, seeds: Seeds) -> None:
     folder, hidden = piece.folder / tags_name(seeds), hidden_name(piece.folder / tags_name(seeds))
     if (folder / f"{TAG_TABLES[-1]}.parquet").exists():
         return
-    months = sorted(path.stem[9:] for path in piece.folder.glob("articles-*.parquet"))
-    articles = pa.concat_tables(
-        [ARTICLES.empty_table(), *(piece.articles(month) for month in months)]
-    )
-    tables = tag(articles, seeds, blocks=read_exactly(piece.blocks_file()))
+    tables = tag(piece.all_articles(), seeds, blocks=read_exactly(piece.blocks_file()))
     for name in TAG_TABLES:
         write_plain(hidden / f"{name}.parquet", tables[name])
     if folder.exists():

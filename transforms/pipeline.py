@@ -19,7 +19,7 @@ from transforms import assemble, gate, publish, read
 from transforms.dedupe import dedupe
 from transforms.errors import LakeError
 from transforms.lake import Lake, Snapshot, TableFile
-from transforms.pieces import KEYS, Piece, tags_name
+from transforms.pieces import Piece, tags_name
 from transforms.schema import ARTICLES, DROPPED
 from transforms.tag.seeds import load
 from transforms.versions import Chosen, choose_versions
@@ -112,16 +112,7 @@ def _build_from(
         os.sync()  # pieces are written plainly, many small files: one wait for all of them
     clock.stage("clean and tag")
 
-    keys = [
-        piece.keys().append_column(
-            "piece", pa.repeat(pa.scalar(number, pa.int32()), piece.line_count)
-        )
-        for number, piece in enumerate(pieces)
-    ]
-    chosen = choose_versions(
-        pa.concat_tables([KEYS.append(pa.field("piece", pa.int32())).empty_table(), *keys]),
-        assemble.gone_rows(lake.data),
-    )
+    chosen = choose_versions(assemble.all_keys(pieces), assemble.gone_rows(lake.data))
     dropped = pa.concat_tables(
         [DROPPED.empty_table(), *(piece.dropped() for piece in pieces), chosen.dropped]
     )
@@ -133,12 +124,15 @@ def _build_from(
 
     build_id = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
     seed_tables = seeds.tables()
+    articles, texts = assemble.story_input(pieces, chosen)
     deduped = dedupe(
-        assemble.story_input(pieces, chosen),
+        articles,
+        texts=texts,
         outlets=seed_tables["outlets"],
         previous=_previous_members(lake, previous),
         build_id=build_id,
     )
+    del articles, texts
     clock.stage("stories")
 
     parts = assemble.parts_by_month(pieces, chosen, deduped)
@@ -201,6 +195,7 @@ class Clock:
         now = perf_counter()
         self.seconds[name] = now - self.last
         log.info("%s: %.2f s", name, self.seconds[name])
+        pa.default_memory_pool().release_unused()
         self.last = now
 
 

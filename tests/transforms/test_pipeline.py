@@ -16,6 +16,7 @@ import pytest
 
 from tests.newsroom.items import write_items
 from transforms import read
+from transforms.dedupe import dedupe
 from transforms.errors import LakeError
 from transforms.lake import Lake
 from transforms.pipeline import build, retag
@@ -57,6 +58,27 @@ def test_kept_and_dropped_are_all_lines_read(data: Path) -> None:
     assert report.counts["kept"] + report.counts["dropped"] == lines
     broken = [row for row in table(data, "dropped").to_pylist() if row["step"] == "read"]
     assert [(row["raw_file"], row["drop_reason"]) for row in broken] == [(first, "not_json")]
+
+
+def test_stories_read_from_pieces_are_those_of_the_published_texts(data: Path) -> None:
+    build(data)
+
+    whole = dedupe(table(data, "articles"), outlets=table(data, "outlets"))
+
+    for name in ("stories", "reprints", "reprint_changes"):
+        published = table(data, name)
+        assert published.num_rows
+        assert published.to_pylist() == getattr(whole, name).to_pylist()
+    assert table(data, "story_edges").to_pylist() == whole.edges.to_pylist()
+
+
+def test_torn_signatures_are_made_again(data: Path) -> None:
+    first = build(data)
+    [torn, *_] = sorted((data / "lake" / "pieces").rglob("*.arrow"))
+    torn.write_bytes(torn.read_bytes()[:100])
+
+    assert build(data).content_hash == first.content_hash
+    assert torn.stat().st_size > 100
 
 
 def test_a_second_build_changes_nothing(data: Path) -> None:

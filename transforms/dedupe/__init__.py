@@ -13,6 +13,8 @@ from transforms.dedupe.result import Deduped
 if TYPE_CHECKING:
     import pyarrow as pa
 
+    from transforms.dedupe.texts import Texts
+
 __all__ = ["Deduped", "Split", "dedupe", "drop_exact_duplicates"]
 
 
@@ -22,12 +24,21 @@ def dedupe(
     outlets: pa.Table | None = None,
     previous: pa.Table | None = None,
     build_id: str = "",
+    texts: Texts | None = None,
 ) -> Deduped:
     """Stories and reprints of articles (columns of ARTICLES, one row per article_id).
 
     ``outlets`` resolves names of sources to our channels; ``previous`` is (article_id, story_id)
     of the last build, so that known stories keep their ids. The order of rows does not matter.
+    ``texts`` gives signatures and bodies of rows; without it they are taken from the table.
     """
     from transforms.dedupe.assemble import assemble  # compiled stages load at the first use
+    from transforms.dedupe.texts import TableTexts
 
-    return assemble(articles, outlets=outlets, previous=previous, build_id=build_id)
+    return assemble(
+        articles,
+        texts=texts or TableTexts(articles),
+        outlets=outlets,
+        previous=previous,
+        build_id=build_id,
+    )

@@ -13,7 +13,6 @@ from transforms.dedupe.neighbours import Neighbours
 from transforms.dedupe.reprint_changes import find_changes
 from transforms.dedupe.reprints import find_reprints
 from transforms.dedupe.result import MEMBERS, Deduped
-from transforms.dedupe.signatures import sign
 from transforms.dedupe.stories import (
     arrival_order,
     name_stories,
@@ -22,29 +21,37 @@ from transforms.dedupe.stories import (
 )
 from transforms.dedupe.summary import summarise
 from transforms.dedupe.times import published_intervals
-from transforms.dedupe.uncleaned import with_match_text
 from transforms.dedupe.verify import Verified, verify
-from transforms.engine.local import batches_of, map_batches
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from numpy.typing import NDArray
 
+    from transforms.dedupe.texts import Texts
     from transforms.dedupe.times import Intervals
 
-SIGNED = ["article_id", "headline", "match_text"]
+LONG_TEXTS = {"body", "match_text", "search_text"}
 
 
 def assemble(
-    articles: pa.Table, *, outlets: pa.Table | None, previous: pa.Table | None, build_id: str
+    articles: pa.Table,
+    *,
+    texts: Texts,
+    outlets: pa.Table | None,
+    previous: pa.Table | None,
+    build_id: str,
 ) -> Deduped:
-    ordered = with_match_text(articles).take(arrival_order(articles)).combine_chunks()
+    order = np.asarray(arrival_order(articles)).astype(np.int64)
+    short = [name for name in articles.column_names if name not in LONG_TEXTS]
+    ordered = articles.select(short).take(pa.array(order)).combine_chunks()
     published = published_intervals(ordered)
-    verified = find_edges(ordered, published)
+    verified, lengths = find_edges(texts.signatures(order), published)
     ids = ordered["article_id"].combine_chunks()
     linked = verified.is_same_story
     numbers = number_stories(len(ids), verified.later[linked], verified.earlier[linked])
     named = name_stories(ids, numbers, previous, build_id)
-    standing = representatives(ordered, numbers)
+    standing = representatives(lengths, numbers)
     neighbours = Neighbours(verified, numbers, ordered["channel"].to_pylist())
     reprints = find_reprints(ordered, outlets, neighbours, published)
     return Deduped(
@@ -53,14 +60,19 @@ def assemble(
         edges=verified.edges(ids),
         changes=named.changes,
         reprints=reprints.table,
-        reprint_changes=find_changes(ordered, reprints.pairs),
+        reprint_changes=find_changes(
+            ordered, reprints.pairs, lambda rows: texts.bodies(order[rows])
+        ),
     )
 
 
-def find_edges(ordered: pa.Table, published: Intervals) -> Verified:
-    """Texts in order of arrival → pairs that are at least related."""
-    corpus = collect(map_batches(sign, batches_of(ordered.select(SIGNED))))
-    return verify(corpus, find_candidates(corpus), published.start)
+def find_edges(
+    signatures: Iterable[pa.RecordBatch], published: Intervals
+) -> tuple[Verified, NDArray[np.int64]]:
+    """Signatures in order of arrival → pairs at least related; and how long each text is."""
+    corpus = collect(signatures)
+    verified = verify(corpus, find_candidates(corpus), published.start)
+    return verified, np.diff(corpus.units.offsets)
 
 
 def _members(

@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pyarrow as pa
 
 from transforms.dedupe.alphabet import fold_text
+from transforms.dedupe.declared import rows_of_links, values_of
 from transforms.dedupe.outlet_names import OutletNames
+from transforms.dedupe.reprint_rows import Edge, as_table
 from transforms.dedupe.times import UNKNOWN, Intervals
 from transforms.schema import REPRINTS
 
@@ -39,9 +41,10 @@ ORDER_OPEN = 0.8
 NAMED_CONTAINMENT = 0.5
 """Share of text in common from which a credited channel's article is taken as the source."""
 READ = (
-    "article_id", "channel", "headline", "canonical_url", "url", "origin", "origins",
-    "origin_url", "original_headline", "dateline_raw", "dateline_outlet",
+    "channel", "origin", "origins", "origin_url", "original_headline", "dateline_raw",
+    "dateline_outlet",
 )  # fmt: skip
+EDGES_AT_ONCE = 50_000
 
 
 class Source(NamedTuple):
@@ -64,33 +67,33 @@ def find_reprints(
 ) -> Reprints:
     """``articles`` in order of arrival; columns it lacks are taken as null."""
     finder = _Finder(articles, OutletNames(outlets), neighbours, published)
-    rows, pairs = [], []
+    edges: list[Edge] = []
+    tables = [REPRINTS.empty_table()]
+    pairs = []
     for child in range(articles.num_rows):
         source = finder.source_of(child)
-        if source is not None:
-            rows.append(finder.edge(child, source))
-            if source.row is not None:
-                pairs.append((child, source.row))
-    table = pa.Table.from_pylist(rows, schema=REPRINTS)
-    return Reprints(table.sort_by([("child_id", "ascending"), ("method", "ascending")]), pairs)
+        if source is None:
+            continue
+        edges.append(finder.edge(child, source))
+        if source.row is not None:
+            pairs.append((child, source.row))
+        if len(edges) == EDGES_AT_ONCE:
+            tables.append(as_table(edges, articles["article_id"]))
+            edges = []
+    tables.append(as_table(edges, articles["article_id"]))
+    ordered = pa.concat_tables(tables).sort_by([("child_id", "ascending"), ("method", "ascending")])
+    return Reprints(ordered, pairs)
 
 
 class _Finder:
     def __init__(
         self, articles: pa.Table, names: OutletNames, neighbours: Neighbours, published: Intervals
     ) -> None:
-        count = articles.num_rows
-        self.columns: dict[str, list[Any]] = {
-            name: articles[name].to_pylist() if name in articles.column_names else [None] * count
-            for name in READ
-        }
+        self.columns = {name: values_of(articles, name) for name in READ}
+        self.headlines = articles["headline"]
+        self.linked = rows_of_links(articles)
         self.names, self.neighbours = names, neighbours
         self.start, self.end = published.start.tolist(), published.end.tolist()
-        self.by_url: dict[str, int] = {}
-        for column in ("url", "canonical_url"):
-            for row, url in enumerate(self.columns[column]):
-                if url:
-                    self.by_url[url] = row
 
     def source_of(self, child: int) -> Source | None:
         credited = list(self._credits(child))
@@ -106,7 +109,7 @@ class _Finder:
         """What the page declares about others, strongest first; rows not looked up yet."""
         channel = self._get("channel", child)
         link, origin = self._get("origin_url", child), self._get("origin", child)
-        target = self.by_url.get(link) if link else None
+        target = self.linked.get(child)
         if link and target != child and not (origin and self.names.is_own(origin, channel)):
             yield Source("declared_link", target, origin or "", f"origin_url {link[:300]}", None)
         for name in self._get("origins", child) or ([origin] if origin else []):
@@ -156,7 +159,7 @@ class _Finder:
         near = [
             one
             for one in self._elsewhere(child)
-            if fold_text(self._get("headline", one.row)) == wanted
+            if fold_text(self.headlines[one.row].as_py()) == wanted
             and not self._surely_before(child, one.row)
         ]
         if not near:
@@ -219,8 +222,8 @@ class _Finder:
     def _get(self, column: str, row: int) -> Any:
         return self.columns[column][row]
 
-    def edge(self, child: int, source: Source) -> dict[str, Any]:
-        """A row of REPRINTS."""
+    def edge(self, child: int, source: Source) -> Edge:
+        """A row of REPRINTS, with rows for ids."""
         with_text, without = CONFIDENCE[source.method]
         confidence = with_text if (source.containment or 0) >= NAMED_CONTAINMENT else without
         lag_min = lag_max = None
@@ -234,14 +237,14 @@ class _Finder:
                 confidence *= CONTRADICTED
             elif source.method == "containment" and lag_min <= 0:
                 confidence *= ORDER_OPEN
-        return {
-            "child_id": self._get("article_id", child),
-            "parent_id": None if parent is None else self._get("article_id", parent),
-            "parent_outlet": source.outlet,
-            "method": source.method,
-            "confidence": round(confidence, 4),
-            "lag_min_seconds": lag_min,
-            "lag_max_seconds": lag_max,
-            "is_contradicted": is_contradicted,
-            "evidence": source.evidence,
-        }
+        return Edge(
+            child=child,
+            parent=parent,
+            parent_outlet=source.outlet,
+            method=source.method,
+            confidence=round(confidence, 4),
+            lag_min_seconds=lag_min,
+            lag_max_seconds=lag_max,
+            is_contradicted=is_contradicted,
+            evidence=source.evidence,
+        )

@@ -27,6 +27,7 @@ SHINGLE = 5
 BAND_COUNT, BAND_ROWS = 25, 5
 BIN_COUNT = 128
 EMPTY = np.uint32(0xFFFFFFFF)
+HEADLINE_LIMIT = 256
 SAMPLE_RATE = 24
 SAMPLE_CEILING = 2**32 // SAMPLE_RATE
 
@@ -52,7 +53,7 @@ def sign(batch: pa.RecordBatch) -> pa.RecordBatch:
     headline = fold(batch["headline"])
     text_key, shingle_count, bands, samples, sample_offsets = _sign(text.units, text.offsets)
     headline_key = _keys(headline.units, headline.offsets)
-    grams, gram_offsets = _bigrams(headline.units, headline.offsets)
+    grams, gram_offsets = character_pairs(headline.units, headline.offsets, HEADLINE_LIMIT)
     return pa.RecordBatch.from_arrays(
         [
             pc.cast(batch["article_id"], pa.string()),
@@ -107,15 +108,16 @@ def _keys(units: NDArray[np.uint16], offsets: NDArray[np.int64]) -> NDArray[np.u
 
 
 @compiled
-def _bigrams(
-    units: NDArray[np.uint16], offsets: NDArray[np.int64]
+def character_pairs(
+    units: NDArray[np.uint16], offsets: NDArray[np.int64], limit: int
 ) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
+    """Of each row's first ``limit`` characters the neighbours, as one number; sorted, each once."""
     grams = np.empty(len(units) + 1, np.uint32)
     gram_offsets = np.zeros(len(offsets), np.int64)
     used = 0
     for row in range(len(offsets) - 1):
         first = used
-        for at in range(offsets[row], min(offsets[row + 1], offsets[row] + 256) - 1):
+        for at in range(offsets[row], min(offsets[row + 1], offsets[row] + limit) - 1):
             grams[used] = (np.uint32(units[at]) << np.uint32(16)) | np.uint32(units[at + 1])
             used += 1
         grams[first:used].sort()

@@ -119,14 +119,13 @@ def _free_id(founder: str, claimed: str, taken: set[str]) -> str:
     return name
 
 
-def representatives(articles: pa.Table, numbers: NDArray[np.int64]) -> NDArray[np.int64]:
+def representatives(lengths: NDArray[np.int64], numbers: NDArray[np.int64]) -> NDArray[np.int64]:
     """Per story the row that stands for it: the longest text, then the earliest arrival.
 
-    ``articles`` are in order of arrival. The longest text is the least cut one; among equals the
-    earliest is nearest to the source.
+    Rows are in order of arrival; ``lengths`` count folded characters. The longest text is the least
+    cut one; among equals the earliest is nearest to the source.
     """
-    length = pc.fill_null(pc.utf8_length(articles["match_text"]), 0).to_numpy()
-    order = np.lexsort((np.arange(len(numbers)), -length, numbers))
+    order = np.lexsort((np.arange(len(numbers)), -lengths, numbers))
     _, first = np.unique(numbers[order], return_index=True)
     rows: NDArray[np.int64] = order[first]
     return rows

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pyarrow as pa
 
 from transforms.dedupe import dedupe
@@ -18,7 +20,14 @@ def warm() -> int:
     whole = "\n".join(SENTENCES)
     texts = [whole, whole, "\n".join(SENTENCES[:9]), whole.replace("园区", "县城"), "短讯。"]
     rows = [
-        {"article_id": f"{n:016x}", "channel": f"c{n}", "headline": f"会议{n}", "match_text": text}
+        {
+            "article_id": f"{n:016x}",
+            "channel": f"c{n}",
+            "headline": f"会议{n}",
+            "body": text,
+            "match_text": text,
+            "published_at": datetime(2019, 2, 1 + n, tzinfo=UTC),
+        }
         for n, text in enumerate(texts)
     ]
     dedupe(pa.Table.from_pylist(rows, schema=ARTICLES))
