@@ -2,7 +2,7 @@
 
 ``python -m bench.crawl [--pages 1500] [--rounds 2]``. The server has the other core. Bare Scrapy
 has its default settings and keeps only the title; the other rows say what each part costs.
-``--memory 50000`` runs the full crawl once over that many pages and prints how memory grows.
+``--memory 50000`` runs the full crawl once over that many pages and says whether memory is flat.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
-from statistics import median
+from statistics import linear_regression, median
 from typing import Any
 
 import psutil
@@ -36,7 +36,10 @@ VARIANTS = {
     "no_warc": "ours without WARC",
     "ours": "ours: archive, ledger, extraction, robots, guard",
 }
-SAMPLE_SECONDS = 20
+EVERY, SETTLING = 1000, 5000
+"""Memory is told every so many pages; caches fill during the first."""
+MOST_GROWTH, MOST_SLOPE = 0.1, 0.1
+"""What still is flat: of the settled memory, and MiB per thousand pages."""
 OPEN_THROTTLE = {
     "PAGE_BUDGET": 10**9,
     "DOWNLOAD_DELAY": 0,
@@ -127,13 +130,22 @@ def run_variant(variant: str, site: str) -> None:
     crawler = process.create_crawler(spider)
     process.crawl(crawler)
     marks: list[tuple[float, float]] = []
-    note = lambda: marks.append(_clocks())  # noqa: E731
+    count = 0
+
+    def note() -> None:
+        nonlocal count
+        count += 1
+        if count <= WARM_UP + 1:  # what watches memory must not grow itself
+            marks.append(_clocks())
+        if count % EVERY == 0:
+            print(json.dumps({"pages": count, "rss": _resident()}), flush=True)
+
     crawler.signals.connect(note, scrapy.signals.response_received)
     process.start()
-    warm = min(WARM_UP, len(marks) // 4)  # imports and first connections are not the question
+    warm = min(WARM_UP, count // 4)  # imports and first connections are not the question
     (wall, cpu), (wall_end, cpu_end) = marks[warm], _clocks()
     took = wall_end - wall
-    pages = len(marks) - warm
+    pages = count - warm
     print(
         json.dumps(
             {
@@ -141,10 +153,14 @@ def run_variant(variant: str, site: str) -> None:
                 "items": crawler.stats.get_value("item_scraped_count"),
                 "rate": pages / took,
                 "cpu_ms": (cpu_end - cpu) / pages * 1000,
-                "rss": psutil.Process().memory_info().rss >> 20,
+                "rss": _resident(),
             }
         )
     )
+
+
+def _resident() -> float:
+    return float(psutil.Process().memory_info().rss / 2**20)
 
 
 def _clocks() -> tuple[float, float]:
@@ -202,24 +218,40 @@ def compare(pages: int, rounds: int) -> None:
 
 
 def memory(pages: int) -> None:
-    """Watch the resident memory of one long crawl from outside, every 20 seconds."""
+    """One long crawl that tells its resident memory every thousand pages, and the verdict."""
     with (
         serving(articles=pages, kilobytes=100, core=SERVER_CORE) as site,
         tempfile.TemporaryDirectory(prefix="bench-crawl-") as folder,
     ):
         child = subprocess.Popen(
-            [sys.executable, "-m", "bench.crawl", "--variant", "ours", "--site", site],
+            [*(sys.executable, "-m", "bench.crawl", "--variant", "ours"), "--site", site],
             env=os.environ | {"COVERAGE_DATA": folder, "CRAWL_CONTACT": "mailto:bench@example.org"},
             stdout=subprocess.PIPE,
             text=True,
         )
-        watched, marks = psutil.Process(child.pid), []
-        while child.poll() is None:
-            marks.append(watched.memory_info().rss >> 20)
-            time.sleep(SAMPLE_SECONDS)
         assert child.stdout is not None
-        result = json.loads(child.stdout.read().splitlines()[-1])
-    print(f"{result['pages']:,} pages at {result['rate']:.0f}/s; resident MiB on the way: {marks}")
+        marks = []
+        for line in child.stdout:
+            result = json.loads(line)
+            if "rate" not in result:
+                marks.append(result["rss"])
+                print(f"{result['pages']:>7,} pages {result['rss']:>6.1f} MiB", flush=True)
+    print(f"{result['pages']:,} pages at {result['rate']:.0f}/s; {verdict(marks)}")
+
+
+def verdict(marks: list[float]) -> str:
+    """Is the memory flat? ``marks``: resident MiB after each thousand pages."""
+    settled = marks[SETTLING // EVERY - 1 :]
+    if len(settled) < 2:
+        return f"too few pages to say whether memory is flat: more than {SETTLING:,} are needed"
+    slope = linear_regression(range(len(settled)), settled).slope
+    growth = max(settled) / settled[0] - 1
+    is_flat = growth <= MOST_GROWTH and slope <= MOST_SLOPE
+    return (
+        f"memory {'flat' if is_flat else 'NOT FLAT'}: {settled[0]:.0f} MiB after {SETTLING:,}"
+        f" pages, {max(settled):.0f} at most later ({growth:+.1%}, allowed {MOST_GROWTH:+.0%}),"
+        f" {slope:+.3f} MiB per 1,000 pages (allowed {MOST_SLOPE:+.1f})"
+    )
 
 
 def main() -> None:

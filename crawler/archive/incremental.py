@@ -20,6 +20,7 @@ from crawler.archive.session import session_of
 from crawler.archive.sink import content_hash_of_line
 from crawler.extract.urls import canonical_url
 from crawler.items import Article, to_line
+from crawler.seen import AddressSet
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 GONE = ("http_404", "http_410")
+MOST_UNANSWERED = 1000
+"""Pages whose item is still to come; more than that came to nothing: their callback raised."""
 
 
 class IncrementalMiddleware(BaseSpiderMiddleware):
@@ -48,8 +51,8 @@ class IncrementalMiddleware(BaseSpiderMiddleware):
             after_seconds=settings.getfloat("REVISIT_AFTER"),
             max_checks=settings.getint("REVISIT_MAX_CHECKS"),
         )
-        self._asked: set[str] = set()
-        self._stored: set[str] = set()
+        self._asked = AddressSet()
+        self._stored = AddressSet()
         self._answers: dict[str, Done] = {}
 
     async def process_start(self, start: AsyncIterator[Any]) -> AsyncIterator[Any]:
@@ -72,6 +75,8 @@ class IncrementalMiddleware(BaseSpiderMiddleware):
             return
         if kind == "article":
             self._answers[response.meta["canonical_url"]] = _answer(response)
+            if len(self._answers) > MOST_UNANSWERED:
+                del self._answers[next(iter(self._answers))]
         elif kind != "part":
             self.crawler.stats.inc_value("lists_fetched")
 
@@ -90,10 +95,9 @@ class IncrementalMiddleware(BaseSpiderMiddleware):
             return request
         key = request.meta.setdefault("canonical_url", canonical_url(request.url))
         stats = self.crawler.stats
-        if key in self._asked:
+        if not self._asked.add(key):
             stats.inc_value("ledger/repeated")
             return None
-        self._asked.add(key)
         stats.inc_value("ledger/links")
         request.dont_filter = True  # judged here, by canonical address
         known = self._ledger.get(key)

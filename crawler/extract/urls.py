@@ -114,7 +114,7 @@ def is_web(url: str) -> bool:
         return False
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=2048)
 def _canonical(url: str) -> str:
     if not is_web(url):
         return url

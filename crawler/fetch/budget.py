@@ -15,6 +15,8 @@ from urllib.parse import parse_qsl, urlsplit
 
 from scrapy.spidermiddlewares.base import BaseSpiderMiddleware
 
+from crawler.seen import AddressSet, RecentCounts
+
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
@@ -65,10 +67,10 @@ class BudgetMiddleware(BaseSpiderMiddleware):
         super().__init__(crawler)
         self._barren_limit = crawler.settings.getint("TRAP_BARREN_PAGES")
         self._same_limit = crawler.settings.getint("TRAP_SAME_PAGES")
-        self._barren: Counter[str] = Counter()
-        self._same: Counter[tuple[str, str]] = Counter()
+        self._barren = RecentCounts()
+        self._same = RecentCounts()
         self._closed: set[str] = set()
-        self._articles: set[str] = set()
+        self._articles = AddressSet()
 
     async def process_spider_output_async(  # type: ignore[override]
         self, response: Response | None, result: AsyncIterator[Any]
@@ -99,13 +101,12 @@ class BudgetMiddleware(BaseSpiderMiddleware):
         shape, kind = shape_of(asked), response.meta.get("kind")
         if kind == "article":
             digest = (response.meta.get("warc") or {}).get("digest")
-            if digest:
-                self._same[shape, digest] += 1
-                if self._same[shape, digest] >= self._same_limit:
-                    self._close(shape, "articles are all the same page")
+            if digest and self._same.add(f"{shape} {digest}") >= self._same_limit:
+                self._close(shape, "articles are all the same page")
         elif kind != "part":
-            self._barren[shape] = self._barren[shape] + 1 if is_barren else 0
-            if self._barren[shape] >= self._barren_limit:
+            if not is_barren:
+                self._barren.forget(shape)
+            elif self._barren.add(shape) >= self._barren_limit:
                 self._close(shape, "list pages lead to nothing new")
 
     def _close(self, shape: str, why: str) -> None:

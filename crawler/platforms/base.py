@@ -17,10 +17,11 @@ from crawler.extract.urls import without_tracking
 from crawler.platforms.addresses import hosts_of
 from crawler.platforms.arguments import ArgumentError, CrawlArguments, one_line
 from crawler.platforms.article_pages import missing_fields
-from crawler.platforms.discovery import Discovery, Link, ListPage, fingerprint
+from crawler.platforms.discovery import Discovery, Link, ListPage
 from crawler.platforms.list_days import window_floor
 from crawler.platforms.list_pages import ListPages
 from crawler.platforms.payloads import PayloadError
+from crawler.seen import fingerprint
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterator

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, timezone
-from hashlib import blake2b
+
+from crawler.seen import AddressSet
 
 BEIJING = timezone(timedelta(hours=8))
 
@@ -45,18 +46,18 @@ class Discovery:
     oldest: date | None = None
     asked_count: int = 0
     """Articles asked for."""
-    found: set[int] = field(default_factory=set)
-    asked: set[int] = field(default_factory=set)
+    found: AddressSet = field(default_factory=AddressSet)
+    asked: AddressSet = field(default_factory=AddressSet)
 
     def is_new_list(self, url: str) -> bool:
         """True the first time this list page is asked for; loops of pages end here."""
-        return _is_new(self.asked, url)
+        return self.asked.add(url)
 
     def is_new_article(self, link: Link) -> bool:
         """True the first time this article is named, whichever list and spelling names it."""
         if link.day and (self.oldest is None or link.day < self.oldest):
             self.oldest = link.day
-        return _is_new(self.found, link.canonical_url)
+        return self.found.add(link.canonical_url)
 
     def end_list(self, floor: date | None = None) -> None:
         """A list was read down to ``floor`` (None: to its end)."""
@@ -83,14 +84,3 @@ class Discovery:
             return None
         yesterday = started_at.astimezone(BEIJING).date() - timedelta(days=1)
         return min(until, yesterday) if until else yesterday
-
-
-def fingerprint(url: str) -> int:
-    """64 bits that stand for an address: a set of a million of them stays small."""
-    return int.from_bytes(blake2b(url.encode("utf-8", "replace"), digest_size=8).digest(), "big")
-
-
-def _is_new(known: set[int], url: str) -> bool:
-    size = len(known)
-    known.add(fingerprint(url))
-    return len(known) > size
