@@ -64,8 +64,12 @@ def stories(source: Path, out: Path) -> None:
 def warm() -> None:
     """Compile the inner loops once 预编译: later builds find them in the cache."""
     from transforms.dedupe.warm import warm
+    from transforms.engine.compiled import cached_loops
+    from transforms.tag.warm import warm as warm_tags
 
-    print(f"{warm()} loops compiled")
+    warm()
+    warm_tags()
+    print(f"{cached_loops()} loops compiled")
 
 
 def _tell(report: object) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from transforms.tag.characters import code_points
 from transforms.tag.gazetteer import GUARD, LEVELS
 from transforms.tag.words import words
 
@@ -67,7 +68,7 @@ MAX_LEAD = 6
 
 def first_place(run: str, gazetteer: Gazetteer) -> int:
     """Start of the first place name outside parentheses, or -1."""
-    start, _, string = gazetteer.find(run)
+    start, _, string = gazetteer.find(code_points(run))
     for low, name in zip(start.tolist(), string.tolist(), strict=True):
         if gazetteer.kind[name] != GUARD and (low == 0 or run[low - 1] != "("):
             return int(low)

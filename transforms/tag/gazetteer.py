@@ -18,8 +18,8 @@ from transforms.tag.themes import day_number
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence, Set
 
+    from transforms.tag.characters import Codes, Ints
     from transforms.tag.read_regions import Region
-    from transforms.tag.texts import Ints
 
 GUARD, FULL, STRONG, WEAK = 0, 1, 2, 3
 """Kinds of a matched string: no place, full name, sufficient alias, alias in need of support."""
@@ -58,9 +58,9 @@ class Gazetteer:
         self.units = [units for _, units in meanings]
         self.only_unit = np.array([u[0] if len(u) == 1 else -1 for u in self.units], np.int64)
 
-    def find(self, text: str) -> tuple[Ints, Ints, Ints]:
-        """Start, end and string number of each name and guard in ``text``."""
-        start, end, string = self.automaton.find(text)
+    def find(self, codes: Codes) -> tuple[Ints, Ints, Ints]:
+        """Start, end and string number of each name and guard in a text."""
+        start, end, string = self.automaton.find(codes)
         return (start + self.skip[string] if len(string) else start), end, string
 
     def rows_on(self, units: Ints, days: Ints) -> Ints:

@@ -10,7 +10,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 if TYPE_CHECKING:
-    from transforms.tag.texts import Flags, Ints
+    from transforms.tag.characters import Flags, Ints
 
 
 @dataclass(frozen=True, slots=True)

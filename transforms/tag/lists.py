@@ -10,10 +10,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from transforms.clean.normalize import search_text
-from transforms.tag.texts import is_one_of
+from transforms.tag.characters import is_one_of
 
 if TYPE_CHECKING:
-    from transforms.tag.texts import Flags, Ints, Texts
+    from transforms.tag.characters import Flags, Ints
+    from transforms.tag.texts import Texts
 
 SEPARATORS = "、,; \t"
 ENTRY = re.compile(

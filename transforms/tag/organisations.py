@@ -10,15 +10,16 @@ import pyarrow as pa
 
 from transforms import schema
 from transforms.tag.automaton import Automaton
+from transforms.tag.characters import is_one_of
 from transforms.tag.company_names import home_of, name_start, repaired
-from transforms.tag.texts import is_one_of
 from transforms.tag.words import words
 
 if TYPE_CHECKING:
+    from transforms.tag.characters import Flags, Ints
     from transforms.tag.gazetteer import Gazetteer
     from transforms.tag.lists import ListLines
     from transforms.tag.printed import Printed
-    from transforms.tag.texts import Flags, Ints, Texts
+    from transforms.tag.texts import Texts
 
 FORMS = words(
     """
@@ -65,7 +66,7 @@ class OrganisationTagger:
 
     def names(self, texts: Texts, lists: ListLines) -> Names:
         """Where company names stand."""
-        start, end, form = self.automaton.find(texts.text)
+        start, end, form = self.automaton.find(texts.codes)
         is_form = form < len(FORMS)
         start, end = start[is_form], end[is_form]
         listed = lists.holds(start)

@@ -73,7 +73,7 @@ class PersonTagger:
         text = texts.text
         found: dict[int, Sighting] = {}
         title_start = title_end = -2
-        for start, end, number in zip(*map(list, self.automaton.find(text)), strict=True):
+        for start, end, number in zip(*map(list, self.automaton.find(texts.codes)), strict=True):
             kind = self.kind_of[number]
             if kind == "title":
                 joined = start == title_end or (start == title_end + 1 and text[title_end] == "、")

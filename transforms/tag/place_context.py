@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from transforms.tag.characters import is_one_of
 from transforms.tag.gazetteer import FULL, LEVELS
-from transforms.tag.texts import is_one_of
 from transforms.tag.titles import COMMON_SURNAMES
 from transforms.tag.words import words
 
 if TYPE_CHECKING:
+    from transforms.tag.characters import Codes, Flags, Ints
     from transforms.tag.gazetteer import Gazetteer
-    from transforms.tag.texts import Codes, Flags, Ints
 
 LOCAL_SUFFIXES = {
     # what a bare name + suffix is called after, unless one of these characters follows

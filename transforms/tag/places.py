@@ -16,11 +16,12 @@ from transforms.tag.spots import Mentions, Spots
 from transforms.tag.themes import first_in_body
 
 if TYPE_CHECKING:
+    from transforms.tag.characters import Flags, Ints
     from transforms.tag.lists import ListLines
     from transforms.tag.organisations import Names
     from transforms.tag.printed import Printed
     from transforms.tag.seeds import Seeds
-    from transforms.tag.texts import Flags, Ints, Texts
+    from transforms.tag.texts import Texts
 
 REPORTED_ON, LISTED, OUTLET_HOME, ADVERT = 0, 1, 2, 3
 ROLES = ("reported_on", "listed", "outlet_home", "advert")
@@ -42,7 +43,7 @@ class PlaceTagger:
         Places inside company names of a list are left to ``organisation_mentions.region_code``.
         """
         gazetteer = self.gazetteer
-        start, end, string = gazetteer.find(texts.text)
+        start, end, string = gazetteer.find(texts.codes)
         is_name = gazetteer.kind[string] != GUARD if len(string) else np.zeros(0, bool)
         start, end, string = start[is_name], end[is_name], string[is_name]
         kind, unit = gazetteer.kind[string], gazetteer.only_unit[string]
@@ -119,7 +120,7 @@ class PlaceTagger:
                 "is_in_lead": groups.any(texts.in_lead(start, article)),
                 "first_offset": (first - texts.starts[of_article]).astype(np.int32),
                 "name_raw": pa.array(printed.names(of_article, first, first_end), pa.string()),
-                "quote": pa.array(texts.quotes(quoted), pa.string()),
+                "quote": texts.quotes(quoted),
                 "seed_hash": pa.repeat(self.seed_hash, len(first)),
             },
             schema=schema.PLACE_MENTIONS,

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from transforms.clean.normalize import search_text
 
 if TYPE_CHECKING:
-    from transforms.tag.texts import Ints, Texts
+    from transforms.tag.characters import Ints
+    from transforms.tag.texts import Texts
 
 
 class Printed:

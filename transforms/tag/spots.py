@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from transforms.tag.texts import Ints
+    from transforms.tag.characters import Ints
 
 
 class Mentions(NamedTuple):

@@ -87,7 +87,7 @@ class TargetTagger:
 
     def sentences(self, texts: Texts) -> Iterator[tuple[int, int, list[int]]]:
         """Sentences that look ahead, with the positions (and strength) of the words that do."""
-        start, end, word = self.automaton.find(texts.text)
+        start, end, word = self.automaton.find(texts.codes)
         is_ahead = word < len(AHEAD) + len(DOUBLED)
         start, end, word = start[is_ahead], end[is_ahead], word[is_ahead]
         low, high = texts.sentences(start)

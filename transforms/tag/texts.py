@@ -6,27 +6,23 @@ article's own ``search_text`` is a position minus that start.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from transforms.tag.characters import as_text, decode, spans_as_strings, trim, utf8
+
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import date
 
-Ints = npt.NDArray[np.int64]
-Flags = npt.NDArray[np.bool_]
-Codes = npt.NDArray[Any]
+    from transforms.tag.characters import Codes, Flags, Ints
 
 GAP = "\x00"
 """Stands between two articles; no seed may hold it, so nothing matches across."""
-SENTENCE_ENDS = "。!?;\n\x00"
-"""As ``search_text`` writes them: it knows no full-width ！？；"""
 MAX_QUOTE = 400
 
 
@@ -34,22 +30,27 @@ class Texts:
     """``search_text`` of a batch, joined; headline, lead, sentences and lines as positions."""
 
     def __init__(self, articles: pa.Table) -> None:
-        column = articles["search_text"].combine_chunks()
-        strings = pc.fill_null(column, "")
+        strings = pc.fill_null(articles["search_text"].combine_chunks(), "")
+        data, offsets = utf8(strings)
         self.articles = articles
         self.count = len(strings)
-        self.lengths: Ints = pc.utf8_length(strings).to_numpy(zero_copy_only=False).astype(np.int64)
-        self.starts: Ints = np.zeros(self.count, np.int64)
-        np.cumsum(self.lengths[:-1] + 1, out=self.starts[1:])
-        self.ends: Ints = self.starts + self.lengths
-        self.text = join(strings)
-        self.codes = code_points(self.text)
-        self.newlines: Ints = np.flatnonzero(self.codes == 10)
+        self.starts, self.ends = np.empty((2, self.count), np.int64)
+        codes = np.empty(len(data) + self.count, np.uint32)
+        newlines, stops = np.empty((2, len(codes)), np.int64)
+        sizes = decode(data, offsets, codes, self.starts, self.ends, newlines, stops)
+        self.codes: Codes = codes[: sizes[0]].copy()
+        self.newlines: Ints = newlines[: sizes[1]].copy()
+        self.stops: Ints = stops[: sizes[2]].copy()
+        self.lengths: Ints = self.ends - self.starts
         self.headline_ends = self.next_newline(self.starts)
         self.lead_starts = np.minimum(self.headline_ends + 1, self.ends)
         self.lead_ends = self.next_newline(self.lead_starts)
-        self.stops: Ints = np.flatnonzero(is_one_of(self.codes, SENTENCE_ENDS))
         self._stops = np.concatenate([[-1], self.stops, [len(self.codes)]])
+
+    @cached_property
+    def text(self) -> str:
+        """All texts as one, GAP between them."""
+        return as_text(self.codes)
 
     @cached_property
     def headline_starts(self) -> frozenset[int]:
@@ -70,6 +71,11 @@ class Texts:
         """Beijing day of each article."""
         days: list[date | None] = self.articles["published_date"].to_pylist()
         return days
+
+    @cached_property
+    def _stop_list(self) -> list[int]:
+        stops: list[int] = self._stops.tolist()
+        return stops
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -107,18 +113,14 @@ class Texts:
         start = np.maximum(padded[index] + 1, self.starts[article])
         return start, np.minimum(padded[index + 1], self.ends[article])
 
-    def quotes(self, positions: Ints) -> list[str]:
+    def quotes(self, positions: Ints) -> pa.Array:
         """The sentence around each position, bounded; a cut is marked with …"""
         starts, ends = self.sentences(positions)
-        text = self.text
-        return [
-            text[start:end].strip()
-            if end - start <= MAX_QUOTE
-            else self.quote(start, end, position)
-            for start, end, position in zip(
-                starts.tolist(), ends.tolist(), positions.tolist(), strict=True
-            )
-        ]
+        left = np.maximum(starts, np.minimum(positions - MAX_QUOTE // 2, ends - MAX_QUOTE))
+        right = np.minimum(left + MAX_QUOTE, ends)
+        is_cut_left, is_cut_right = left > starts, right < ends
+        trim(self.codes, left, right)
+        return spans_as_strings(self.codes, left, right, is_cut_left, is_cut_right)
 
     def quote(self, start: int, end: int, position: int) -> str:
         """A sentence; of a long one the part around ``position``."""
@@ -130,7 +132,15 @@ class Texts:
 
     def quote_at(self, position: int) -> str:
         """The sentence around one position."""
-        return self.quotes(np.array([position]))[0]
+        start, end = self.sentence(position)
+        return self.quote(start, end, position)
+
+    def sentence(self, position: int) -> tuple[int, int]:
+        """Start and end of the sentence around one position, as ``sentences`` tells them."""
+        stops = self._stop_list
+        index = bisect_left(stops, position, 1)
+        start, end = stops[index - 1] + 1, stops[index]
+        return start, end + (self.text[end : end + 1] not in ("", "\n", GAP))
 
     def article_of_one(self, position: int) -> int:
         return bisect_right(self._starts, position) - 1
@@ -163,26 +173,3 @@ class Texts:
 
 
 UNKNOWN_DAY = -(2**31)
-
-
-def join(strings: pa.Array) -> str:
-    """All strings as one, GAP between them."""
-    whole = pa.ListArray.from_arrays(pa.array([0, len(strings)], pa.int32()), strings)
-    text: str = pc.binary_join(whole, GAP)[0].as_py()
-    return text
-
-
-def code_points(text: str) -> Codes:
-    """The characters of ``text`` as numbers; 16 bits each unless one needs more."""
-    narrow = text.encode("utf-16-le", "surrogatepass")
-    if len(narrow) == 2 * len(text):
-        return np.frombuffer(narrow, np.uint16)
-    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-
-
-def is_one_of(codes: Codes, characters: Sequence[str]) -> Flags:
-    """Which code points are among a few characters."""
-    found = np.zeros(len(codes), bool)
-    for character in characters:
-        found |= codes == ord(character)
-    return found

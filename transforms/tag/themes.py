@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -11,6 +10,7 @@ import pyarrow as pa
 
 from transforms import schema
 from transforms.tag.automaton import Automaton
+from transforms.tag.characters import first_of_form, spans_as_strings
 from transforms.tag.grouping import Groups, group
 from transforms.tag.read_themes import FIELDS, compile_regex
 from transforms.tag.spots import Mentions, Spots
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from transforms.tag.characters import Flags, Ints
     from transforms.tag.read_themes import Theme
-    from transforms.tag.texts import Flags, Ints
 
 NO_THEME = -1
 
@@ -51,7 +51,7 @@ class ThemeTagger:
 
     def mentions(self, texts: Texts) -> Mentions:
         """Start, end, theme number and article of each mention, in order of start."""
-        start, end, string = self.automaton.find(texts.text)
+        start, end, string = self.automaton.find(texts.codes)
         theme = self.owner[string] if len(string) else string
         start, end, theme = self.patterns.add(texts, start, end, theme)
         article = texts.article_of(start)
@@ -82,7 +82,7 @@ class ThemeTagger:
                 "first_offset": (first - texts.starts[groups.leading(article)]).astype(np.int32),
                 "offsets": groups.lists(pa.array(offsets)),
                 "terms": terms_of(texts, groups, start, end),
-                "quote": pa.array(texts.quotes(quoted), pa.string()),
+                "quote": texts.quotes(quoted),
                 "seed_hash": pa.repeat(self.seed_hash, len(first)),
             },
             schema=schema.THEME_MENTIONS,
@@ -152,7 +152,7 @@ class PatternSet:
     def find(self, texts: Texts) -> set[tuple[int, int, int]]:
         if not self.rules:
             return set()
-        anchor_at, _, anchor = self.automaton.find(texts.text)
+        anchor_at, _, anchor = self.automaton.find(texts.codes)
         left, right = texts.sentences(anchor_at)
         sentences = set(zip(left.tolist(), right.tolist(), anchor.tolist(), strict=True))
         return {
@@ -172,21 +172,13 @@ def first_in_body(groups: Groups, start: Ints, headline: Flags) -> Ints:
 
 def terms_of(texts: Texts, groups: Groups, start: Ints, end: Ints) -> pa.Array:
     """The different forms of each group, in order of appearance."""
-    order, text = groups.order, texts.text
-    found = [
-        text[low:high] for low, high in zip(start[order].tolist(), end[order].tolist(), strict=True)
-    ]
-    if len(groups.first) == len(found):
-        offsets = pa.array(np.arange(len(found) + 1, dtype=np.int32))
-        return pa.ListArray.from_arrays(offsets, pa.array(found, pa.string()))
-    bounds = np.append(groups.first, len(order)).tolist()
-    return pa.array(
-        [
-            [found[low]] if high - low == 1 else list(dict.fromkeys(found[low:high]))
-            for low, high in pairwise(bounds)
-        ],
-        schema.STRINGS,
-    )
+    start, end = start[groups.order], end[groups.order]
+    is_first = np.ones(len(start), bool)
+    first_of_form(texts.codes, start, end, groups.first, is_first)
+    forms = spans_as_strings(texts.codes, start[is_first], end[is_first])
+    before = np.concatenate([[0], np.cumsum(is_first)])
+    offsets = before[np.append(groups.first, len(start))].astype(np.int32)
+    return pa.ListArray.from_arrays(pa.array(offsets), forms)
 
 
 def any_of(strings: Sequence[str]) -> re.Pattern[str] | None:
