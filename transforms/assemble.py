@@ -11,8 +11,8 @@ import pyarrow.compute as pc
 import xxhash
 
 from transforms import read
+from transforms.piece_keys import KEYS
 from transforms.piece_texts import PieceTexts, runs_of
-from transforms.pieces import KEYS
 from transforms.publish import MonthPart
 from transforms.schema import ARTICLES
 
@@ -44,61 +44,58 @@ def all_keys(pieces: list[Piece]) -> pa.Table:
     return pa.concat_tables([schema.empty_table(), *tables])
 
 
-def story_input(pieces: list[Piece], chosen: Chosen) -> tuple[pa.Table, PieceTexts]:
+def story_input(pieces: list[Piece], kept: pa.Table) -> tuple[pa.Table, PieceTexts]:
     """What deduping reads of the kept articles, and where their texts are found."""
     seen = ARTICLES.field("first_seen_at")
     schema = pa.schema([*(ARTICLES.field(name) for name in STORY_COLUMNS), seen])
-    every = list(range(len(pieces)))
     tables = [
         table.append_column(seen, first_seen_at)
-        for _, table, first_seen_at in rows_of(pieces, chosen, every, STORY_COLUMNS)
+        for table, first_seen_at in rows_of(pieces, kept, STORY_COLUMNS)
     ]
-    texts = PieceTexts(pieces, chosen.kept.sort_by(IN_ORDER))
+    texts = PieceTexts(pieces, kept.sort_by(IN_ORDER))
     return pa.concat_tables([schema.empty_table(), *tables]), texts
 
 
 def rows_of(
-    pieces: list[Piece], chosen: Chosen, numbers: list[int], columns: list[str]
-) -> Iterator[tuple[int, pa.Table, pa.ChunkedArray]]:
-    """(piece, kept rows, their first_seen_at) of some pieces, by piece and month."""
-    wanted = set(numbers)
-    for number, month, rows in _groups(chosen):
-        if number in wanted:
-            table = pieces[number].articles(month, columns).take(rows["row"])
-            yield number, table, rows["first_seen_at"]
+    pieces: list[Piece], kept: pa.Table, columns: list[str]
+) -> Iterator[tuple[pa.Table, pa.ChunkedArray]]:
+    """(rows, their first_seen_at), by month and piece."""
+    for number, month, keys in _groups(kept):
+        rows = pieces[number].articles(month, columns).take(keys["row"])
+        yield rows, keys["first_seen_at"]
 
 
 def parts_by_month(
-    pieces: list[Piece], chosen: Chosen, deduped: Deduped
+    pieces: list[Piece], kept: pa.Table, deduped: Deduped
 ) -> dict[str, list[MonthPart]]:
     members = deduped.members
     months: dict[str, list[MonthPart]] = {}
-    for number, month, rows in _groups(chosen):
-        place = pc.index_in(rows["article_id"], value_set=members["article_id"].combine_chunks())
+    for number, month, keys in _groups(kept):
+        place = pc.index_in(keys["article_id"], value_set=members["article_id"].combine_chunks())
         part = MonthPart(
             piece=pieces[number],
-            rows=rows["row"].combine_chunks(),
-            article_ids=rows["article_id"].combine_chunks(),
+            rows=keys["row"].combine_chunks(),
+            article_ids=keys["article_id"].combine_chunks(),
             story_ids=members["story_id"].take(place).combine_chunks(),
-            first_seen_at=rows["first_seen_at"].combine_chunks(),
+            first_seen_at=keys["first_seen_at"].combine_chunks(),
         )
         months.setdefault(month, []).append(part)
     return months
 
 
-def kept_by_piece(pieces: list[Piece], chosen: Chosen) -> dict[Piece, pa.Array]:
-    kept: dict[Piece, list[pa.Array]] = {}
-    for number, _, rows in _groups(chosen):
-        kept.setdefault(pieces[number], []).extend(rows["article_id"].chunks)
-    return {piece: pa.concat_arrays(arrays) for piece, arrays in kept.items()}
+def kept_by_piece(pieces: list[Piece], kept: pa.Table) -> dict[Piece, pa.Array]:
+    found: dict[Piece, list[pa.Array]] = {}
+    for number, _, keys in _groups(kept):
+        found.setdefault(pieces[number], []).extend(keys["article_id"].chunks)
+    return {piece: pa.concat_arrays(arrays) for piece, arrays in found.items()}
 
 
-def _groups(chosen: Chosen) -> Iterator[tuple[int, str, pa.Table]]:
-    """Kept keys by piece and month, in a fixed order."""
-    ordered = chosen.kept.sort_by(IN_ORDER).combine_chunks()
+def _groups(kept: pa.Table) -> Iterator[tuple[int, str, pa.Table]]:
+    """Kept keys by month and piece, in a fixed order."""
+    ordered = kept.sort_by(IN_ORDER).combine_chunks()
     for start, end in runs_of(ordered["month"], ordered["piece"]):
-        rows = ordered.slice(start, end - start)
-        yield rows["piece"][0].as_py(), rows["month"][0].as_py(), rows.combine_chunks()
+        keys = ordered.slice(start, end - start)
+        yield keys["piece"][0].as_py(), keys["month"][0].as_py(), keys.combine_chunks()
 
 
 def gone_rows(data: Path) -> Iterator[dict[str, object]]:

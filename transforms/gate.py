@@ -12,7 +12,7 @@ from transforms import drift
 from transforms.errors import LakeError
 
 if TYPE_CHECKING:
-    from transforms.raw_inputs import Chunk
+    from transforms.raw_inputs import Batch
 
 RECENT = timedelta(days=30)
 """Articles older than a channel's newest by more were found late (a backfill): no drift."""
@@ -24,8 +24,8 @@ TOLERATED = frozenset({"published_at"})
 """Told, but no reason to stop: pages read late (after a break) look like this too."""
 
 
-def check_nothing_lost(chunks: list[Chunk], kept: int, dropped: int) -> None:
-    lines = sum(chunk.line_count for chunk in chunks)
+def check_nothing_lost(batches: list[Batch], kept: int, dropped: int) -> None:
+    lines = sum(batch.line_count for batch in batches)
     if lines != kept + dropped:
         raise LakeError(
             f"kept {kept} + dropped {dropped} is not the {lines} raw lines read: nothing published"

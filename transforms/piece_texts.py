@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
 
     from transforms.pieces import Piece
 
-ROWS_AT_ONCE = 65_536
-"""About 150 MB of signatures. Rows asked for together mostly lie in the few pieces of a crawl."""
+ROWS_AT_ONCE = 32_768
+"""About 75 MB of signatures. Rows asked for together mostly lie in the few pieces of a crawl."""
 
 
 class PieceTexts:
@@ -66,7 +67,7 @@ def runs_of(*columns: pa.ChunkedArray) -> Iterator[tuple[int, int]]:
         codes = np.asarray(column.combine_chunks().dictionary_encode().indices)
         is_start[1:] |= codes[1:] != codes[:-1]
     starts = np.flatnonzero(is_start).tolist()
-    yield from zip(starts, [*starts[1:], count], strict=True)
+    yield from pairwise([*starts, count])
 
 
 def _inverse(order: pa.Array) -> pa.Array:

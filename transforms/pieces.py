@@ -1,4 +1,4 @@
-"""What does one chunk of raw items become? A piece: its clean rows and their tags, kept on disk.
+"""What does one batch of raw items become? A piece: its clean rows and their tags, kept on disk.
 
 A piece is named by the hash of the raw bytes and of everything else that decides its content
 (cleaner, schema, home region), so a build run again finds it made, and a change of the cleaner
@@ -10,6 +10,7 @@ from __future__ import annotations
 import shutil
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,13 +21,14 @@ import xxhash
 
 from transforms.clean import clean_lines
 from transforms.lake import hidden_name
-from transforms.read import channel_of, read_lines
+from transforms.piece_keys import KEYS, keys_of, month_of
+from transforms.read import read_lines
 from transforms.schema import ARTICLES, BLOCKS, DROPPED
 from transforms.tag import tag
 from transforms.tag.seeds import load
 
 if TYPE_CHECKING:
-    from transforms.raw_inputs import Chunk
+    from transforms.raw_inputs import Batch
     from transforms.tag.seeds import Seeds
 
 TAG_TABLES = (
@@ -36,32 +38,6 @@ TAG_TABLES = (
     "organisation_mentions",
     "targets",
 )
-UNDATED = "undated"
-VOLATILE = {
-    "story_id", "match_text", "search_text", "warc_file", "warc_offset", "warc_digest", "raw_file",
-    "raw_line", "extractor_version", "cleaner_version", "first_seen_at", "last_seen_at",
-}  # fmt: skip
-"""Columns that may differ between two fetches of one unchanged article."""
-CREDIT_COLUMNS = ("origin_raw", "reporters", "correspondents", "photographers", "editors")
-KEYS = pa.schema(
-    [
-        ("article_id", pa.string()),
-        ("channel", pa.string()),
-        ("url", pa.string()),
-        ("canonical_url", pa.string()),
-        ("content_hash", pa.string()),
-        ("published_at", pa.timestamp("us", "UTC")),
-        ("fetched_at", pa.timestamp("us", "UTC")),
-        ("raw_file", pa.string()),
-        ("raw_line", pa.int32()),
-        ("month", pa.string()),
-        ("row", pa.int32()),
-        ("row_hash", pa.string()),
-        ("headline_hash", pa.string()),
-        ("credits_hash", pa.string()),
-    ]
-)
-"""What choosing between versions needs; ``row`` counts in the month's file of the piece."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +79,9 @@ def read_exactly(path: Path, columns: list[str] | None = None) -> pa.Table:
     return pq.read_table(path, columns=columns, partitioning=None)
 
 
-def piece_key(chunk: Chunk, region_code: str | None) -> str:
-    parts = (chunk.digest, chunk.raw_file, chunk.first_line, region_code, room_hash("clean"))
+def piece_key(batch: Batch, region_code: str | None) -> str:
+    chunks = [(chunk.digest, chunk.raw_file, chunk.first_line) for chunk in batch.chunks]
+    parts = (chunks, region_code, room_hash("clean"))
     return xxhash.xxh3_128_hexdigest(f"{parts}{ARTICLES.names}".encode())
 
 
@@ -118,13 +95,13 @@ def room_hash(room: str) -> str:
     return digest.hexdigest()
 
 
-def place_of(data: Path, chunk: Chunk, regions: dict[str, str | None]) -> tuple[str, Path]:
-    key = piece_key(chunk, regions.get(channel_of(chunk.raw_file)))
+def place_of(data: Path, batch: Batch, regions: dict[str, str | None]) -> tuple[str, Path]:
+    key = piece_key(batch, regions.get(batch.channel))
     return key, data / "lake" / "pieces" / key[:2] / key
 
 
-def is_made(data: Path, chunk: Chunk, regions: dict[str, str | None], seeds: Seeds) -> bool:
-    key, folder = place_of(data, chunk, regions)
+def is_made(data: Path, batch: Batch, regions: dict[str, str | None], seeds: Seeds) -> bool:
+    key, folder = place_of(data, batch, regions)
     is_tagged = (folder / tags_name(seeds) / f"{TAG_TABLES[-1]}.parquet").exists()
     return is_tagged and Piece(key, folder, 0).signatures_file().exists()
 
@@ -147,16 +124,16 @@ def tags_name(seeds: Seeds) -> str:
 
 
 def make_piece(
-    data: Path, chunk: Chunk, regions: dict[str, str | None], seeds: Seeds | Path | None
+    data: Path, batch: Batch, regions: dict[str, str | None], seeds: Seeds | Path | None
 ) -> Piece:
-    """Clean and tag one chunk, or find it done. ``seeds`` may be the folder to load them from."""
-    key, folder = place_of(data, chunk, regions)
+    """Clean and tag one batch, or find it done. ``seeds`` may be the folder to load them from."""
+    key, folder = place_of(data, batch, regions)
     if folder.exists() and not is_whole(folder):
         shutil.rmtree(folder)
     if not (folder / "keys.parquet").exists():
         hidden = hidden_name(folder)
         shutil.rmtree(hidden, ignore_errors=True)
-        write_clean(hidden, data, chunk, regions)
+        write_clean(hidden, data, batch, regions)
         if folder.exists():  # another process was faster, and made the same
             shutil.rmtree(hidden)
         else:
@@ -168,8 +145,9 @@ def make_piece(
     return piece
 
 
-def write_clean(folder: Path, data: Path, chunk: Chunk, regions: dict[str, str | None]) -> None:
-    cleaned = clean_lines(read_lines(data, chunk), regions=regions)
+def write_clean(folder: Path, data: Path, batch: Batch, regions: dict[str, str | None]) -> None:
+    lines = chain.from_iterable(read_lines(data, chunk) for chunk in batch.chunks)
+    cleaned = clean_lines(lines, regions=regions)
     articles = cleaned.articles.cast(ARTICLES)
     months = month_of(articles["published_date"])
     keys = [KEYS.empty_table()]
@@ -215,39 +193,3 @@ def write_plain(path: Path, table: pa.Table) -> None:
     """A file of a folder that gets its name when all are written; the build syncs them together."""
     path.parent.mkdir(parents=True, exist_ok=True)
     pq.write_table(table, path, compression="zstd", compression_level=3)
-
-
-def month_of(dates: pa.ChunkedArray) -> pa.ChunkedArray:
-    return pc.fill_null(pc.strftime(dates, format="%Y-%m"), UNDATED)
-
-
-def keys_of(articles: pa.Table, month: str) -> pa.Table:
-    stable = [name for name in ARTICLES.names if name not in VOLATILE]
-    columns = {
-        **{name: articles[name] for name in KEYS.names if name in articles.column_names},
-        "fetched_at": articles["last_seen_at"],
-        "month": pa.repeat(pa.scalar(month), articles.num_rows),
-        "row": pa.array(range(articles.num_rows), pa.int32()),
-        "row_hash": hash_rows(articles.select(stable)),
-        "headline_hash": hash_rows(articles.select(["headline"])),
-        "credits_hash": hash_rows(articles.select(list(CREDIT_COLUMNS))),
-    }
-    return pa.table({name: columns[name] for name in KEYS.names}, schema=KEYS)
-
-
-def hash_rows(table: pa.Table) -> pa.Array:
-    """16 hex per row, over all columns; null and empty differ."""
-    texts = [as_text(table[name]) for name in table.column_names]
-    joined = pc.binary_join_element_wise(
-        *texts, "\x1f", null_handling="replace", null_replacement="\x00"
-    )
-    return pa.array(
-        [xxhash.xxh3_64_hexdigest(text) for text in joined.cast(pa.binary()).to_pylist()],
-        pa.string(),
-    )
-
-
-def as_text(values: pa.ChunkedArray) -> pa.ChunkedArray:
-    if pa.types.is_list(values.type):
-        return pc.binary_join(values, "\x1e")
-    return values.cast(pa.string())

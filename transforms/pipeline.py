@@ -14,6 +14,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from transforms import assemble, gate, publish, read
 from transforms.dedupe import dedupe
@@ -21,6 +22,7 @@ from transforms.errors import LakeError
 from transforms.lake import Lake, Snapshot, TableFile
 from transforms.pieces import Piece, tags_name
 from transforms.schema import ARTICLES, DROPPED
+from transforms.sweep import sweep
 from transforms.tag.seeds import load
 from transforms.versions import Chosen, choose_versions
 from transforms.workers import make_pieces, workers_for
@@ -104,27 +106,26 @@ def _build_from(
     )
     known = previous.inputs if previous else {}
     inputs = {name: read.chunks(lake.data, name, known.get(name)) for name in raw_files}
-    chunks = [chunk for seen in inputs.values() for chunk in seen.chunks]
+    batches = read.batches([chunk for seen in inputs.values() for chunk in seen.chunks])
     clock.stage("read")
 
-    pieces = list(make_pieces(lake.data, chunks, regions, seeds_folder, workers))
+    pieces = list(make_pieces(lake.data, batches, regions, seeds_folder, workers))
     if inputs.keys() - known.keys():
         os.sync()  # pieces are written plainly, many small files: one wait for all of them
     clock.stage("clean and tag")
 
     chosen = choose_versions(assemble.all_keys(pieces), assemble.gone_rows(lake.data))
-    dropped = pa.concat_tables(
-        [DROPPED.empty_table(), *(piece.dropped() for piece in pieces), chosen.dropped]
-    )
-    gate.check_nothing_lost(chunks, chosen.kept.num_rows, dropped.num_rows)
+    refused = pa.concat_tables([DROPPED.empty_table(), *(piece.dropped() for piece in pieces)])
+    dropped = pa.concat_tables([refused, chosen.dropped])
+    gate.check_nothing_lost(batches, chosen.kept.num_rows, dropped.num_rows)
     if previous is not None and not accept_drift:
-        is_added = [chunk.raw_file not in known for chunk in chunks]
-        _check_drift(lake, previous, pieces, chosen, is_added)
+        new_files = pa.array(sorted(inputs.keys() - known.keys()), pa.string())
+        _check_drift(lake, previous, pieces, chosen, refused, new_files)
     clock.stage("versions")
 
     build_id = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
     seed_tables = seeds.tables()
-    articles, texts = assemble.story_input(pieces, chosen)
+    articles, texts = assemble.story_input(pieces, chosen.kept)
     deduped = dedupe(
         articles,
         texts=texts,
@@ -135,11 +136,11 @@ def _build_from(
     del articles, texts
     clock.stage("stories")
 
-    parts = assemble.parts_by_month(pieces, chosen, deduped)
+    parts = assemble.parts_by_month(pieces, chosen.kept, deduped)
     files = publish.write_months(
         lake.root, parts, tags_name(seeds), workers_for(workers, chosen.kept.num_rows)
     )
-    files["blocks"] = publish.write_blocks(lake.root, assemble.kept_by_piece(pieces, chosen))
+    files["blocks"] = publish.write_blocks(lake.root, assemble.kept_by_piece(pieces, chosen.kept))
     small = {
         "dropped": dropped.sort_by([("raw_file", "ascending"), ("raw_line", "ascending")]),
         "stories": deduped.stories,
@@ -176,6 +177,7 @@ def _build_from(
         snapshot.snapshot_id = f"{build_id}-{_hash_files(files)}"
         lake.publish(snapshot)
         lake.collect_garbage()
+        sweep(lake, pieces, tags_name(seeds))
     elif previous is not None:
         snapshot.snapshot_id = previous.snapshot_id
     clock.stage("publish")
@@ -206,21 +208,27 @@ def _is_within(day: date | None, since: date | None, until: date | None) -> bool
 
 
 def _check_drift(
-    lake: Lake, previous: Snapshot, pieces: list[Piece], chosen: Chosen, is_added: list[bool]
+    lake: Lake,
+    previous: Snapshot,
+    pieces: list[Piece],
+    chosen: Chosen,
+    refused: pa.Table,
+    new_files: pa.Array,
 ) -> None:
-    """Hold the articles that this build adds against those already published."""
-    added = [number for number, new in enumerate(is_added) if new]
+    """Hold what this build adds, articles and lines refused, against what is published."""
+    added, refused = (
+        table.filter(pc.is_in(table["raw_file"], value_set=new_files))
+        for table in (chosen.kept, refused)
+    )
+    columns = [name for name in gate.DRIFT_COLUMNS if name != "first_seen_at"]
     tables = [
         rows.append_column(ARTICLES.field("first_seen_at"), first_seen_at)
-        for number, rows, first_seen_at in assemble.rows_of(
-            pieces, chosen, added, [name for name in gate.DRIFT_COLUMNS if name != "first_seen_at"]
-        )
+        for rows, first_seen_at in assemble.rows_of(pieces, added, columns)
     ]
     if not tables:
         return
-    dropped = pa.concat_tables([pieces[number].dropped() for number in added])
     history = lake.read_table(previous, "articles", gate.DRIFT_COLUMNS)
-    for finding in gate.check_drift(pa.concat_tables(tables), dropped, history):
+    for finding in gate.check_drift(pa.concat_tables(tables), refused, history):
         log.warning("%s/%s: %s", finding.channel, finding.template, finding.message)
 
 

@@ -1,4 +1,4 @@
-"""What a build has read: raw files and the chunks they were cut into."""
+"""What a build has read: raw files, the chunks they were cut into, and what is cleaned together."""
 
 from __future__ import annotations
 
@@ -28,3 +28,15 @@ class RawInput:
     size: int
     mtime_ns: int
     chunks: list[Chunk]
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Chunks of one channel that are cleaned and kept together: one piece of the lake."""
+
+    channel: str
+    chunks: tuple[Chunk, ...]
+
+    @property
+    def line_count(self) -> int:
+        return sum(chunk.line_count for chunk in self.chunks)

@@ -11,7 +11,7 @@ import pyarrow as pa
 import xxhash
 
 from transforms.errors import LakeError
-from transforms.raw_inputs import Chunk, RawInput
+from transforms.raw_inputs import Batch, Chunk, RawInput
 from transforms.schema import CHANNELS, CRAWLS
 
 if TYPE_CHECKING:
@@ -65,6 +65,28 @@ def cut(data: Path, raw_file: str) -> Iterator[Chunk]:
     if position > start:
         lines = line - first + 1
         yield Chunk(raw_file, first, start, position, digest.hexdigest(), lines)
+
+
+def batches(chunks: list[Chunk]) -> list[Batch]:
+    """What is cleaned together: in the newest month each chunk alone, before it channel and month.
+
+    So a new day adds one small piece per channel, and years of days do not leave a thousand.
+    """
+    month = {chunk.raw_file: str(crawl_date(chunk.raw_file))[:7] for chunk in chunks}
+    newest = max((name for name in month.values() if name != str(None)), default="")
+    found: list[Batch] = []
+    growing: dict[tuple[str, str], int] = {}
+    for chunk in chunks:
+        channel, crawled = channel_of(chunk.raw_file), month[chunk.raw_file]
+        at = growing.get((channel, crawled))
+        if crawled < newest and at is not None:
+            last = found[at]
+            if last.line_count + chunk.line_count <= CHUNK_LINES:
+                found[at] = Batch(channel, (*last.chunks, chunk))
+                continue
+        growing[channel, crawled] = len(found)
+        found.append(Batch(channel, (chunk,)))
+    return found
 
 
 def read_lines(data: Path, chunk: Chunk) -> Iterator[tuple[str, int, str]]:

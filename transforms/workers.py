@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from transforms.pieces import Piece
-    from transforms.raw_inputs import Chunk
+    from transforms.raw_inputs import Batch
 
 Done = TypeVar("Done")
 PARALLEL_FROM_LINES = 8_000
@@ -43,17 +43,17 @@ def spread(
 
 def make_pieces(
     data: Path,
-    chunks: list[Chunk],
+    batches: list[Batch],
     regions: dict[str, str | None],
     seeds_folder: Path | None,
     workers: int,
 ) -> Iterator[Piece]:
-    """The pieces of all chunks, in order; those made before are found, not made again."""
+    """The pieces of all batches, in order; those made before are found, not made again."""
     seeds = load(seeds_folder)
-    to_do = [chunk for chunk in chunks if not is_made(data, chunk, regions, seeds)]
-    count = workers_for(workers, sum(chunk.line_count for chunk in to_do))
+    to_do = [batch for batch in batches if not is_made(data, batch, regions, seeds)]
+    count = workers_for(workers, sum(batch.line_count for batch in to_do))
     if count == 1:
-        yield from (make_piece(data, chunk, regions, seeds) for chunk in chunks)
+        yield from (make_piece(data, batch, regions, seeds) for batch in batches)
         return
-    jobs = [(data, chunk, regions, seeds_folder) for chunk in chunks]
+    jobs = [(data, batch, regions, seeds_folder) for batch in batches]
     yield from spread(make_piece, jobs, count)

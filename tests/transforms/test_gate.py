@@ -10,7 +10,7 @@ import pytest
 
 from transforms import gate
 from transforms.errors import LakeError
-from transforms.raw_inputs import Chunk
+from transforms.raw_inputs import Batch, Chunk
 from transforms.schema import ARTICLES, DROPPED
 
 if TYPE_CHECKING:
@@ -49,10 +49,11 @@ def check(new: Sequence[pa.Table], history: pa.Table) -> list[Any]:
 
 def test_a_lost_row_stops_the_build() -> None:
     chunk = Chunk("raw/items/channel=c/x.jsonl", 1, 0, 10, "d", line_count=5)
+    batch = Batch("c", (chunk,))
 
-    gate.check_nothing_lost([chunk], 3, 2)
+    gate.check_nothing_lost([batch], 3, 2)
     with pytest.raises(LakeError, match=r"kept 3 \+ dropped 1 is not the 5 raw lines"):
-        gate.check_nothing_lost([chunk], 3, 1)
+        gate.check_nothing_lost([batch], 3, 1)
 
 
 def test_editors_that_vanish_from_a_template_are_named() -> None:

@@ -53,6 +53,35 @@ def test_part_files_are_not_read_and_crawls_come_in_order(tmp_path: Path) -> Non
     assert read.channel_of(earlier) == "b"
 
 
+def test_days_of_a_month_that_is_over_are_cleaned_together_and_nothing_is_left_out(
+    tmp_path: Path,
+) -> None:
+    for day in ("20190102", "20190103", "20190131", "20190201", "20190202"):
+        for channel in "ab":
+            raw_file(tmp_path, b"{}\n{}\n", channel, f"{day}T010203Z-000000")
+    cut = [chunk for name in read.raw_files(tmp_path) for chunk in read.cut(tmp_path, name)]
+
+    found = read.batches(cut)
+
+    days = [
+        (batch.channel, [read.crawl_date(chunk.raw_file).day for chunk in batch.chunks])
+        for batch in found
+    ]
+    assert days[:2] == [("a", [2, 3, 31]), ("b", [2, 3, 31])]
+    assert sorted(days[2:]) == [("a", [1]), ("a", [2]), ("b", [1]), ("b", [2])]
+    assert sorted(c.raw_file for b in found for c in b.chunks) == sorted(c.raw_file for c in cut)
+    assert sum(batch.line_count for batch in found) == 20
+
+
+def test_a_batch_is_bounded(tmp_path: Path) -> None:
+    for hour in range(10, 20):
+        raw_file(tmp_path, b"{}\n" * 1_500, "a", f"20190102T{hour}0203Z-000000")
+    raw_file(tmp_path, b"{}\n", "a", "20190301T010203Z-000000")
+    cut = [chunk for name in read.raw_files(tmp_path) for chunk in read.cut(tmp_path, name)]
+
+    assert [batch.line_count for batch in read.batches(cut)] == [3_000] * 5 + [1]
+
+
 def test_channels_nobody_crawled_are_not_watched(tmp_path: Path) -> None:
     raw_file(tmp_path, b"{}\n", "a")
     lines = '{"channel": "a", "region_code": "360700"}\n{"channel": "b"}\n'

@@ -9,7 +9,7 @@ import pyarrow as pa
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transforms.pieces import KEYS
+from transforms.piece_keys import KEYS
 from transforms.versions import choose_versions
 
 START = datetime(2019, 2, 24, tzinfo=UTC)
