@@ -58,7 +58,7 @@ ARTICLE_MAX_ATTEMPTS = 3
 
 WARC_ENABLED = True
 WARC_MAX_BYTES = 1024**3
-COMMIT_ITEMS = 64
+COMMIT_ITEMS = 256
 COMMIT_SECONDS = 1.0
 
 # The network has one door, and nothing but http goes through it.
@@ -82,17 +82,23 @@ HTTPCACHE_ENABLED = False
 REFERRER_POLICY = "same-origin"
 
 DOWNLOADER_MIDDLEWARES = {
+    "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,
+    "scrapy.downloadermiddlewares.stats.DownloaderStats": None,
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
     "crawler.fetch.scope.ScopeMiddleware": 50,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "crawler.fetch.robots.RobotsMiddleware": 100,
     "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
     "crawler.fetch.retry.PatientRetryMiddleware": 550,
+    "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
+    "crawler.fetch.refresh.SeldomRefreshMiddleware": 580,
     "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
     "crawler.fetch.decoding.WholeCompressionMiddleware": 590,
     "crawler.fetch.gateway.GatewayMiddleware": 740,
 }
 SPIDER_MIDDLEWARES = {
+    "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
+    "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware": None,  # a trap like others: budget
     "crawler.archive.incremental.IncrementalMiddleware": 40,
     "crawler.fetch.budget.BudgetMiddleware": 45,
 }
@@ -112,5 +118,6 @@ WARN_ON_GENERATOR_RETURN_VALUE = False
 
 FEED_EXPORT_ENCODING = "utf-8"
 LOG_LEVEL = "INFO"
+LOG_FORMATTER = "crawler.archive.quiet.QuietLogFormatter"
 LOG_VERSIONS: list[str] = []
 STATS_DUMP = False

@@ -58,6 +58,8 @@ def iso_day(printed: Any) -> str | None:
 
 
 def _is_plain(value: Any) -> bool:
+    if value is None or isinstance(value, str | int | float):
+        return True
     try:
         json.dumps(value)
     except (TypeError, ValueError):

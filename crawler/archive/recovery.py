@@ -88,6 +88,7 @@ def _finish_items(places: Places, part: Path, ledger: Ledger) -> int:
         write_whole(final, b"".join(line + b"\n" for line in lines))
         ledger.done((_done(json.loads(line)) for line in lines), crawl_id)
         ledger.commit()
+        ledger.sync()
     part.unlink()
     sync_folder(part.parent)
     return len(lines)

@@ -177,10 +177,11 @@ class CrawlSession:
         try:
             self.commit()
             if not self.problem:
+                self.ledger.sync()  # before the items are published, else they could come again
                 self._warc.close()
                 self._items.close()
                 self._revisions.close()
-        except OSError as error:
+        except (OSError, sqlite3.OperationalError) as error:
             self.disk_problem(error)
         try:
             self._write_row(self.places.crawl(self.crawl_id), make_row())

@@ -10,10 +10,10 @@ from __future__ import annotations
 import io
 import json
 import platform
-import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from isal import isal_zlib
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
@@ -30,8 +30,8 @@ COMMON_ENCODINGS = ("gzip", "x-gzip", "deflate", "identity")
 UNASKED_ENCODING = "X-Archived-Content-Encoding"
 META_FIELD = "Coverage-Request"
 NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
-# On Chinese news pages level 9 costs three times the time of level 3 for a twelfth less space.
-GZIP_LEVEL = 3
+# On Chinese news pages zlib's level 3 takes five times as long to save a twentieth of the space.
+GZIP_LEVEL = 2
 
 
 class WarcFiles:
@@ -151,7 +151,7 @@ def _warcinfo(name: str, channel: str) -> bytes:
 
 
 def _member(data: bytes) -> bytes:
-    compressor = zlib.compressobj(GZIP_LEVEL, zlib.DEFLATED, 31)
+    compressor = isal_zlib.compressobj(GZIP_LEVEL, isal_zlib.DEFLATED, 31)
     return compressor.compress(data) + compressor.flush()
 
 

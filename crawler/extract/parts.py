@@ -12,6 +12,8 @@ from crawler.extract.refusals import bounded, refuse_bytes, refuse_text
 from crawler.fetch.charset import decode
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from crawler.items import Article
 
 MAX_PARTS = 50
@@ -24,6 +26,7 @@ PAGE_LABEL = re.compile(
 )
 
 
+PAGE_NUMBER = re.compile(rb"(\d{1,3})(?!\d)")
 LABEL_NUMBER = re.compile(r"\d{1,3}")
 NEXT = ("下", "后", "余", "阅", "全")
 ANYWHERE = ("尾", "末", "余", "阅", "全")
@@ -98,10 +101,21 @@ def _may_be_parted(body: bytes, own: _Address) -> bool:
     """False if the bytes alone tell that no other page is named: most need no second parse."""
     if b"\0" in body or b"createPageHTML" in body:
         return True
-    name = re.escape(own.stem.rpartition("/")[2])
-    mark = rf"{name}(?:[_-](\d{{1,3}}))?{re.escape(own.suffix)}"
-    pages = {found[1] for found in re.finditer(mark.encode(), body)}
-    return bool(pages - {None if own.page is None else str(own.page).encode()})
+    name, suffix = own.stem.rpartition("/")[2].encode(), own.suffix.encode()
+    if own.page is not None and name + suffix in body:
+        return True
+    return any(
+        page and int(page[1]) != own.page and body.startswith(suffix, page.end())
+        for mark in (b"_", b"-")
+        for page in (PAGE_NUMBER.match(body, end) for end in _ends(body, name + mark))
+    )
+
+
+def _ends(body: bytes, part: bytes) -> Iterator[int]:
+    position = body.find(part)
+    while position >= 0:
+        yield (position := position + len(part))
+        position = body.find(part, position)
 
 
 def _outline(body: bytes) -> Outline | None:

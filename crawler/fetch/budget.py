@@ -67,6 +67,7 @@ class BudgetMiddleware(BaseSpiderMiddleware):
         super().__init__(crawler)
         self._barren_limit = crawler.settings.getint("TRAP_BARREN_PAGES")
         self._same_limit = crawler.settings.getint("TRAP_SAME_PAGES")
+        self._longest = crawler.settings.getint("URLLENGTH_LIMIT")
         self._barren = RecentCounts()
         self._same = RecentCounts()
         self._closed: set[str] = set()
@@ -88,7 +89,7 @@ class BudgetMiddleware(BaseSpiderMiddleware):
             self._articles.add(request.meta.get("canonical_url") or request.url)
         if kind == "part" or response is None:
             return request  # entry points, and parts of an article that was let through
-        if is_endless(request.url):
+        if len(request.url) > self._longest or is_endless(request.url):
             self.crawler.stats.inc_value("refused/trap")
             return None
         if self._closed and shape_of(request.url) in self._closed:

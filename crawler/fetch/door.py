@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 STOP_GRACE_SECONDS = 5.0
 MAX_HEAD_BYTES = 48 * 1024
 """No honest server sends more, and readers of the archive refuse it."""
-SMALL_BODY = 4096
+SMALL_BODY = 512 * 1024
 """Below this many bytes a thread costs more than it saves."""
 
 _doorways: WeakKeyDictionary[Crawler, Doorway] = WeakKeyDictionary()

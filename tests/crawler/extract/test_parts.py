@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from crawler.extract.page import extract_article
-from crawler.extract.parts import join_parts, part_links
+from crawler.extract.parts import _may_be_parted, _read_address, join_parts, part_links
 from crawler.items import Image, WarcPointer
 from tests.crawler.extract import pages
 
@@ -79,3 +79,29 @@ def test_parts_become_one_item_in_order() -> None:
     assert len(texts) == sum(len(part.blocks) for part in parts)
     with pytest.raises(ValueError, match="no parts"):
         join_parts([])
+
+
+@pytest.mark.parametrize(
+    ("body", "is_parted"),
+    [
+        (b'<a href="12_2.html">', True),
+        (b'<a href="12-3.html">', True),
+        (b'<a href="12_2.htm">', False),
+        (b'<a href="12_1234.html">', False),
+        (b'<a href="12_02.shtml">12_.html', False),
+        (b'<a href="12.html">', False),
+        (b'<a href="112_7.html">', True),
+        (b"createPageHTML(3, 0, 'x', 'html')", True),
+    ],
+)
+def test_most_pages_need_no_second_parse(body: bytes, is_parted: bool) -> None:
+    own = _read_address("http://a.test/2019/12.html")
+    assert own is not None
+    assert _may_be_parted(body, own) == is_parted
+
+
+def test_a_later_part_names_the_first() -> None:
+    own = _read_address("http://a.test/2019/12_2.html")
+    assert own is not None
+    assert _may_be_parted(b'<a href="12.html">', own)
+    assert not _may_be_parted(b'<a href="12_2.html">', own)
