@@ -61,10 +61,9 @@ def label_blocks(raw_blocks: list[dict[str, Any]], headline: str | None) -> list
         _own_label(text, path, tag, share)
         for text, path, tag, share in zip(ruled, paths, tags, shares, strict=True)
     ]
-    keys = ["".join(text.split()) for text in texts]
-    _mark_headline(labels, keys, headline)
+    _mark_headline(labels, texts, headline)
     _mark_around(labels, texts, shares)
-    _mark_copies(labels, keys, texts, tags, paths)
+    _mark_copies(labels, texts, tags, paths)
     _mark_sections(labels, texts, shares)
     _name_kept(labels, texts, paths, tags)
     return [Block(label, rule, text) for (label, rule), text in zip(labels, texts, strict=True)]
@@ -80,12 +79,17 @@ def _own_label(text: str, path: str, tag: str, share: float) -> tuple[str, str]:
     return "", ""
 
 
-def _mark_headline(labels: list[tuple[str, str]], keys: list[str], headline: str | None) -> None:
+def _mark_headline(labels: list[tuple[str, str]], texts: list[str], headline: str | None) -> None:
     """The headline printed again at the top of the body."""
     wanted = squeeze(headline or "")
-    for position in range(min(4, len(keys))):
-        if wanted and len(keys[position]) <= 2 * len(wanted) and squeeze(keys[position]) == wanted:
+    for position, text in enumerate(texts[:4] if wanted else ()):
+        key = _key(text)
+        if len(key) <= 2 * len(wanted) and squeeze(key) == wanted:
             labels[position] = ("headline", "headline_again")
+
+
+def _key(text: str) -> str:
+    return "".join(text.split())
 
 
 def _mark_around(labels: list[tuple[str, str]], texts: list[str], shares: list[float]) -> None:
@@ -105,40 +109,31 @@ def _mark_around(labels: list[tuple[str, str]], texts: list[str], shares: list[f
 
 
 def _mark_copies(
-    labels: list[tuple[str, str]],
-    keys: list[str],
-    texts: list[str],
-    tags: list[str],
-    paths: list[str],
+    labels: list[tuple[str, str]], texts: list[str], tags: list[str], paths: list[str]
 ) -> None:
     """Later copies of a paragraph, whole, cut short or broken in two, and summaries before it."""
-    open_ones = [
-        i
-        for i, (label, _) in enumerate(labels)
-        if not label
-        and tags[i] not in ("li", "tr")
-        and len(keys[i]) >= COPY_LENGTH
-        and is_caption(texts[i], paths[i]) is None
-    ]
-    if len(open_ones) > MAX_COPY_BLOCKS:
-        open_ones = open_ones[:MAX_COPY_BLOCKS]
-    sentences = [i for i in open_ones if len(keys[i]) >= COPY_LENGTH and SENTENCE.search(texts[i])]
+    keys: dict[int, str] = {}
+    for i, (label, _) in enumerate(labels):
+        if label or tags[i] in ("li", "tr") or len(texts[i]) < COPY_LENGTH:
+            continue
+        key = _key(texts[i])
+        if len(key) >= COPY_LENGTH and is_caption(texts[i], paths[i]) is None:
+            keys[i] = key
+        if len(keys) == MAX_COPY_BLOCKS:
+            break
+    sentences = [(i, key) for i, key in keys.items() if SENTENCE.search(texts[i])]
     seen: set[str] = set()
-    for i in sentences:
-        if (
-            keys[i] in seen
-            and len(keys[i]) >= EXACT_COPY_LENGTH
-            and not keys[i].endswith(("?", "？"))
-        ):
+    for i, key in sentences:
+        if key in seen and len(key) >= EXACT_COPY_LENGTH and not key.endswith(("?", "？")):
             labels[i] = ("duplicate", "exact_copy")
-        seen.add(keys[i])
-    open_keys = [keys[i] for i in sentences if not labels[i][0]]
-    if len(open_keys) == len(seen) and len(seen) < 2:
+        seen.add(key)
+    open_count = sum(not labels[i][0] for i, _ in sentences)
+    if open_count == len(seen) and len(seen) < 2:
         return
     joined = "\n".join(seen)
-    for i in sentences:
+    for i, key in sentences:
         # A copy cut short or broken in two stands inside another paragraph of the article.
-        if not labels[i][0] and joined.count(keys[i]) > 1:
+        if not labels[i][0] and joined.count(key) > 1:
             labels[i] = ("duplicate", "contained_copy")
 
 

@@ -33,13 +33,13 @@ def clean_headline(raw: str | None, *others: str | None) -> str | None:
     >>> clean_headline("赣州召开全市主攻工业发展大会李炳军提出要求_江西频道")
     '赣州召开全市主攻工业发展大会李炳军提出要求'
     """
-    candidates = [text for value in (raw, *others) if value and (text := strip_suffixes(value))]
-    if not candidates:
+    candidates = (text for value in (raw, *others) if value and (text := strip_suffixes(value)))
+    chosen = next(candidates, None)
+    if chosen is None:
         return None
-    chosen = candidates[0]
     if ELLIPSIS.search(chosen):
         stem = squeeze(ELLIPSIS.sub("", chosen))
-        fuller = (c for c in candidates[1:] if _completes(squeeze(c), stem))
+        fuller = (c for c in candidates if _completes(squeeze(c), stem))
         chosen = next(fuller, chosen)
     return chosen[:MAX_HEADLINE]
 

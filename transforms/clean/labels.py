@@ -14,8 +14,8 @@ from typing import Any, NamedTuple
 from transforms.clean.names import is_person, split_names
 
 RULES_FILE = Path(__file__).with_name("block_rules.toml")
-SHORT, LONG = 120, 330
-"""Characters up to which all rules are tried, and up to which the long ones are."""
+SHORT, LONG, REPEATED = 120, 330, 64
+"""Characters up to which all rules are tried, the long ones are, and a judgement is kept."""
 OPEN = r"[\s【\[（(〔<《“\"'*•·●■□▲◆★☆▶>»—\-|]*"
 NAMING = frozenset(("reporter_line",))
 """Rules that hold only if the line names people."""
@@ -65,6 +65,18 @@ def label_block(text: str, path: str) -> Label | None:
 
     ``text`` in simplified characters; ``path`` the class trail of the raw block.
     """
+    if len(text) <= REPEATED:
+        return _short_label(text, path)
+    return _label(text, path)
+
+
+@lru_cache(maxsize=1 << 14)
+def _short_label(text: str, path: str) -> Label | None:
+    """What stands around articles is short, and the same on page after page."""
+    return _label(text, path)
+
+
+def _label(text: str, path: str) -> Label | None:
     length = len(text)
     if length <= LONG:
         tier = RULES.short if length <= SHORT else RULES.long

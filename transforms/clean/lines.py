@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pyarrow as pa
@@ -15,12 +16,14 @@ from transforms.clean.article import (
     parse_time,
 )
 from transforms.clean.version import CLEANER_VERSION
+from transforms.engine.collector import without_collector
 from transforms.schema import ARTICLES, BLOCKS, DROPPED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 MAX_DETAIL = 200
+IN_ORDER = itemgetter(*ARTICLES.names)
 KNOWN = ("channel", "url", "canonical_url")
 """Without these a row has no identity."""
 
@@ -37,9 +40,20 @@ def clean_lines(
     lines: Iterable[tuple[str, int, str | dict[str, Any]]], *, regions: Mapping[str, str | None]
 ) -> Cleaned:
     """``lines`` are (raw_file, line number, JSON text or object); ``regions``: channel → code."""
-    articles = _Columns(ARTICLES)
-    blocks = _Columns(BLOCKS)
-    dropped = _Columns(DROPPED)
+    articles, blocks, dropped = _Columns(ARTICLES), _Columns(BLOCKS), _Columns(DROPPED)
+    with without_collector():
+        _sort_out(lines, regions, articles, blocks, dropped)
+        return Cleaned(articles.table(), blocks.table(), dropped.table())
+
+
+def _sort_out(
+    lines: Iterable[tuple[str, int, str | dict[str, Any]]],
+    regions: Mapping[str, str | None],
+    articles: _Columns,
+    blocks: _Columns,
+    dropped: _Columns,
+) -> None:
+    """Each line to a row of articles and rows of blocks, or to one of dropped."""
     for raw_file, line_no, line in lines:
         item: dict[str, Any] = {}
         try:
@@ -59,7 +73,6 @@ def clean_lines(
             blocks.add(
                 (clean.article_id, position, block.label, block.is_kept, block.rule, block.text)
             )
-    return Cleaned(articles.table(), blocks.table(), dropped.table())
 
 
 class _Columns:
@@ -150,7 +163,8 @@ def _article_row(
         "first_seen_at": clean.fetched_at,
         "last_seen_at": clean.fetched_at,
     }
-    return tuple(row[name] for name in ARTICLES.names)
+    ordered: tuple[Any, ...] = IN_ORDER(row)
+    return ordered
 
 
 def _text(holder: dict[str, Any], name: str) -> str | None:

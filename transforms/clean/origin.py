@@ -42,7 +42,7 @@ def gather_credits(
         zones.read(raw, where)
     for line in credit_blocks:
         if len(line) <= MAX_LINE:
-            zones.tail.join(zones.line(line))
+            zones.tail.join(read_credit_line(line))
     return _weigh(zones, bylines, headline)
 
 
@@ -52,13 +52,6 @@ class _Zones:
     def __init__(self) -> None:
         self.head, self.field, self.tail = Credits(), Credits(), Credits()
         self.bare, self.metas, self.accounts = Credits(), Credits(), Credits()
-        self.lines: dict[str, Credits] = {}
-
-    def line(self, raw: str) -> Credits:
-        """What one line credits: pages state the same line as block, as zone and as field."""
-        if (known := self.lines.get(raw)) is None:
-            known = self.lines[raw] = read_credit_line(raw)
-        return known
 
     def read(self, raw: str, where: str) -> None:
         kind, _, rest = where.partition(":")
@@ -67,7 +60,7 @@ class _Zones:
             self._read_claim(raw, place)
         elif place == "tail":
             if len(raw) <= MAX_CREDIT_LINE and not CUT_SHORT.search(raw):
-                self.tail.join(self.line(raw))
+                self.tail.join(read_credit_line(raw))
         elif place in ("head", "above"):
             if len(raw) <= MAX_CREDIT_LINE:
                 self._read_head(raw, is_above=place == "above")
@@ -75,7 +68,7 @@ class _Zones:
             self._read_field(raw, place)
 
     def _read_head(self, raw: str, *, is_above: bool) -> None:
-        self.head.join(self.line(raw))
+        self.head.join(read_credit_line(raw))
         if self.bare.origins:
             return
         dated = DATE.search(raw)
@@ -106,7 +99,7 @@ class _Zones:
     def _read_field(self, raw: str, role: str) -> None:
         """An element whose class names a role; the words in it have the last say."""
         if ROLE.search(raw):
-            self.head.join(self.line(raw))
+            self.head.join(read_credit_line(raw))
             return
         text = raw.strip(" ：:|")
         if DATE.search(raw) or NOISE.match(text) or UNKNOWN.match(text) or EMPTY.match(text):
@@ -126,7 +119,7 @@ class _Zones:
         """Metas, JSON-LD, script values."""
         metas = self.metas
         if ("：" in raw or ":" in raw) and ROLE.search(raw):
-            metas.fill_from(self.line(raw))
+            metas.fill_from(read_credit_line(raw))
             return
         people = [name for name in split_names(raw) if is_person(name)]
         if role == "source":

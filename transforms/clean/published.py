@@ -75,6 +75,8 @@ def choose_published(item: dict[str, Any], fetched_at: datetime | None) -> Publi
             read.append((raw, where, _day_only(reading, raw, where)))
     if not read:
         return Published(None, None, None, None, "none:unreadable" if claims else "none:not_stated")
+    if len(read) == 1:
+        return _as_published(*read[0])
     read = [(raw, where, _with_year(reading, read)) for raw, where, reading in read]
     days = [_day(reading) for _, _, reading in read]
     placed = list(zip(days, [where for _, where, _ in read], strict=True))
@@ -84,7 +86,10 @@ def choose_published(item: dict[str, Any], fetched_at: datetime | None) -> Publi
         range(len(read)),
         key=lambda i: (_weight(*read[i], days[i], days=days, shown=shown, dated=dated), -i),
     )
-    raw, where, reading = _refined(read[best], read)
+    return _as_published(*_refined(read[best], read))
+
+
+def _as_published(raw: str, where: str, reading: Reading) -> Published:
     return Published(
         reading.at, reading.precision, _day(reading), raw[:200], f"{reading.rule}@{where}"
     )

@@ -8,6 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from transforms import schema
+from transforms.engine.collector import without_collector
 from transforms.tag.lists import ListLines
 from transforms.tag.organisations import OrganisationTagger
 from transforms.tag.people import PersonTagger
@@ -49,7 +50,8 @@ class Tagger:
         needed = articles.select(COLUMNS)
         parts: dict[str, list[pa.Table]] = {name: [] for name in TABLES}
         for offset in range(0, needed.num_rows, BATCH):
-            batch = self.tag_batch(needed.slice(offset, BATCH), blocks)
+            with without_collector():
+                batch = self.tag_batch(needed.slice(offset, BATCH), blocks)
             for name in TABLES:
                 parts[name].append(batch[name])
         return {
