@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from transforms.dedupe.alphabet import fold_text
@@ -17,6 +18,8 @@ _SELF = re.compile(r"^本(?:报|网|台|站|刊|社|网站|客户端)(?:综合|�
 _OUTLET = re.compile(
     r"^(?!在).*(?:报|社|网|台|刊|在线|新闻|[快晚早]讯|中心|融媒体?|之声|观察|发布|客户端|频道)$"
 )
+REMEMBERED = 65_536
+"""Names whose folding is kept: few outlets are credited by very many articles."""
 _SELF_DATELINE = re.compile(r"^\s*本(?:报|网|台|站|刊|社)")
 
 
@@ -41,16 +44,16 @@ class OutletNames:
                 self._of_channel.setdefault(outlet.channel, outlet.name)
 
     def _add(self, name: str, outlet: Outlet) -> None:
-        for table, key in ((self._exact, fold_text(name)), (self._core, _core(name))):
+        for table, key in ((self._exact, _folded(name)), (self._core, _core(name))):
             known = table.get(key)
             if known is None or (known.channel is None and outlet.channel is not None):
                 table[key] = outlet
         if outlet.channel is not None:
-            self._own.setdefault(outlet.channel, set()).update((fold_text(name), _core(name)))
+            self._own.setdefault(outlet.channel, set()).update((_folded(name), _core(name)))
 
     def find(self, name: str) -> Outlet:
         """The outlet; an unknown name is an outlet of its own that we do not crawl."""
-        found = self._exact.get(fold_text(name)) or self._core.get(_core(name))
+        found = self._exact.get(_folded(name)) or self._core.get(_core(name))
         return found or Outlet(name, None)
 
     def is_a_name(self, name: str | None) -> bool:
@@ -61,7 +64,7 @@ class OutletNames:
         """Known to the seeds, or ending as outlets do: a sentence may look like a dateline."""
         if not self.is_a_name(name):
             return False
-        known = fold_text(name) in self._exact or _core(str(name)) in self._core
+        known = _folded(name) in self._exact or _core(str(name)) in self._core
         return known or _OUTLET.search(str(name).strip()) is not None
 
     def is_self_dateline(self, dateline: str | None) -> bool:
@@ -71,11 +74,17 @@ class OutletNames:
     def is_own(self, name: str, channel: str | None) -> bool:
         """Whether a channel that credits this name credits itself."""
         own = self._own.get(channel or "", set())
-        return fold_text(name) in own or _core(name) in own
+        return _folded(name) in own or _core(name) in own
 
     def of_channel(self, channel: str) -> str:
         return self._of_channel.get(channel, channel)
 
 
+@lru_cache(REMEMBERED)
+def _folded(name: str) -> str:
+    return fold_text(name)
+
+
+@lru_cache(REMEMBERED)
 def _core(name: str) -> str:
     return fold_text(_SUFFIX.sub("", _BRACKETED.sub("", name).strip()))
