@@ -21,6 +21,7 @@ THEMES_AN_ARTICLE = 3.4
 """Distinct themes of four draws, the first themes drawn most often."""
 SEARCHED_DAYS = 30
 """Only the last days carry text of 800 characters: search is measured on those."""
+WORDS_AN_ARTICLE = 264
 
 ARTICLES = """
 create or replace temp table numbered as
@@ -39,8 +40,12 @@ select
     article_id, channel, 'http://' || channel || '.test/' || i as canonical_url,
     '第' || i || '篇：' || channel || '的一条新闻' as headline,
     case when published_date >= date '{searched_from}' then
-        '第' || i || '篇' || repeat('赣州各县市区推进重点项目建设，', 53) || case when i % 50 = 0
-        then '争取三年再建成标准厂房' else '完善园区基础设施' end end as search_text,
+        '第' || i || '篇' || array_to_string(list_transform(range({words_an_article}), lambda place:
+            word_list[1 + cast(floor(len(word_list)
+                * pow((hash(i, place, 20) % 1000003) / 1000003.0, 3)) as integer)]), '')
+        || case when i % 50 = 0 then '争取三年再建成标准厂房' else '完善园区基础设施' end
+        || case when i % 5000 = 0 then '，映山红行动' else '' end
+    end as search_text,
     timezone('Asia/Shanghai', cast(published_date as timestamp)
         + to_seconds(case when is_day_only then 0 else second_of_day - second_of_day % 60 end))
         as published_at,
@@ -48,7 +53,8 @@ select
     published_date, 'made' as date_rule,
     format('{{:016x}}', hash(story)) as story_id,
     timezone('Asia/Shanghai', timestamp '2027-01-01') as last_seen_at
-from numbered where date_trunc('month', published_date) = date '{month}'
+from numbered cross join vocabulary
+where date_trunc('month', published_date) = date '{month}'
 """
 THEME_ROWS = """
 select article_id, theme, 1 + cast(hash(i, theme) % 4 as integer) as mention_count,
@@ -136,11 +142,17 @@ def make_lake(data: Path, mentions: int) -> dict[str, int]:
         "start": START,
         "end": end,
         "searched_from": end - timedelta(days=SEARCHED_DAYS),
+        "words_an_article": WORDS_AN_ARTICLE,
     }
     tables: dict[str, list[dict[str, object]]] = {name: [] for name in TABLES}
     with duckdb.connect(config={"threads": 2, "memory_limit": "4GB"}) as connection:
+        connection.execute("set enable_progress_bar = false")
         connection.execute("set preserve_insertion_order = true")
         connection.execute(ARTICLES.format(**words))
+        connection.execute(
+            "create temp table vocabulary as select $words as word_list",
+            {"words": [word(rank) for rank in range(5000)]},
+        )
         for month in months(START, end):
             for name, sql in MONTHLY.items():
                 write(connection, data, tables, name, sql.format(month=month, **words), month)
@@ -154,6 +166,13 @@ def make_lake(data: Path, mentions: int) -> dict[str, int]:
     (data / "lake" / "snapshots" / "bench.json").write_text(json.dumps(manifest), encoding="utf-8")
     (data / "lake" / "CURRENT").write_text("bench\n", encoding="utf-8")
     return {name: sum(int(str(f["rows"])) for f in files) for name, files in tables.items()}
+
+
+def word(rank: int) -> str:
+    """The word of this rank: low ones are drawn most often, in 4 of 10 articles at rank 40."""
+    return "".join(
+        chr(0x4E00 + (rank * 7919 + place * 104729) % 3500) for place in range(2 + rank % 3)
+    )
 
 
 def write(

@@ -6,6 +6,7 @@ import contextlib
 import fcntl
 import logging
 import os
+import shutil
 import time
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ import duckdb
 from warehouse.check import run_checks
 from warehouse.errors import SnapshotError, WarehouseError, one_line
 from warehouse.folders import CATALOGUE, settle
+from warehouse.search import fill_masks, folding, kept_from
 from warehouse.snapshot import Snapshot, dictionary, quoted, read_snapshot, relation
 from warehouse.sqlfiles import SqlFile, bound, lake_tables, sql_files
 
@@ -75,10 +77,14 @@ def create_objects(connection: duckdb.DuckDBPyConnection, snapshot: Snapshot) ->
     connection.execute("create schema lake")
     connection.execute("create schema rollups")
     create_snapshot_table(connection, snapshot)
-    relations = {table: relation(snapshot, table) for table in dictionary()}
+    words = {table: relation(snapshot, table) for table in dictionary()} | folding()
     for file in sql_files("views"):
         started = time.perf_counter()
-        connection.execute(bound(file.sql, relations))
+        connection.execute(bound(file.sql, words))
+        if file.name == "rollups.channel_volumes":
+            words["kept_from"] = kept_from(connection)
+        elif file.name == "rollups.search_masks":
+            fill_masks(connection)
         logger.info("%s %.2f s", file.path.name, time.perf_counter() - started)
     describe(connection)
 
@@ -147,7 +153,7 @@ def relocate(data: Path, lake: Path | None = None) -> Path:
     with building(data):
         hidden = data / f".{CATALOGUE}.{os.getpid()}.part"
         try:
-            hidden.write_bytes(target.read_bytes())
+            shutil.copyfile(target, hidden)
             with duckdb.connect() as connection:
                 connection.execute(f"attach {quoted(str(hidden))} as building")
                 connection.execute("use building")

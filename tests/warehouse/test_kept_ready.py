@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+from itertools import product
 from typing import TYPE_CHECKING
 
 import pytest
@@ -97,8 +99,9 @@ def test_pairs_of_a_window_are_those_of_its_dated_articles(
     )
     all_days = ask(catalogue, "from co_occurrence_between(date '2019-01-01', date '2019-12-31')")
     march = ask(catalogue, "from co_occurrence_between(date '2019-03-01', date '2019-03-31')")
+    no_days = ask(catalogue, "from co_occurrence_between()")
 
-    assert all_days.to_pylist() == ever.to_pylist()
+    assert all_days.to_pylist() == ever.to_pylist() == no_days.to_pylist()
     assert [tuple(row.values()) for row in march.to_pylist()] == [
         ("丙主题", "乙主题", 1, 1, 1),
         ("乙主题", "甲主题", 1, 1, 0),
@@ -117,3 +120,23 @@ def test_flows_and_leads_heed_the_window(catalogue: duckdb.DuckDBPyConnection) -
         assert (lead["first_channel"], lead["channel"], lead["story_count"]) == ("alpha", "beta", 1)
     april = "date '2019-04-01', date '2019-04-30'"
     assert ask(catalogue, f"from theme_lead_times('甲主题', {april})").num_rows == 0
+
+
+def test_a_story_told_on_several_days_counts_once_in_any_window_of_pairs(
+    catalogue: duckdb.DuckDBPyConnection,
+) -> None:
+    days = [date(2019, 2, 1), date(2019, 2, 28), date(2019, 3, 5), date(2019, 3, 31)]
+    counted = """
+        select a.theme as theme_a, b.theme as theme_b, count(*) as document_count,
+            count(distinct a.story_key) as story_count,
+            count(*) filter (where a.is_original) as original_count
+        from rollups.theme_articles as a
+        inner join rollups.theme_articles as b
+            on b.article_key = a.article_key and b.theme > a.theme
+        where a.published_date between date '{}' and date '{}'
+        group by 1, 2 order by 3 desc, 1, 2
+    """
+    for since, until in product(days, days):
+        kept = ask(catalogue, f"from co_occurrence_between(date '{since}', date '{until}')")
+        expected = ask(catalogue, counted.format(since, until))
+        assert kept.to_pylist() == expected.to_pylist(), (since, until)

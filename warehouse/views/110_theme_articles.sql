@@ -7,27 +7,7 @@
 --   published_until_at  last second that it can mean
 --   region_codes        places the article reports on; null if none
 create table rollups.theme_articles as
-select
-    mentions.theme,
-    dated_articles.published_date,
-    dated_articles.channel,
-    mentions.article_id,
-    dated_articles.article_key,
-    dated_articles.story_id,
-    dated_articles.story_key,
-    dated_articles.is_original,
-    mentions.is_in_headline,
-    mentions.is_in_lead,
-    mentions.mention_count as occurrence_count,
-    dated_articles.published_from_at,
-    dated_articles.published_until_at,
-    article_regions.region_codes,
-    mentions.first_offset,
-    mentions.offsets,
-    mentions.terms,
-    mentions.quote,
-    mentions.seed_hash
-from lake.theme_mentions as mentions
-inner join dated_articles using (article_id)
-left join article_regions using (article_id)
-order by mentions.theme, dated_articles.published_date, dated_articles.channel, mentions.article_id;
+select * from tagged_articles
+order by theme, published_date, channel, article_id;
+
+drop table tagged_articles;

@@ -11,8 +11,9 @@ create view share_of_attention as
 with
 
 voices as (
-    select channel, month_date, sum(document_count) as document_count
-    from rollups.theme_months
+    select channel, period_date as month_date, sum(document_count) as document_count
+    from rollups.theme_periods
+    where grain = 'month'
     group by all
 )
 

@@ -30,7 +30,7 @@ select
         as jaccard,
     round(pairs.document_count * cast(volume.article_count as double)
         / nullif(cast(a.document_count as double) * b.document_count, 0), 2) as lift
-from rollups.theme_pairs as pairs
+from co_occurrence_between() as pairs
 inner join sizes as a on a.theme = pairs.theme_a
 inner join sizes as b on b.theme = pairs.theme_b
 cross join volume;

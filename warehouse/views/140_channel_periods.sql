@@ -1,11 +1,13 @@
--- rollups.channel_months: one row per channel and month.
-create table rollups.channel_months as
+-- rollups.channel_periods: one row per channel and week (Monday to Sunday) or month.
+--   grain        week | month
+--   period_date  first day of it
+create temp macro counted_channels(a_grain) as table
 with
 
 stories_told as (
     select
         channel,
-        cast(date_trunc('month', published_date) as date) as month_date,
+        cast(date_trunc(a_grain, published_date) as date) as period_date,
         count(distinct story_key) as story_count
     from dated_articles
     where published_date is not null
@@ -15,7 +17,7 @@ stories_told as (
 days as (
     select
         channel,
-        cast(date_trunc('month', published_date) as date) as month_date,
+        cast(date_trunc(a_grain, published_date) as date) as period_date,
         case
             when bool_and(coverage_state = 'silent') then 'silent'
             when bool_and(coverage_state in ('covered', 'silent')) then 'covered'
@@ -36,5 +38,12 @@ select
         then coalesce(stories_told.story_count, 0)
     end as story_count
 from days
-left join stories_told using (channel, month_date)
-order by channel, month_date;
+left join stories_told using (channel, period_date);
+
+create table rollups.channel_periods as
+select 'week' as grain, * from counted_channels('week')
+union all
+select 'month' as grain, * from counted_channels('month')
+order by grain, channel, period_date;
+
+drop macro table counted_channels;

@@ -1,0 +1,100 @@
+"""What ``search`` keeps ready: the newest texts, and marks that tell which of them may hold words.
+
+A text bears a mark for every pair of neighbouring characters and for every character. Marks are
+shared, so a text that bears those of the words is a candidate only; it is then looked through.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pyarrow as pa
+from opencc import OpenCC
+
+from warehouse.snapshot import quoted
+
+if TYPE_CHECKING:
+    import duckdb
+    from numpy import typing as npt
+
+KEPT_ARTICLES = 250_000
+"""Texts kept ready, about 2.5 KB each; whole days, so up to a day more."""
+STRIPE = 4096
+PAIR_MARKS, MARKS = 4096, 5120
+FIRST, SECOND = np.uint32(2654435761), np.uint32(2246822519)
+AMBIGUOUS = frozenset("乾瞭徵藉於夥著")
+"""Simplified text holds them too, as in 乾隆: as sought words they stay."""
+
+
+def kept_from(connection: duckdb.DuckDBPyConnection) -> str:
+    """SQL of the day from which texts are kept: the newest days that hold enough articles."""
+    [(day,)] = connection.execute(
+        "select min(published_date) from (select published_date, sum(article_count) as day_count,"
+        " sum(sum(article_count)) over (order by published_date desc) as upto_count"
+        " from rollups.channel_volumes group by published_date) where upto_count - day_count < ?",
+        [KEPT_ARTICLES],
+    ).fetchall()
+    return f"date '{day or '0001-01-01'}'"
+
+
+@cache
+def folding() -> dict[str, str]:
+    """SQL of two texts of equal length: characters as written, and as search_text has them."""
+    plane = [chr(code) for code in range(0xA0, 0x10000) if not 0xD800 <= code < 0xE000]
+    narrow = [unicodedata.normalize("NFKC", character) for character in plane]
+    convert = OpenCC("t2s").convert
+    converted = convert(convert("\n".join(narrow))).split("\n")  # 薴 takes two steps
+    pairs = [
+        (old, new)
+        for old, new in zip(plane, converted, strict=True)
+        if old != new and len(new) == 1 and old not in AMBIGUOUS
+    ]
+    return {
+        "written": quoted("".join(old for old, _ in pairs)),
+        "searched": quoted("".join(new for _, new in pairs)),
+    }
+
+
+def fill_masks(connection: duckdb.DuckDBPyConnection) -> None:
+    """Mark every text of rollups.search_texts, in rollups.search_masks."""
+    [(texts,)] = connection.execute("select count(*) from rollups.search_texts").fetchall()
+    marked = [striped(connection, stripe) for stripe in range(-(-texts // STRIPE))]
+    if marked:
+        connection.register("marked", pa.concat_tables(marked).sort_by("mark"))
+        connection.execute("insert into rollups.search_masks select * from marked")
+        connection.unregister("marked")
+
+
+def striped(connection: duckdb.DuckDBPyConnection, stripe: int) -> pa.Table:
+    """Rows of rollups.search_masks for the texts of one stripe."""
+    found = connection.sql(
+        "select number - $first as place, search_text from rollups.search_texts"
+        " where number >= $first and number < $first + $size",
+        params={"first": stripe * STRIPE, "size": STRIPE},
+    ).to_arrow_table()
+    bears = np.zeros((MARKS, STRIPE), dtype=bool)
+    for place, text in zip(
+        found["place"].to_pylist(), found["search_text"].to_pylist(), strict=True
+    ):
+        bears[marks_of(text), place] = True
+    masks = np.packbits(bears, axis=1, bitorder="little").view("<u8")
+    used = np.flatnonzero(masks.any(axis=1)).astype(np.int32)
+    offsets = np.arange(len(used) + 1, dtype=np.int32) * masks.shape[1]
+    return pa.table(
+        {
+            "mark": used,
+            "stripe": np.full(len(used), stripe, np.int32),
+            "masks": pa.ListArray.from_arrays(offsets, masks[used].ravel()),
+        }
+    )
+
+
+def marks_of(text: str) -> npt.NDArray[np.uint32]:
+    """Marks of one text, as the macro computes them for words."""
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    one = codes * FIRST
+    pairs = (one[:-1] + codes[1:] * SECOND) >> np.uint32(20)
+    return np.concatenate([pairs, PAIR_MARKS + (one >> np.uint32(22))])
