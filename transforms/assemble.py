@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from transforms.dedupe import Deduped
     from transforms.pieces import Piece
     from transforms.versions import Chosen
 
@@ -66,9 +65,8 @@ def rows_of(
 
 
 def parts_by_month(
-    pieces: list[Piece], kept: pa.Table, deduped: Deduped
+    pieces: list[Piece], kept: pa.Table, members: pa.Table
 ) -> dict[str, list[MonthPart]]:
-    members = deduped.members
     months: dict[str, list[MonthPart]] = {}
     for number, month, keys in _groups(kept):
         place = pc.index_in(keys["article_id"], value_set=members["article_id"].combine_chunks())
@@ -112,16 +110,16 @@ def gone_rows(data: Path) -> Iterator[dict[str, object]]:
         }
 
 
-def content_hash(chosen: Chosen, deduped: Deduped, seed_hash: str) -> str:
+def content_hash(chosen: Chosen, members: pa.Table, seed_hash: str) -> str:
     """Of article rows and of who shares a story with whom; ids of stories do not matter."""
     first = (
-        deduped.members.sort_by("article_id")
+        members.sort_by("article_id")
         .group_by("story_id", use_threads=False)
         .aggregate([("article_id", "min")])
     )
-    place = pc.index_in(deduped.members["story_id"], value_set=first["story_id"].combine_chunks())
+    place = pc.index_in(members["story_id"], value_set=first["story_id"].combine_chunks())
     leaders = pa.table(
-        {"article_id": deduped.members["article_id"], "leader": first["article_id_min"].take(place)}
+        {"article_id": members["article_id"], "leader": first["article_id_min"].take(place)}
     ).sort_by("article_id")
     digest = xxhash.xxh3_128(seed_hash.encode())
     for values in (

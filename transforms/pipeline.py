@@ -17,11 +17,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from transforms import assemble, gate, publish, read
-from transforms.dedupe import dedupe
 from transforms.errors import LakeError
 from transforms.lake import Lake, Snapshot, TableFile
 from transforms.pieces import Piece, tags_name
 from transforms.schema import ARTICLES, DROPPED
+from transforms.story_stage import find_stories, remember
 from transforms.sweep import sweep
 from transforms.tag.seeds import load
 from transforms.versions import Chosen, choose_versions
@@ -125,34 +125,23 @@ def _build_from(
 
     build_id = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
     seed_tables = seeds.tables()
-    articles, texts = assemble.story_input(pieces, chosen.kept)
-    deduped = dedupe(
-        articles,
-        texts=texts,
-        outlets=seed_tables["outlets"],
-        previous=_previous_members(lake, previous),
-        build_id=build_id,
-    )
-    del articles, texts
+    stories = find_stories(lake, previous, pieces, chosen.kept, seed_tables["outlets"], build_id)
     clock.stage("stories")
 
-    parts = assemble.parts_by_month(pieces, chosen.kept, deduped)
+    parts = assemble.parts_by_month(pieces, chosen.kept, stories.members)
     files = publish.write_months(
         lake.root, parts, tags_name(seeds), workers_for(workers, chosen.kept.num_rows)
     )
     files["blocks"] = publish.write_blocks(lake.root, assemble.kept_by_piece(pieces, chosen.kept))
     small = {
         "dropped": dropped.sort_by([("raw_file", "ascending"), ("raw_line", "ascending")]),
-        "stories": deduped.stories,
-        "story_edges": deduped.edges,
-        "story_changes": _all_changes(lake, previous, deduped.changes),
-        "reprints": deduped.reprints,
-        "reprint_changes": deduped.reprint_changes,
+        **stories.tables,
         "revisions": chosen.revisions,
         "crawls": read.read_crawls(lake.data),
         "channels": channels,
         **seed_tables,
     }
+    files.update(stories.files)
     for name, table in small.items():
         files[name] = [publish.write_table(lake.root, name, table)]
     clock.stage("write")
@@ -161,14 +150,13 @@ def _build_from(
         snapshot_id="",
         build_id=build_id,
         created_at=datetime.now(UTC).isoformat(timespec="seconds"),
-        content_hash=assemble.content_hash(chosen, deduped, seeds.seed_hash),
+        content_hash=assemble.content_hash(chosen, stories.members, seeds.seed_hash),
         tables=files,
         inputs=inputs,
         counts={
             "raw_lines": chosen.kept.num_rows + dropped.num_rows,
             "kept": chosen.kept.num_rows,
             "dropped": dropped.num_rows,
-            "stories": deduped.stories.num_rows,
             **{name: sum(file.rows for file in listed) for name, listed in files.items()},
         },
     )
@@ -180,6 +168,7 @@ def _build_from(
         sweep(lake, pieces, tags_name(seeds))
     elif previous is not None:
         snapshot.snapshot_id = previous.snapshot_id
+    remember(lake, stories, snapshot.snapshot_id)
     clock.stage("publish")
     return BuildReport(
         snapshot.snapshot_id, snapshot.content_hash, is_new, snapshot.counts, seconds
@@ -230,17 +219,6 @@ def _check_drift(
     history = lake.read_table(previous, "articles", gate.DRIFT_COLUMNS)
     for finding in gate.check_drift(pa.concat_tables(tables), refused, history):
         log.warning("%s/%s: %s", finding.channel, finding.template, finding.message)
-
-
-def _previous_members(lake: Lake, previous: Snapshot | None) -> pa.Table | None:
-    return lake.read_table(previous, "articles", ["article_id", "story_id"]) if previous else None
-
-
-def _all_changes(lake: Lake, previous: Snapshot | None, new: pa.Table) -> pa.Table:
-    if previous is None:
-        return new
-    old = lake.read_table(previous, "story_changes")
-    return pa.concat_tables([old, new.cast(old.schema)])
 
 
 def _hash_files(files: dict[str, list[TableFile]]) -> str:

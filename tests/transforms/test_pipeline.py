@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.newsroom.items import write_items
-from transforms import read
+from transforms import read, story_stage
 from transforms.dedupe import dedupe
 from transforms.errors import LakeError
 from transforms.lake import Lake
@@ -70,6 +70,31 @@ def test_stories_read_from_pieces_are_those_of_the_published_texts(data: Path) -
         assert published.num_rows
         assert published.to_pylist() == getattr(whole, name).to_pylist()
     assert table(data, "story_edges").to_pylist() == whole.edges.to_pylist()
+
+
+def test_texts_are_compared_again_only_when_one_of_them_is_new(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    *_, newest = read.raw_files(data)
+    held_back = (data / newest).rename(data / "held-back")
+    build(data)
+    before = {name: table(data, name) for name in story_stage.TABLES}
+    compared = []
+
+    def counted(*arguments: object, **named: object) -> object:
+        compared.append(1)
+        return dedupe(*arguments, **named)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(story_stage, "dedupe", counted)
+
+    build(data)
+    retag(data)
+    assert not compared
+    assert {name: table(data, name) for name in story_stage.TABLES} == before
+
+    held_back.rename(data / newest)
+    assert build(data).is_new
+    assert compared
 
 
 def test_torn_signatures_are_made_again(data: Path) -> None:
