@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+import re2
+
 from crawler.items import Stated
 
 if TYPE_CHECKING:
@@ -101,6 +103,11 @@ SCRIPT_VALUES: tuple[tuple[str, str, str, re.Pattern[str]], ...] = tuple(
         ),
     )
 )
+# One pass for all keys: most large scripts of a page hold data or code, and none of them.
+ANY_VALUE = re2.compile(
+    r"ct\s?=|createTime|nickname|newsTime|pub|\"source\"|media_?[nN]ame|editorName|sourceUrl"
+)
+LARGE_SCRIPT = 8_000
 UNICODE_ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
 
 
@@ -225,6 +232,8 @@ def _names(value: Any) -> list[str]:
 
 
 def _read_script(text: str, claims: Claims) -> None:
+    if len(text) > LARGE_SCRIPT and ANY_VALUE.search(text) is None:
+        return
     for role, name, key, pattern in SCRIPT_VALUES:
         if key not in text or (found := pattern.search(text)) is None:
             continue

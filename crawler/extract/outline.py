@@ -47,6 +47,25 @@ UNREAD = {
 TEXT, COMMENT = 2, 4
 """The parser's ids of text and comment nodes."""
 NO_ATTRIBUTES: dict[str, str | None] = {}
+MENU, BOX = 1, 2
+"""Tags that may be a menu, and tags that may be one if they are named like one."""
+UNKNOWN_TAGS = 1024
+"""Below it are the parser's ids of tags it knows; those of others hold for one page only."""
+
+
+class Role(NamedTuple):
+    """What a tag means to the walk."""
+
+    tag: str
+    rule: str | None
+    """Why its text is not read, see UNREAD."""
+    is_inline: bool
+    is_plain: bool
+    menu: int
+
+
+ROLES: dict[int, Role] = {}
+WHOLE_ROLES: dict[int, Role] = {}
 
 
 class Run(NamedTuple):
@@ -120,9 +139,9 @@ def squeeze_spaces(text: str) -> str:
 def read_outline(html: str, *, is_whole: bool = False) -> Outline:  # noqa: C901
     """Parse ``html`` (already bounded, see ``refusals``) and lay it flat in one walk.
 
-    The walk is most of the time a page takes, so it is one loop over local names, and a list of
-    links is one run of text. ``is_whole`` keeps a number for every element instead, for selectors
-    that may name any of them and for list pages.
+    The walk is most of the time a page takes, so it is one loop over local names, what a tag means
+    is looked up once per tag, and a list of links is one run of text. ``is_whole`` keeps a number
+    for every element instead, for selectors that may name any of them and for list pages.
     """
     tree = LexborHTMLParser(html, scripting=True, options=LexborDocumentOptions.WO_EVENTS)
     page = Outline(tree)
@@ -130,8 +149,8 @@ def read_outline(html: str, *, is_whole: bool = False) -> Outline:  # noqa: C901
     if node is None:
         return page
     runs, ends = page.runs, page.ends
-    plain = frozenset() if is_whole else PLAIN
-    menus = frozenset() if is_whole else MENUS
+    roles = WHOLE_ROLES if is_whole else ROLES
+    above_headings = set() if is_whole else _above_headings(tree)
     nodes: list[tuple[str, int, dict[str, str | None], str, str]] = []
     stack: list[tuple[LexborNode, int, int, int]] = []
     """Open elements with the number, block and link that hold where they stand."""
@@ -143,7 +162,7 @@ def read_outline(html: str, *, is_whole: bool = False) -> Outline:  # noqa: C901
 
     def close_run() -> None:
         nonlocal pieces, links, link_chars
-        if text := squeeze_spaces("".join(pieces)):
+        if text := " ".join("".join(pieces).split()):
             runs.append(Run(text, run_block, first, last, link_chars, links))
         pieces, links, link_chars = [], [], 0
 
@@ -173,34 +192,36 @@ def read_outline(html: str, *, is_whole: bool = False) -> Outline:  # noqa: C901
                     if href and (not links or links[-1] != href):
                         links.append(href)
         elif kind != COMMENT:
-            tag = node.tag or ""
+            tag, rule, is_inline, is_plain, menu = roles.get(kind) or _role(kind, node, roles)
             own = node.attributes
-            rule = UNREAD.get(tag)
-            if own or rule is not None or tag not in plain:
+            if own or not is_plain:
                 number = len(nodes)
-                nodes.append((tag, parent, own, _name(own) if own else "", ""))
+                name = ""
+                if own and ("class" in own or "id" in own):
+                    name = _name(own)
+                nodes.append((tag, parent, own, name, ""))
                 ends.append(number + 1)
                 if is_whole:
                     page.numbers[node.mem_id] = number
                 if rule is not None:
                     _keep_unread(page, node, tag, own, rule)
                 else:
-                    if tag not in INLINE and pieces:
+                    if pieces and not is_inline:
                         close_run()
-                    if _may_be_menu(tag, nodes[number][3], menus) and (
-                        text := _menu(node, page.title)
+                    if (
+                        menu
+                        and (menu == MENU or (name and hint(name) == "aside"))
+                        and (text := _menu(node, page.title, above_headings))
                     ):
                         runs.append(Run(text, number, number, number, len(text), []))
-                        nodes[number] = (tag, parent, own, nodes[number][3], text)
-                    else:
-                        child = node.first_child
-                if child is not None:
-                    stack.append((node, parent, block, anchor))
-                    parent = number
-                    if tag == "a":
-                        anchor = number
-                    elif tag not in INLINE:
-                        block = number
+                        nodes[number] = (tag, parent, own, name, text)
+                    elif (child := node.first_child) is not None:
+                        stack.append((node, parent, block, anchor))
+                        parent = number
+                        if tag == "a":
+                            anchor = number
+                        elif not is_inline:
+                            block = number
             else:  # an element that says nothing of its own: its text is its parent's
                 child = node.first_child
                 if child is not None:
@@ -225,28 +246,51 @@ def read_outline(html: str, *, is_whole: bool = False) -> Outline:  # noqa: C901
     return page
 
 
-def _may_be_menu(tag: str, name: str, menus: frozenset[str]) -> bool:
-    return tag in menus or (bool(menus) and name != "" and tag in BOXES and hint(name) == "aside")
+def _role(kind: int, node: LexborNode, roles: dict[int, Role]) -> Role:
+    """What elements with this tag are to the walk. Remembered for tags the parser has an id of."""
+    tag = node.tag or ""
+    rule = UNREAD.get(tag)
+    is_inline = tag in INLINE
+    if roles is WHOLE_ROLES:
+        role = Role(tag, rule, is_inline, False, 0)
+    else:
+        menu = MENU if tag in MENUS else BOX if tag in BOXES else 0
+        role = Role(tag, rule, is_inline, rule is None and tag in PLAIN, menu)
+    if kind < UNKNOWN_TAGS:
+        roles[kind] = role
+    return role
 
 
-def _menu(node: LexborNode, title: str | None) -> str:
+def _menu(node: LexborNode, title: str | None, above_headings: set[int]) -> str:
     """Text of a part that is mostly links and holds no sentence, else empty: it is read no further.
 
     A box around the headline is no menu, however many links stand beside it.
     """
-    text = squeeze_spaces(node.text(deep=True, separator=" "))
+    text = node.text(deep=True, separator=" ")
     if len(text) < MENU_CHARS or "。" in text:
         return ""
-    if node.tag not in MENUS and (
-        (title and title[:6] in text) or node.css_first("h1") is not None
-    ):
+    text = squeeze_spaces(text)
+    if len(text) < MENU_CHARS:
+        return ""
+    if node.tag not in MENUS and ((title and title[:6] in text) or node.mem_id in above_headings):
         return ""
     linked, enough = 0, len(text) // 2
     for link in node.css("a"):
-        linked += len(link.text(deep=True).strip())
+        linked += len(link.text_lexbor().strip())
         if linked > enough:
             return text
     return ""
+
+
+def _above_headings(tree: LexborHTMLParser) -> set[int]:
+    """The parser's ids of all elements around an <h1>."""
+    above: set[int] = set()
+    for heading in tree.css("h1"):
+        node = heading.parent
+        while node is not None and node.mem_id not in above:
+            above.add(node.mem_id)
+            node = node.parent
+    return above
 
 
 def _name(own: dict[str, str | None]) -> str:
@@ -261,10 +305,12 @@ def _keep_unread(
     page: Outline, node: LexborNode, tag: str, own: dict[str, str | None], rule: str
 ) -> None:
     """Text that is no text of the page: scripts are kept for their values, the rest counted."""
-    text = node.text(deep=True) if node.first_child is not None else ""
+    if rule == "style":
+        return
+    text = node.text_lexbor() if node.first_child is not None else ""
     if rule == "script":
         page.scripts.append((own.get("type") or "", text))
-    elif rule != "style" and text.strip():
+    elif text.strip():
         if page.title is None and tag == "title":
             page.title = squeeze_spaces(text) or None
         page.skipped.append((text.strip(), rule))
