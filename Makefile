@@ -47,7 +47,7 @@ check: install ## format, lint, types, import contracts 检查
 	@$(BIN)/lint-imports
 
 bench: install ## every performance table 性能表
-	@for b in extract dedupe increment tag views pipeline crawl; do echo "== $$b"; $(BIN)/python -m bench.$$b || exit 1; done
+	@for b in extract dedupe increment tag views page pipeline crawl; do echo "== $$b"; $(BIN)/python -m bench.$$b || exit 1; done
 
 doctor: install ## what is wrong with this machine 体检
 	@$(BIN)/python -m desk doctor

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import httpx
@@ -54,11 +55,22 @@ class Client:
     def trigger(
         self, dag_id: str, conf: dict[str, Any] | None = None, partition_key: str | None = None
     ) -> str:
-        """Start a run; its id."""
-        body: dict[str, Any] = {"logical_date": None, "conf": conf or {}}
+        """Start a run; its id. Asked again under that id if Airflow's database was busy."""
+        run_id = f"manual__{datetime.now(UTC).isoformat()}"
+        body: dict[str, Any] = {"dag_run_id": run_id, "logical_date": None, "conf": conf or {}}
         if partition_key:
             body["partition_key"] = partition_key
-        return str(self.post(f"/dags/{dag_id}/dagRuns", body)["dag_run_id"])
+        for tries_left in (2, 1, 0):
+            try:
+                self.post(f"/dags/{dag_id}/dagRuns", body)
+                break
+            except DeskError as error:
+                if " 409 " in str(error) and tries_left < 2:
+                    break  # the try before came through after all
+                if " 500 " not in str(error) or not tries_left:
+                    raise
+                time.sleep(2)
+        return run_id
 
     def run(self, dag_id: str, run_id: str) -> dict[str, Any]:
         return self.get(f"/dags/{dag_id}/dagRuns/{run_id}")  # type: ignore[no-any-return]

@@ -17,6 +17,8 @@ from pathlib import Path
 
 REPO = Path(__file__).resolve().parents[1]
 DAGS = REPO / "dags"
+METADATA_PATIENCE = {"timeout": 60}
+"""Seconds Airflow waits for its SQLite file while another of its processes writes."""
 
 
 def data_folder() -> Path:

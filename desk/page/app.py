@@ -1,15 +1,18 @@
 """The page's own little web app, mounted by the plugin under ``/coverage``.
 
-Only readers who are logged in to Airflow get an answer. It opens the published database, asks, and
-closes it: a publish never waits for a reader.
+Only readers who are logged in to Airflow get an answer.
 """
 
 from __future__ import annotations
 
+import asyncio
+import logging
 import secrets
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, partial
 from html import escape
+from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -19,15 +22,17 @@ from fastapi import Depends, FastAPI, Query, Request
 from fastapi.responses import HTMLResponse, JSONResponse, Response
 from jinja2 import Environment, FileSystemLoader
 
-from desk.page import questions
+from desk.page import published, questions
 from desk.page.chart import draw
 from desk.page.questions import Choice
-from desk.settings import data_folder
 
 if TYPE_CHECKING:
     from jinja2 import Template
 
+log = logging.getLogger(__name__)
 HERE = Path(__file__).parent
+READERS = ThreadPoolExecutor(3, thread_name_prefix="coverage")
+"""Answers made at once. The threads of the API server belong to Airflow."""
 Text = Annotated[str | None, Query(max_length=100)]
 
 
@@ -41,7 +46,7 @@ def create() -> FastAPI:
     return app
 
 
-def page(
+async def page(
     request: Request,
     theme: Text = None,
     channel: Text = None,
@@ -49,58 +54,75 @@ def page(
     until: Text = None,
 ) -> Response:
     """The whole page for one theme, channel and period. Unknown choices fall back to all."""
-    catalog = data_folder() / "coverage.duckdb"
-    if not catalog.exists():
-        return _html(
-            "<p>尚无已发布数据。Nothing is published yet: trigger crawl_channels.</p>", 200
+    wish = partial(_page, _base(request), theme, channel, since, until)
+    return await asyncio.get_running_loop().run_in_executor(READERS, wish)
+
+
+async def card() -> Response:
+    """Figures of the card on Airflow's home page."""
+    return await asyncio.get_running_loop().run_in_executor(READERS, _card)
+
+
+def _page(
+    base: str, theme: str | None, channel: str | None, since: str | None, until: str | None
+) -> Response:
+    try:
+        with published.opened() as connection:
+            facts = published.facts(connection)
+            first, last = _period(since, until, facts.first, facts.last)
+            choice = Choice(
+                theme=theme if theme in facts.themes else None,
+                channel=channel if channel in dict(facts.channels) else None,
+                since=first,
+                until=last,
+            )
+            days = questions.attention(connection, choice)
+            leaders = questions.leaders(connection, choice)
+    except FileNotFoundError:
+        return _note(
+            "尚无已发布数据。Nothing is published yet: trigger crawl_channels.", HTTPStatus.OK
         )
-    with duckdb.connect(str(catalog), read_only=True) as connection:
-        themes, channels = questions.options(connection)
-        first, last = _period(since, until, *questions.default_period(connection))
-        choice = Choice(
-            theme=theme if theme in themes else None,
-            channel=channel if channel in dict(channels) else None,
-            since=first,
-            until=last,
+    except duckdb.Error:
+        log.exception("the published database could not be read")
+        return _note(
+            "已发布的数据库无法读取。The published database cannot be read: make doctor says why.",
+            HTTPStatus.SERVICE_UNAVAILABLE,
         )
-        days = questions.attention(connection, choice)
-        health = questions.health(connection, choice)
-        leaders = questions.leaders(connection, choice)
     nonce = secrets.token_urlsafe(12)
     label = escape(f"{choice.theme or '全部主题'} {first} – {last}", quote=True)
     html = _template().render(
         nonce=nonce,
-        base=_base(request),
-        snapshot=_snapshot(),
-        themes=themes,
-        channels=channels,
+        base=base,
+        snapshot=facts.snapshot,
+        themes=facts.themes,
+        channels=facts.channels,
         choice=choice,
         chart=draw(days, label),
         articles=sum(day.articles for day in days),
         volume=sum(day.volume for day in days),
         gaps=sum(day.is_gap for day in days),
-        health=health,
+        health=[row for row in facts.health if choice.channel in (None, row["channel"])],
         leaders=leaders,
     )
-    return _html(html, 200, nonce)
+    return _html(html, HTTPStatus.OK, nonce)
 
 
-def card() -> Response:
-    """Figures of the card on Airflow's home page."""
-    catalog = data_folder() / "coverage.duckdb"
-    if not catalog.exists():
+def _card() -> Response:
+    try:
+        with published.opened() as connection:
+            facts = published.facts(connection)
+    except FileNotFoundError:
         return JSONResponse({"articles": 0, "channels": 0, "newest": None, "silent": []})
-    with duckdb.connect(str(catalog), read_only=True) as connection:
-        found = connection.execute(
-            "select count(*), count(distinct channel), max(published_date) from articles"
-        ).fetchone()
-        first, last = questions.default_period(connection)
-        everything = Choice(theme=None, channel=None, since=first, until=last)
-        silent = [r["title"] for r in questions.health(connection, everything) if r["is_stale"]]
-    articles, channels, newest = found or (0, 0, None)
-    shown = str(newest) if newest else None
+    except duckdb.Error:
+        log.exception("the published database could not be read")
+        return JSONResponse({"error": "make doctor"}, HTTPStatus.SERVICE_UNAVAILABLE)
     return JSONResponse(
-        {"articles": articles, "channels": channels, "newest": shown, "silent": silent}
+        {
+            "articles": facts.articles,
+            "channels": sum(row["article_count"] > 0 for row in facts.health),
+            "newest": str(facts.newest) if facts.newest else None,
+            "silent": [row["title"] for row in facts.health if row["is_stale"]],
+        }
     )
 
 
@@ -115,6 +137,10 @@ def icon() -> Response:
 @cache
 def _template() -> Template:
     return Environment(loader=FileSystemLoader(HERE), autoescape=True).get_template("page.html")
+
+
+def _note(text: str, status: int) -> Response:
+    return _html(f'<!doctype html><html lang="zh-CN"><p>{text}</p></html>', status)
 
 
 def _html(html: str, status: int, nonce: str = "") -> Response:
@@ -144,13 +170,6 @@ def _day(text: str | None) -> date | None:
         return date.fromisoformat(text) if text else None
     except ValueError:
         return None
-
-
-def _snapshot() -> str:
-    try:
-        return (data_folder() / "lake" / "CURRENT").read_text(encoding="utf-8").strip()[:80]
-    except OSError:
-        return "–"
 
 
 def _base(request: Request) -> str:

@@ -62,10 +62,16 @@ def options(connection: duckdb.DuckDBPyConnection) -> tuple[list[str], list[tupl
     return [row[0] for row in themes], channels
 
 
+def totals(connection: duckdb.DuckDBPyConnection) -> tuple[int, date | None]:
+    """(articles published, Beijing day of the newest)."""
+    found = connection.execute("select count(*), max(published_date) from articles").fetchone()
+    return found or (0, None)
+
+
 def default_period(connection: duckdb.DuckDBPyConnection) -> tuple[date, date]:
     """The 90 days up to the newest article, or fewer if the oldest is younger."""
     found = connection.execute(
-        "select min(published_date), max(published_date) from articles"
+        "select min(published_date), max(published_date) from rollups.channel_volumes"
     ).fetchone()
     oldest, newest = found or (None, None)
     newest = newest or today()
@@ -73,12 +79,27 @@ def default_period(connection: duckdb.DuckDBPyConnection) -> tuple[date, date]:
 
 
 def attention(connection: duckdb.DuckDBPyConnection, choice: Choice) -> list[Day]:
-    return [Day(*row) for row in connection.execute(ATTENTION, choice.bound).fetchall()]
+    bound = choice.bound
+    if choice.theme is None:
+        del bound["theme"]  # DuckDB refuses a value nobody asks for
+    sql = ATTENTION.format(named=OF_ANY_THEME if choice.theme is None else OF_ONE_THEME)
+    return [Day(*row) for row in connection.execute(sql, bound).fetchall()]
 
 
+OF_ONE_THEME = """
+    select published_date as day, sum(document_count) as articles from rollups.theme_days
+    where theme = $theme and published_date between $since and $until
+      and ($channel is null or channel = $channel)
+    group by all
+"""
+OF_ANY_THEME = """
+    select published_date as day, sum(article_count) as articles from rollups.named_days
+    where published_date between $since and $until and ($channel is null or channel = $channel)
+    group by all
+"""
 ATTENTION = """
 with crawled as (
-    select channel from crawls union select channel from articles
+    select channel from crawls union select channel from rollups.channel_volumes
 ), days as (
     select published_date as day, sum(article_count) as volume, count(*) as channels,
            count(*) filter (coverage_state in ('covered', 'silent')) as covered
@@ -86,11 +107,7 @@ with crawled as (
     where published_date between $since and $until and ($channel is null or channel = $channel)
     group by all
 ), named as (
-    select published_date as day, count(distinct article_id) as articles
-    from rollups.theme_articles
-    where published_date between $since and $until and ($theme is null or theme = $theme)
-      and ($channel is null or channel = $channel)
-    group by all
+    {named}
 ), calendar as (
     select unnest(generate_series($since::date, $until::date, interval 1 day))::date as day
 )
@@ -101,9 +118,9 @@ order by day
 """
 
 
-def health(connection: duckdb.DuckDBPyConnection, choice: Choice) -> list[dict[str, Any]]:
+def health(connection: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
     """One row per channel that was ever crawled: freshness, last crawl and how it ended."""
-    found = connection.execute(HEALTH, {"channel": choice.channel})
+    found = connection.execute(HEALTH)
     names = [column[0] for column in found.description]
     return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
 
@@ -118,23 +135,33 @@ with last_crawl as (
 select f.channel, coalesce(f.title, f.channel) as title, f.newest_date, f.article_count,
        f.silent_days, f.is_stale, l.started_at, l.finish_reason, l.exit_code, l.reason
 from channel_freshness f left join last_crawl l using (channel)
-where ($channel is null or f.channel = $channel)
-  and (f.article_count > 0 or l.started_at is not null)
+where f.article_count > 0 or l.started_at is not null
 order by f.is_stale desc, coalesce(l.exit_code, 0) = 0, f.channel
 """
 
 
 def leaders(connection: duckdb.DuckDBPyConnection, choice: Choice) -> list[tuple[Any, ...]]:
-    """(outlet, copies, channels that copied, median shortest lag in hours), most copied first."""
+    """(source, copies, channels that copied, median shortest lag in hours), most copied first."""
     return connection.execute(LEADERS_SQL, choice.bound | {"limit": LEADERS}).fetchall()
 
 
+# Counted first, then the rest for the few that are shown: medians of all would take as long again.
 LEADERS_SQL = """
-select r.parent_outlet, count(*) as copies, count(distinct a.channel),
-       median(r.lag_min_seconds) filter (not r.is_contradicted) / 3600.0
-from reprints r join articles a on a.article_id = r.child_id
-where r.parent_outlet is not null and a.published_date between $since and $until
-  and ($channel is null or a.channel = $channel)
-  and ($theme is null or r.child_id in (select article_id from theme_mentions where theme = $theme))
-group by 1 order by copies desc, 1 limit $limit
+with copied as (
+    select parent, child_key, child_channel, lag_min_seconds, is_contradicted
+    from rollups.reprint_edges
+    where child_date between $since and $until
+      and ($channel is null or child_channel = $channel)
+      and ($theme is null or child_key in (
+          select article_key from rollups.theme_articles
+          where theme = $theme and published_date between $since and $until))
+), most as (
+    select parent, count(distinct child_key) as copies
+    from copied group by parent order by copies desc, parent limit $limit
+)
+select coalesce(any_value(channels.title), parent), any_value(copies) as copies,
+       count(distinct child_channel),
+       median(lag_min_seconds) filter (not is_contradicted) / 3600.0
+from copied join most using (parent) left join channels on channels.channel = parent
+group by parent order by copies desc, parent
 """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -9,8 +10,11 @@ import duckdb
 import pytest
 from fastapi.testclient import TestClient
 
+from bench.views_lake import make_lake
+from desk.page import questions
 from desk.page.chart import draw
-from desk.page.questions import Day
+from desk.page.questions import Choice, Day
+from warehouse.build import build
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,13 +25,20 @@ HOSTILE = "</script><svg onload=document.title=1337>\"'&"
 FIRST = date(2019, 2, 1)
 CATALOGUE = """
 create schema rollups;
+create table snapshot as select 's-of-the-test' as snapshot_id;
 create table themes as select unnest(['主攻工业', $hostile]) as theme;
 create table channels as
     select * from (values ('sample_a', $hostile), ('sample_b', '乙')) t(channel, title);
 create table articles as select 'x' || i as article_id, 'sample_a' as channel,
     date '2019-02-01' + i::int as published_date from range(10) t(i);
-create table rollups.theme_articles as select $hostile as theme, article_id, channel, published_date
+create table rollups.channel_volumes as select channel, published_date, 1 as article_count
+    from articles;
+create table rollups.theme_days as select $hostile as theme, channel, published_date,
+    1 as document_count from articles where published_date < '2019-02-06';
+create table rollups.named_days as select channel, published_date, 1 as article_count
     from articles where published_date < '2019-02-06';
+create table rollups.theme_articles as select $hostile as theme, 1 as article_key,
+    date '2019-02-02' as published_date;
 create table channel_days as
     select 'sample_a' as channel, date '2019-02-01' + i::int as published_date,
     if(i < 8, 'covered', 'not_crawled') as coverage_state, 1 as article_count from range(10) t(i);
@@ -35,9 +46,9 @@ create table crawls as select 'sample_a' as channel, timestamptz '2019-02-11' as
     'finished' as finish_reason, 0 as exit_code, $hostile as reason;
 create table channel_freshness as select 'sample_a' as channel, $hostile as title,
     date '2019-02-10' as newest_date, 10 as article_count, 0 as silent_days, true as is_stale;
-create table reprints as select 'x1' as child_id, $hostile as parent_outlet,
-    7200 as lag_min_seconds, false as is_contradicted;
-create table theme_mentions as select theme, article_id from rollups.theme_articles;
+create table rollups.reprint_edges as select 1 as child_key, 'sample_a' as child_channel,
+    date '2019-02-02' as child_date, $hostile as parent, 7200 as lag_min_seconds,
+    false as is_contradicted;
 """
 
 
@@ -134,6 +145,56 @@ def test_a_publish_does_not_wait_for_a_reader(reader: TestClient, published: Pat
     with duckdb.connect(str(published)) as connection:
         connection.execute("insert into articles values ('y', 'sample_a', '2019-02-01')")
     assert reader.get("/card.json").json()["articles"] == 11
+
+
+@pytest.mark.usefixtures("published")
+def test_readers_who_come_together_are_all_answered(reader: TestClient) -> None:
+    with ThreadPoolExecutor(8) as people:
+        pages = list(people.map(lambda _: reader.get("/"), range(16)))
+
+    assert {page.status_code for page in pages} == {200}
+    assert all("s-of-the-test" in page.text for page in pages)
+
+
+def test_a_file_that_is_no_database_is_told(reader: TestClient, own_data_folder: Path) -> None:
+    (own_data_folder / "coverage.duckdb").write_bytes(b"no database" * 500)
+
+    page = reader.get("/")
+
+    assert page.status_code == 503
+    assert "make doctor" in page.text
+    assert reader.get("/card.json").status_code == 503
+
+
+@pytest.fixture(scope="module")
+def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A published lake of 300 articles by the warehouse's own build."""
+    data = tmp_path_factory.mktemp("lake")
+    make_lake(data, 1_000)
+    return build(data)
+
+
+@pytest.mark.parametrize("theme", [None, "theme_03"])
+@pytest.mark.parametrize("channel", [None, "channel_003"])
+def test_what_is_kept_ready_says_what_counting_says(
+    warehouse: Path, theme: str | None, channel: str | None
+) -> None:
+    choice = Choice(theme=theme, channel=channel, since=date(2024, 1, 1), until=date(2025, 12, 30))
+    with duckdb.connect(str(warehouse), read_only=True) as connection:
+        days = questions.attention(connection, choice)
+        counted = connection.execute(COUNTED, choice.bound).fetchall()
+
+    assert len(days) == 730
+    assert [(day.day, day.articles) for day in days if day.articles] == counted
+    assert sum(day.articles for day in days) > 0 or channel
+
+
+COUNTED = """
+select published_date, count(distinct article_id)::int from theme_mentions
+where published_date between $since and $until and ($theme is null or theme = $theme)
+  and ($channel is null or channel = $channel)
+group by all order by 1
+"""
 
 
 def test_the_line_breaks_where_nothing_is_known() -> None:
