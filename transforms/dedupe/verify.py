@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from transforms.dedupe import overlap
 from transforms.dedupe.judge import KINDS, RELATED, SAME_STORY_KINDS, Flags, Judge
@@ -46,7 +47,7 @@ class Verified:
         ids_later, ids_earlier = article_ids.take(self.later), article_ids.take(self.earlier)
         inside_later = self.shared / np.maximum(1, self.later_count)
         inside_earlier = self.shared / np.maximum(1, self.earlier_count)
-        is_later_lower = np.array(ids_later.to_pylist()) < np.array(ids_earlier.to_pylist())
+        is_later_lower = np.asarray(pc.less(ids_later, ids_earlier))
         union = self.later_count + self.earlier_count - self.shared
         columns = {
             "a": _choose(is_later_lower, ids_later, ids_earlier),
