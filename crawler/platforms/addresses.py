@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from lxml.etree import XPath
+
 from crawler.extract.urls import is_web
 
 if TYPE_CHECKING:
@@ -13,19 +15,20 @@ if TYPE_CHECKING:
     from parsel import Selector
 
 NEXT_WORDS = frozenset(("下一页", "下页", "后一页", "下一頁"))
+TEXT = XPath("string()")
 AROUND = " \u3000\xa0[]【】<>»›>"
 
 
 def next_link(page: Selector) -> str | None:
     """The href of the link to the next page: ``rel=next``, or a link that says 下一页."""
-    for anchor in page.css("link[rel~=next][href], a[href]"):
-        href = anchor.attrib["href"].strip()
+    for anchor in page.root.iter("a", "link"):
+        href = anchor.get("href", "").strip()
         if not href or href.startswith(("#", "javascript:")):
             continue
-        if "next" in anchor.attrib.get("rel", "").split():
-            return href
-        if "".join(anchor.xpath(".//text()").getall()).strip(AROUND) in NEXT_WORDS:
-            return href
+        if "next" in anchor.get("rel", "").split():
+            return str(href)
+        if anchor.tag == "a" and TEXT(anchor).strip(AROUND) in NEXT_WORDS:
+            return str(href)
     return None
 
 
