@@ -1,7 +1,10 @@
 """A backfill of past days through Airflow beside the same days run daily: the same published rows.
 
-``python -m bench.backfill [DAYS]``. Left: the newsroom as it is today and one backfill of
-``crawl_channels``. Right: day by day, a newsroom that has published nothing later than that day.
+``python -m bench.backfill [DAYS]``, each row in a data folder of its own:
+
+- one backfill of ``crawl_channels`` over the newsroom as it is today, a partition per day;
+- the same from the last day to the first, and then one day in the middle once more;
+- day by day from the command line, a newsroom that has published nothing later than that day.
 """
 
 from __future__ import annotations
@@ -12,9 +15,11 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
+from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from rich.table import Table
@@ -22,35 +27,31 @@ from rich.table import Table
 from desk import launch
 from desk.coverage import rows
 from desk.settings import REPO
-from desk.tether import wait_until
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from desk.client import Client
 
-CHANNELS = ["sample_ifeng", "sample_trs"]
+CHAIN = ("crawl_channels", "build_articles", "refresh_warehouse")
+CHANNELS = ["sample_ifeng", "sample_people", "sample_trs"]
 LAST = date(2019, 2, 25)
 PATIENCE = 1800.0
 
 
-def backfilled(data: Path, days: list[date]) -> None:
-    os.environ["COVERAGE_DATA"] = str(data)
-    client = launch.start(port=launch.free_port(), is_tied=True, channels=CHANNELS)
-    try:
-        body = {
-            "dag_id": "crawl_channels",
-            "from_date": f"{days[0]}T00:00:00Z",
-            "to_date": f"{days[-1]}T00:00:00Z",
-            "dag_run_conf": {"channels": CHANNELS},
-            "max_active_runs": 1,
-        }
-        client.post("/backfills", body)
-        for dag_id in ("crawl_channels", "build_articles", "refresh_warehouse"):
-            if not wait_until(lambda d=dag_id: _covers(client, d, days), seconds=PATIENCE, step=2):
-                raise SystemExit(
-                    f"{dag_id} did not do its {len(days)} days: {_states(client, dag_id)}"
-                )
-    finally:
-        launch.stop()
+def forwards(data: Path, days: list[date]) -> None:
+    with _desk(data) as client:
+        _backfill(client, days[0], days[-1])
+        _wait(client, dict.fromkeys(days, 1))
+
+
+def backwards(data: Path, days: list[date]) -> None:
+    again = days[len(days) // 2]
+    with _desk(data) as client:
+        _backfill(client, days[0], days[-1], run_backwards=True)
+        _wait(client, dict.fromkeys(days, 1))
+        _backfill(client, again, again, reprocess_behavior="completed")
+        _wait(client, {again: 2})
 
 
 def daily(data: Path, days: list[date]) -> None:
@@ -81,15 +82,48 @@ def _python(package: str, env: dict[str, str]) -> None:
     subprocess.run(command, cwd=REPO, env=env, check=True, capture_output=True)
 
 
-def _states(client: Client, dag_id: str) -> dict[str | None, str]:
-    return {run["partition_key"]: run["state"] for run in client.runs(dag_id)}
+@contextmanager
+def _desk(data: Path) -> Iterator[Client]:
+    os.environ["COVERAGE_DATA"] = str(data)
+    try:
+        yield launch.start(port=launch.free_port(), is_tied=True, channels=CHANNELS)
+    finally:
+        launch.stop()
 
 
-def _covers(client: Client, dag_id: str, days: list[date]) -> bool:
-    states = _states(client, dag_id)
-    if "failed" in states.values():
-        raise SystemExit(f"{dag_id} failed: {states}")
-    return all(states.get(str(day)) == "success" for day in days)
+def _backfill(client: Client, first: date, last: date, **wishes: Any) -> None:
+    body = {
+        "dag_id": CHAIN[0],
+        "from_date": f"{first}T00:00:00Z",
+        "to_date": f"{last}T00:00:00Z",
+        "dag_run_conf": {"channels": CHANNELS},
+        "max_active_runs": 1,
+    }
+    client.post("/backfills", body | wishes)
+
+
+def _wait(client: Client, publishes: dict[date, int]) -> None:
+    """Until each day was published that often. SystemExit if a run fails or none comes."""
+    deadline, told = time.monotonic() + PATIENCE, ""
+    while True:
+        states = {
+            dag_id: [(r["partition_key"], r["state"]) for r in client.runs(dag_id)]
+            for dag_id in CHAIN
+        }
+        for dag_id, runs in states.items():
+            if failed := [day for day, state in runs if state == "failed"]:
+                raise SystemExit(f"{dag_id} failed for {failed}")
+        done = Counter(day for day, state in states[CHAIN[-1]] if state == "success")
+        left = [day for day, count in publishes.items() if done[str(day)] < count]
+        if not left:
+            return
+        if time.monotonic() > deadline:
+            raise SystemExit(f"not published after {PATIENCE:.0f} s: {left}: {states}")
+        if (
+            line := f"  {len(left)} of {len(publishes)} days to go"
+        ) != told and sys.stderr.isatty():
+            print(told := line, file=sys.stderr)
+        time.sleep(1)
 
 
 def _content(data: Path) -> tuple[int, str]:
@@ -107,7 +141,11 @@ def main(arguments: list[str]) -> int:
         table.add_column(heading)
     found = []
     with tempfile.TemporaryDirectory(prefix="backfill-") as place:
-        for how, run in (("one backfill through Airflow", backfilled), ("day by day", daily)):
+        for how, run in (
+            ("one backfill through Airflow", forwards),
+            ("backwards, one day twice", backwards),
+            ("day by day", daily),
+        ):
             data = Path(place) / run.__name__
             data.mkdir()
             began = time.monotonic()
@@ -116,8 +154,8 @@ def main(arguments: list[str]) -> int:
             found.append((articles, content))
             table.add_row(how, str(articles), content, f"{time.monotonic() - began:.0f}")
     Console().print(table)
-    is_same = found[0] == found[1] and found[0][0] > 0
-    print("the same published rows" if is_same else "NOT the same published rows")
+    is_same = len(set(found)) == 1 and found[0][0] > 0
+    print(f"backfill: {count} days, {'the same' if is_same else 'NOT the same'} published rows")
     return 0 if is_same else 1
 
 

@@ -19,6 +19,8 @@ MODULES = (
     "bench.faults_crawl",
     "bench.faults_manners",
     "bench.faults_data",
+    "bench.faults_task",
+    "bench.faults_gates",
     "bench.faults_desk",
 )
 

@@ -14,7 +14,7 @@ from desk import launch
 from desk.browser import find_chromium, has_chinese_font
 from desk.channels import all_channels, choose
 from desk.home import DeskError, environment, is_held, mark, prepare
-from desk.settings import DAGS, REPO, airflow_home, contact, data_folder
+from desk.settings import DAGS, REPO, airflow_home, contact, cron, data_folder
 from desk.tether import marked
 
 FREE_GIGABYTES = 2
@@ -61,9 +61,9 @@ def check_lock() -> Finding:
 
 def check_data() -> Finding:
     folder = data_folder()
-    folder.mkdir(parents=True, exist_ok=True)
     probe = folder / f".doctor.{os.getpid()}"
     try:
+        folder.mkdir(parents=True, exist_ok=True)
         probe.write_text("")
         probe.unlink()
     except OSError as error:
@@ -145,7 +145,15 @@ def check_secrets() -> Finding:
 
 
 def check_settings() -> Finding:
-    chosen = choose()
+    from croniter import croniter  # Airflow's own reader of cron lines
+
+    try:
+        chosen = choose()
+    except ValueError as error:
+        return Finding("fail", f"COVERAGE_CHANNELS: {error}", "set COVERAGE_CHANNELS to such ids")
+    if not croniter.is_valid(cron()):
+        remedy = "COVERAGE_SCHEDULE='30 5 * * *' crawls at half past five, Beijing time"
+        return Finding("fail", f"COVERAGE_SCHEDULE={cron()[:40]!r} is no cron line", remedy)
     live = [c.channel for c in all_channels() if c.channel in chosen and not c.is_sample]
     if live and not contact():
         remedy = "CRAWL_CONTACT=mailto:you@example.org (a webmaster must be able to reach you)"

@@ -1,18 +1,27 @@
 from __future__ import annotations
 
+import io
+import shutil
 import subprocess
+import sys
+from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfoNotFoundError
 
-from desk import checks, doctor
+import duckdb
+import psutil
+import pytest
+
+import desk.browser
+from desk import checks, doctor, launch
 from desk.checks import Finding
 from desk.doctor import CHECKS
 from desk.home import prepare
-from desk.settings import airflow_home
+from desk.settings import airflow_home, data_folder
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
-    import pytest
+    from collections.abc import Callable
 
 
 def test_there_are_enough_checks_and_each_finding_is_one_line() -> None:
@@ -54,24 +63,167 @@ def test_a_check_that_breaks_is_a_finding(
     assert "timed out" in capsys.readouterr().out
 
 
-def test_a_secret_that_others_may_read_is_found() -> None:
+def wrong_python(_: Path, patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(sys, "version_info", (3, 12, 1))
+
+
+def lock_drift(folder: Path, patch: pytest.MonkeyPatch) -> None:
+    pins = "pytest==0.0.1 \\\n    --hash=sha256:00\nno-such-package==1.0\n"
+    (folder / "requirements.lock").write_text(pins)
+    patch.setattr(checks, "REPO", folder)
+
+
+def data_is_a_file(folder: Path, patch: pytest.MonkeyPatch) -> None:
+    (folder / "file").write_text("")
+    patch.setenv("COVERAGE_DATA", str(folder / "file"))
+
+
+def data_cannot_be_written(_: Path, patch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    patch.setattr(Path, "write_text", refuse)  # root may write anywhere
+
+
+def full_disk(_: Path, patch: pytest.MonkeyPatch) -> None:
+    data_folder().mkdir(exist_ok=True)
+    patch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=1_000_000))
+
+
+def little_memory(_: Path, patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(psutil, "virtual_memory", lambda: SimpleNamespace(available=1_000_000))
+
+
+def bad_port(_: Path, patch: pytest.MonkeyPatch) -> None:
+    patch.setenv("COVERAGE_PORT", "http")
+
+
+def usual_port_taken(_: Path, patch: pytest.MonkeyPatch) -> None:
+    patch.delenv("COVERAGE_PORT", raising=False)
+    patch.setattr(launch, "is_free", lambda _: False)
+
+
+def no_zones(_: Path, patch: pytest.MonkeyPatch) -> None:
+    def unknown(name: str) -> None:
+        raise ZoneInfoNotFoundError(name)
+
+    patch.setattr(checks, "ZoneInfo", unknown)
+
+
+def ascii_terminal(_: Path, patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(sys, "stdout", io.TextIOWrapper(io.BytesIO(), encoding="ascii"))
+
+
+def bare_machine(_: Path, patch: pytest.MonkeyPatch) -> None:
+    patch.setenv("PATH", "/nowhere")
+    patch.setattr(desk.browser, "PLACES", ())
+
+
+def loose_secret(_: Path, __: pytest.MonkeyPatch) -> None:
     prepare()
-    assert checks.check_secrets().level == "ok"
     (airflow_home() / "airflow.db").write_text("")
     (airflow_home() / "airflow.db").chmod(0o640)
-    assert checks.check_secrets().remedy.startswith("chmod 600 ")
 
 
-def test_live_channels_without_a_contact_are_found(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("CRAWL_CONTACT", raising=False)
-    monkeypatch.setenv("COVERAGE_CHANNELS", "live")
-    assert checks.check_settings().level == "fail"
-    assert "CRAWL_CONTACT" in checks.check_settings().remedy
+def live_without_contact(_: Path, patch: pytest.MonkeyPatch) -> None:
+    patch.delenv("CRAWL_CONTACT", raising=False)
+    patch.setenv("COVERAGE_CHANNELS", "live")
 
 
-def test_lock_drift_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "requirements.lock").write_text(
-        "pytest==0.0.1 \\\n    --hash=sha256:00\nno-such-package==1.0\n"
-    )
-    monkeypatch.setattr(checks, "REPO", tmp_path)
-    assert checks.check_lock().text.startswith("2 packages differ: pytest ")
+def unknown_channel(_: Path, patch: pytest.MonkeyPatch) -> None:
+    patch.setenv("COVERAGE_CHANNELS", "no_such_channel")
+
+
+def bad_schedule(_: Path, patch: pytest.MonkeyPatch) -> None:
+    patch.setenv("COVERAGE_SCHEDULE", "every morning")
+
+
+def broken_dag(folder: Path, patch: pytest.MonkeyPatch) -> None:
+    prepare()
+    (folder / "broken.py").write_text("from airflow.sdk import dag\nraise RuntimeError('typo')\n")
+    patch.setattr(checks, "DAGS", folder)
+
+
+def broken_airflow(folder: Path, patch: pytest.MonkeyPatch) -> None:
+    prepare()
+    (folder / "python").write_text("#!/bin/sh\necho 'ImportError: airflow' >&2\nexit 1\n")
+    (folder / "python").chmod(0o755)
+    patch.setattr(sys, "executable", str(folder / "python"))
+
+
+def nothing_published(_: Path, __: pytest.MonkeyPatch) -> None:
+    pass
+
+
+def garbage_published(_: Path, __: pytest.MonkeyPatch) -> None:
+    data_folder().mkdir(exist_ok=True)
+    (data_folder() / "coverage.duckdb").write_bytes(b"no database" * 500)
+
+
+def other_storage(_: Path, __: pytest.MonkeyPatch) -> None:
+    with duckdb.connect() as connection:
+        target = data_folder() / "coverage.duckdb"
+        connection.execute(f"attach '{target}' as it (storage_version 'latest')")
+        connection.execute("create table it.articles as select 1")
+
+
+def crawl_runs(_: Path, patch: pytest.MonkeyPatch) -> None:
+    lock = data_folder() / "state" / "locks" / "channel-sample_rss.lock"
+    lock.parent.mkdir(parents=True)
+    lock.write_text("")
+    patch.setattr(checks, "is_held", lambda path: path == lock)
+
+
+def process_left_over(_: Path, patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(checks, "marked", lambda _: [psutil.Process()])
+
+
+@pytest.mark.parametrize(
+    ("check", "wrong", "level", "words", "remedy"),
+    [
+        ("python", wrong_python, "fail", "Python 3.12.1", "install Python 3.11"),
+        ("lock file", lock_drift, "fail", "2 packages differ: pytest ", "make install"),
+        ("data folder", data_is_a_file, "fail", "File exists", "COVERAGE_DATA"),
+        ("data folder", data_cannot_be_written, "fail", "Permission denied", "COVERAGE_DATA"),
+        ("disk", full_disk, "fail", "0.0 GB free", "COVERAGE_DATA"),
+        ("memory", little_memory, "warn", "0.0 GB of memory", "close other programs"),
+        ("port", bad_port, "fail", "is no port", "COVERAGE_PORT"),
+        ("port", usual_port_taken, "warn", "8080 is taken", "next free"),
+        ("time zone", no_zones, "fail", "Asia/Shanghai", "tzdata"),
+        ("terminal", ascii_terminal, "warn", "ascii", "PYTHONUTF8"),
+        ("fonts", bare_machine, "warn", "no Chinese font", "fonts-noto-cjk"),
+        ("browser", bare_machine, "warn", "no Chromium", "desk browser"),
+        ("secrets", loose_secret, "fail", "others may read airflow.db", "chmod 600 "),
+        ("settings", live_without_contact, "fail", "no contact address", "CRAWL_CONTACT"),
+        ("settings", unknown_channel, "fail", "no_such_channel", "COVERAGE_CHANNELS"),
+        ("settings", bad_schedule, "fail", "every morning", "COVERAGE_SCHEDULE"),
+        ("DAGs", broken_dag, "fail", "typo", "mend that file"),
+        ("DAGs", broken_airflow, "fail", "ImportError: airflow", "make install"),
+        ("database", nothing_published, "warn", "nothing is published", "make run"),
+        ("database", garbage_published, "fail", "coverage.duckdb", "warehouse build"),
+        ("database", other_storage, "warn", "storage version", "warehouse build"),
+        ("leftovers", crawl_runs, "warn", "channel-sample_rss.lock", "scrapy crawl"),
+        ("leftovers", process_left_over, "fail", "1 processes of a dead desk", "make down"),
+    ],
+)
+def test_what_is_wrong_is_found_with_its_remedy(
+    check: str,
+    wrong: Callable[[Path, pytest.MonkeyPatch], None],
+    level: str,
+    words: str,
+    remedy: str,
+    tmp_path: Path,
+) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        wrong(tmp_path, patch)
+        finding = CHECKS[check]()
+
+    assert finding.level == level, finding
+    assert words in finding.text
+    assert remedy in finding.remedy
+    assert "\n" not in finding.text
+
+
+def test_after_the_remedy_the_secrets_are_well() -> None:
+    prepare()
+    assert checks.check_secrets().level == "ok"
