@@ -2,8 +2,9 @@
 
 ``python -m bench.tag [--articles 1000000]``. First: articles of 800 characters a second of one core
 (CPU time) with 1,000 and 50,000 terms; the project's rate is for finished ``theme_mentions`` rows
-(counts, offsets, quotes), the peers' for finding the strings alone. Then: Parquet in, all five tag
-tables as Parquet out, on as many processes as asked for.
+(counts, offsets, quotes), the peers' for finding the strings alone. Then: ``python -m transforms
+retag`` on a lake of a million untagged articles, from Parquet to the published Parquet files of all
+five tag tables, with its seconds and the peak memory (PSS) of all its processes.
 """
 
 from __future__ import annotations
@@ -12,10 +13,10 @@ import argparse
 import os
 import random
 import re
+import subprocess
+import sys
 import tempfile
-from concurrent.futures import ProcessPoolExecutor
 from datetime import date
-from itertools import repeat
 from pathlib import Path
 from time import perf_counter, process_time
 from typing import TYPE_CHECKING, Any
@@ -23,17 +24,17 @@ from typing import TYPE_CHECKING, Any
 import ahocorasick_rs
 import daachorse
 import pyarrow as pa
-import pyarrow.parquet as pq
 
+from bench.memory import PeakMemory
+from bench.retag_lake import write_lake
 from tests.newsroom import vocabulary
 from tests.newsroom.channels import BY_NAME
 from tests.newsroom.grammar import generate
 from tests.newsroom.sentences import Writer
 from transforms.clean.normalize import search_text
-from transforms.lake import write_parquet
-from transforms.tag import TABLES, tag
+from transforms.lake import Lake
+from transforms.tag import TABLES
 from transforms.tag.read_themes import FIELDS, Theme
-from transforms.tag.seeds import load
 from transforms.tag.texts import Texts
 from transforms.tag.themes import ThemeTagger
 
@@ -43,7 +44,8 @@ if TYPE_CHECKING:
 CHARACTERS = 800
 SAMPLE = 8_192
 BATCH = 2_048
-FILE_ROWS = 25_000
+BASE = 20_000
+"""Articles of which the lake holds copies."""
 PLANTED = 25
 """Terms taken from the texts as they are."""
 DEMANDS = {1_000: 50_000, 50_000: 20_000}
@@ -180,37 +182,37 @@ def rate(run: Callable[[], object], count: int, times: int = 3) -> float:
 
 
 def retag(count: int, workers: int) -> None:
+    """The command itself, in a process of its own, on a lake of untagged articles."""
+    copies = max(1, round(count / BASE))
     with tempfile.TemporaryDirectory(prefix="bench-tag-") as name:
-        folder = Path(name)
-        sizes = [min(FILE_ROWS, count - start) for start in range(0, count, FILE_ROWS)]
-        print(f"\nwriting {count:,} articles as Parquet …", flush=True)
-        with ProcessPoolExecutor(workers) as pool:
-            list(pool.map(write_file, repeat(folder), range(1, len(sizes) + 1), sizes))
-            start = perf_counter()
-            rows = list(pool.map(tag_file, repeat(folder), range(1, len(sizes) + 1)))
-            seconds = perf_counter() - start
-        totals = {table: sum(one[table] for one in rows) for table in TABLES}
-        processor = sum(one["processor"] for one in rows)
-        demand = RETAG_SECONDS * count / 1_000_000
+        data = Path(name)
+        start = perf_counter()
+        total = write_lake(data, min(count, BASE), copies, workers)
+        print(f"\na lake of {total:,} articles made in {perf_counter() - start:.0f} s", flush=True)
+        command = [sys.executable, "-m", "transforms", "retag", "--workers", str(workers)]
+        environment = {**os.environ, "COVERAGE_DATA": str(data)}
+        start = perf_counter()
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as child:
+            with PeakMemory(child.pid) as memory:
+                said = child.communicate()[0]
+            if child.returncode:
+                sys.exit(f"bench.tag: the retag failed (exit {child.returncode})")
+        seconds = perf_counter() - start
+        demand = RETAG_SECONDS * total / 1_000_000
         print(
-            f"re-tagged {count:,} articles, Parquet in, Parquet out, {workers} processes:"
-            f" {seconds:.1f} s ({count / seconds:,.0f}/s; demand ≤ {demand:.0f} s),"
-            f" {processor:.1f} s of processor time"
+            f"re-tagged {total:,} articles, Parquet in, Parquet out, {workers} processes:"
+            f" {seconds:.1f} s ({total / seconds:,.0f}/s; demand ≤ {demand:.0f} s),"
+            f" peak {memory.peak / 2**30:.2f} GB"
         )
-        print("  " + ", ".join(f"{table} {total:,}" for table, total in totals.items()))
+        print(said, end="")
+        show_rows(data)
 
 
-def write_file(folder: Path, number: int, count: int) -> None:
-    write_parquet(folder / "articles" / f"{number}.parquet", make_articles(number, count))
-
-
-def tag_file(folder: Path, number: int) -> dict[str, float]:
-    start = process_time()
-    tables = tag(pq.read_table(folder / "articles" / f"{number}.parquet"), load())
-    for name, table in tables.items():
-        write_parquet(folder / name / f"{number}.parquet", table)
-    rows = {name: table.num_rows for name, table in tables.items()}
-    return {**rows, "processor": process_time() - start}
+def show_rows(data: Path) -> None:
+    lake = Lake(data)
+    snapshot = lake.current()
+    assert snapshot is not None
+    print("  " + ", ".join(f"{table} {snapshot.counts[table]:,}" for table in TABLES))
 
 
 if __name__ == "__main__":

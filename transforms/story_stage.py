@@ -42,7 +42,7 @@ def find_stories(
     outlets: pa.Table,
     build_id: str,
 ) -> Stories:
-    mark = _mark(kept, outlets)
+    mark = mark_of(kept, outlets)
     known = lake.read_table(previous, "articles", ["article_id", "story_id"]) if previous else None
     if previous and known is not None and _stored(lake) == f"{mark} {previous.snapshot_id}":
         return Stories(mark, known, files={name: previous.tables[name] for name in TABLES})
@@ -68,7 +68,7 @@ def _stored(lake: Lake) -> str:
     return path.read_text(encoding="utf-8") if path.exists() else ""
 
 
-def _mark(kept: pa.Table, outlets: pa.Table) -> str:
+def mark_of(kept: pa.Table, outlets: pa.Table) -> str:
     seen = xxhash.xxh3_128(f"{room_hash('dedupe')}{room_hash('clean')}".encode())
     seen.update(hash_table(outlets))
     seen.update(hash_table(kept.select(["article_id", "row_hash", "first_seen_at"])))
