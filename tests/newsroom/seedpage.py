@@ -72,7 +72,10 @@ def seed_article(number: int) -> NewsArticle:
             SpeechAct("李炳军", "市委书记", None, None, sentence(1, 0)),
             SpeechAct("曾文明", "市长", None, None, sentence(1, 0)),
             SpeechAct("李炳军", "市委书记", "要求", "主攻工业", PARAGRAPHS[4]),
-            SpeechAct("曾文明", "市长", "要求", "主攻工业", PARAGRAPHS[6]),
+            *(
+                SpeechAct("曾文明", "市长", "要求", theme, PARAGRAPHS[6])
+                for theme in ("主攻工业", "智能制造", "数字经济", "军民融合")
+            ),
         ],
         organisations=[organisation(name) for name in names],
         reprint=Reprint(None, "赣南日报", "declared_name"),
