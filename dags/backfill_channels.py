@@ -18,6 +18,7 @@ from lake_assets import DEFAULTS, RAW_ITEMS
 
 
 @dag(
+    dag_display_name="补抓历史 · backfill_channels",
     schedule=PartitionedAtRuntime(),
     max_active_runs=1,
     default_args=DEFAULTS,

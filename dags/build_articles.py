@@ -13,14 +13,16 @@ from datetime import timedelta
 
 from airflow.sdk import PartitionedAssetTimetable, dag, task
 
-from lake_assets import ARTICLES, DEFAULTS, RAW_ITEMS
+from lake_assets import ARTICLES, DEFAULTS, FIRST, RAW_ITEMS, late_after
 
 
 @dag(
+    dag_display_name="生成文章库 · build_articles",
     schedule=PartitionedAssetTimetable(assets=RAW_ITEMS),
     catchup=False,
     max_active_runs=1,
-    default_args=DEFAULTS,
+    default_args=DEFAULTS | FIRST,
+    deadline=late_after("build_articles", hours=7),
     doc_md=__doc__,
     tags=["build", "入库"],
 )

@@ -13,14 +13,16 @@ from airflow.sdk import dag, task
 from desk.crawl import CrawlOperator
 from desk.form import channels_field
 
-from lake_assets import DEFAULTS, when_live
+from lake_assets import DEFAULTS, late_after, when_live
 
 
 @dag(
+    dag_display_name="频道巡检 · check_channels",
     schedule=when_live("30 12 * * *"),
     catchup=False,
     max_active_runs=1,
     default_args=DEFAULTS,
+    deadline=late_after("check_channels", hours=2),
     params={"channels": channels_field()},
     doc_md=__doc__,
     tags=["check", "巡检"],

@@ -22,6 +22,7 @@ from lake_assets import DEFAULTS, RAW_ITEMS, late_after
 
 
 @dag(
+    dag_display_name="抓取频道 · crawl_channels",
     schedule=CronPartitionTimetable(
         cron(), timezone="Asia/Shanghai", run_offset=-1, key_format="%Y-%m-%d"
     ),

@@ -33,6 +33,9 @@ DEFAULTS = {
     "on_failure_callback": tell_failure,
 }
 
+# builds go before the channels that still wait: a long crawl must not keep fresh news unpublished
+FIRST = {"priority_weight": 100, "weight_rule": "absolute"}
+
 
 def when_live(cron: str) -> CronTriggerTimetable | None:
     """By the clock, Asia/Shanghai, for live channels; the sample newsroom has no today."""

@@ -12,14 +12,16 @@ from datetime import timedelta
 
 from airflow.sdk import PartitionedAssetTimetable, dag, task
 
-from lake_assets import ARTICLES, DEFAULTS, WAREHOUSE
+from lake_assets import ARTICLES, DEFAULTS, FIRST, WAREHOUSE, late_after
 
 
 @dag(
+    dag_display_name="发布数据库 · refresh_warehouse",
     schedule=PartitionedAssetTimetable(assets=ARTICLES),
     catchup=False,
     max_active_runs=1,
-    default_args=DEFAULTS,
+    default_args=DEFAULTS | FIRST,
+    deadline=late_after("refresh_warehouse", hours=2),
     doc_md=__doc__,
     tags=["publish", "发布"],
 )

@@ -16,6 +16,7 @@ from lake_assets import DEFAULTS, RAW_ITEMS
 
 
 @dag(
+    dag_display_name="重放存档 · replay_archive",
     schedule=PartitionedAtRuntime(),
     max_active_runs=1,
     default_args=DEFAULTS,

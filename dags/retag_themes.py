@@ -12,13 +12,14 @@ from datetime import timedelta
 
 from airflow.sdk import PartitionedAtRuntime, dag, task
 
-from lake_assets import ARTICLES, DEFAULTS
+from lake_assets import ARTICLES, DEFAULTS, FIRST
 
 
 @dag(
+    dag_display_name="重新标注主题 · retag_themes",
     schedule=PartitionedAtRuntime(),
     max_active_runs=1,
-    default_args=DEFAULTS,
+    default_args=DEFAULTS | FIRST,
     doc_md=__doc__,
     tags=["build", "主题"],
 )

@@ -12,14 +12,16 @@ from __future__ import annotations
 from airflow.sdk import dag, task
 from desk.form import day_field
 
-from lake_assets import DEFAULTS, when_live
+from lake_assets import DEFAULTS, late_after, when_live
 
 
 @dag(
+    dag_display_name="每周摘要 · weekly_digest",
     schedule=when_live("0 8 * * 1"),
     catchup=False,
     max_active_runs=1,
     default_args=DEFAULTS,
+    deadline=late_after("weekly_digest", hours=1),
     params={
         "day": day_field(
             "所在周 Week of", "该周任意一天；留空为最近一周。Any day of it; empty: the latest week."

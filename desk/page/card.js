@@ -22,8 +22,8 @@ function CoverageCard() {
       "data-testid": "coverage-card",
       style: { border: "1px solid #8884", borderRadius: 8, padding: "12px 16px", margin: "8px 0" },
     },
-    h("a", { href: `${base}plugin/coverage`, style: { fontWeight: 600 } }, "报道覆盖 Coverage"),
-    h("div", null, line),
+    h("a", { href: `${base}plugin/coverage`, style: { fontWeight: 600, color: "#2f6fce" } }, "报道覆盖 Coverage →"),
+    h("div", { style: { marginTop: 2 } }, line),
     silent,
   );
 }

@@ -23,6 +23,7 @@ def draw(days: list[Day], label: str) -> str:
         return ""
     step = (WIDTH - LEFT - RIGHT) / len(days)
     most = max(1, max(day.articles for day in days))
+    most += most % 2 if most > 1 else 0  # half of it is a whole number, for the grid
     shares = _weekly(days)
     top_share = max(1.0, max((share for share in shares if share is not None), default=1.0))
     return "".join(
@@ -91,7 +92,7 @@ def _line(shares: list[float | None], step: float, top: float) -> list[str]:
 
 def _grid(most: int, top_share: float) -> list[str]:
     lines = []
-    for part in (0.0, 0.5, 1.0):
+    for part in (0.0, 0.5, 1.0) if most % 2 == 0 else (0.0, 1.0):  # there is no half article
         y = HEIGHT - BOTTOM - (HEIGHT - TOP - BOTTOM) * part
         lines.append(f'<line class="grid" x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{y}" y2="{y}"/>')
         lines.append(f'<text class="axis end" x="{LEFT - 6}" y="{y + 4}">{most * part:g}</text>')

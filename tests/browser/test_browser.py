@@ -125,6 +125,16 @@ def test_the_coverage_page_answers_a_choice(page: Page, desk: Client) -> None:
     shoot(page, "coverage_page")
 
 
+def test_the_coverage_page_fits_a_phone(page: Page, desk: Client) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{desk.base}/coverage/?theme=主攻工业")
+    page.locator("svg .bar").first.wait_for()
+
+    overhang = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    assert page.evaluate(overhang) <= 0
+    shoot(page, "coverage_page_phone")
+
+
 def finished(desk: Client, dag_id: str) -> bool:
     states = [run["state"] for run in desk.runs(dag_id)]
     assert "failed" not in states, list(desk.failures(dag_id, desk.runs(dag_id)[0]["dag_run_id"]))

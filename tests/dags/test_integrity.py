@@ -41,10 +41,11 @@ print(json.dumps({
     "seconds": min(seconds),
     "dags": {dag_id: {
         "doc": dag.doc_md, "tags": sorted(dag.tags), "max_active_runs": dag.max_active_runs,
-        "catchup": dag.catchup,
+        "catchup": dag.catchup, "shown": dag.dag_display_name, "has_deadline": bool(dag.deadline),
         "tasks": {task.task_id: {
             "owner": task.owner, "retries": task.retries, "has_policy": bool(task.retry_policy),
             "tells": bool(task.has_on_failure_callback), "is_mapped": task.is_mapped,
+            "weight": task.priority_weight,
             "type": task.task_type,
         } for task in dag.tasks},
     } for dag_id, dag in bag.dags.items()},
@@ -94,6 +95,7 @@ def test_every_dag_explains_itself_in_two_languages(report: dict[str, Any]) -> N
         assert any("\u4e00" <= letter <= "\u9fff" for letter in words), dag_id
         assert sum(word.isascii() and word.isalpha() for word in words.split()) > 20, dag_id
         assert dag["tags"], dag_id
+        assert dag["shown"].endswith(f" · {dag_id}"), dag_id
         assert dag["max_active_runs"] == 1, dag_id
         assert dag["catchup"] is False, dag_id
 
@@ -103,6 +105,20 @@ def test_every_task_has_an_owner_and_tells_of_its_failure(report: dict[str, Any]
         for task_id, task in dag["tasks"].items():
             assert task["owner"] == "newsroom-desk", (dag_id, task_id)
             assert task["tells"], (dag_id, task_id)
+
+
+def test_what_nobody_waits_for_at_a_screen_has_a_deadline(report: dict[str, Any]) -> None:
+    by_hand = {"backfill_channels", "replay_archive", "retag_themes"}
+    watched = {dag_id for dag_id, dag in report["dags"].items() if dag["has_deadline"]}
+    assert watched == EXPECTED - by_hand
+
+
+def test_builds_go_before_the_channels_that_still_wait(report: dict[str, Any]) -> None:
+    def weights(*dag_ids: str) -> list[int]:
+        return [t["weight"] for dag_id in dag_ids for t in report["dags"][dag_id]["tasks"].values()]
+
+    builds = weights("build_articles", "refresh_warehouse", "retag_themes")
+    assert min(builds) > max(weights("crawl_channels", "backfill_channels", "replay_archive"))
 
 
 def test_crawls_are_mapped_and_try_again_only_where_it_helps(report: dict[str, Any]) -> None:
