@@ -32,6 +32,7 @@ from crawler.archive.failures import kind_of_error, say
 from crawler.archive.files import write_whole
 from crawler.fetch.door import doorway_of
 from crawler.fetch.refusals import RefusedError
+from crawler.fetch.robots_text import as_read_by
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -66,7 +67,9 @@ class Robots:
         self.problem = answer.problem
         self.kind = answer.kind
         self._agent = user_agent
-        self._rules = None if answer.rules is None else Protego.parse(answer.rules)
+        self._rules = None
+        if answer.rules is not None:
+            self._rules = Protego.parse(as_read_by(user_agent, answer.rules))
 
     def check(self, url: str) -> None:
         """Raise RefusedError if ``url`` may not be fetched."""
