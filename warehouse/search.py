@@ -1,11 +1,12 @@
 """What ``search`` keeps ready: the newest texts, and marks that tell which of them may hold words.
 
-A text bears a mark for every pair of neighbouring characters and for every character. Marks are
-shared, so a text that bears those of the words is a candidate only; it is then looked through.
+A text bears a mark for every pair of neighbouring characters and for every character. Pairs share
+marks, so a text that bears those of the words is a candidate only; it is then looked through.
 """
 
 from __future__ import annotations
 
+import sys
 import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 KEPT_ARTICLES = 250_000
 """Texts kept ready, about 2.5 KB each; whole days, so up to a day more."""
 STRIPE = 4096
-PAIR_MARKS, MARKS = 4096, 5120
+PAIR_MARKS = 4096
 FIRST, SECOND = np.uint32(2654435761), np.uint32(2246822519)
 AMBIGUOUS = frozenset("乾瞭徵藉於夥著")
 """Simplified text holds them too, as in 乾隆: as sought words they stay."""
@@ -59,13 +60,15 @@ def folding() -> dict[str, str]:
 
 
 def fill_masks(connection: duckdb.DuckDBPyConnection) -> None:
-    """Mark every text of rollups.search_texts, in rollups.search_masks."""
+    """Mark every text of rollups.search_texts, in rollups.search_masks; sorted by mark."""
     [(texts,)] = connection.execute("select count(*) from rollups.search_texts").fetchall()
-    marked = [striped(connection, stripe) for stripe in range(-(-texts // STRIPE))]
-    if marked:
-        connection.register("marked", pa.concat_tables(marked).sort_by("mark"))
-        connection.execute("insert into rollups.search_masks select * from marked")
-        connection.unregister("marked")
+    connection.execute("create temp table marked as from rollups.search_masks")
+    for stripe in range(-(-texts // STRIPE)):
+        connection.register("stripe", striped(connection, stripe))
+        connection.execute("insert into marked select * from stripe")
+        connection.unregister("stripe")
+    connection.execute("insert into rollups.search_masks from marked order by mark, stripe")
+    connection.execute("drop table marked")
 
 
 def striped(connection: duckdb.DuckDBPyConnection, stripe: int) -> pa.Table:
@@ -75,19 +78,24 @@ def striped(connection: duckdb.DuckDBPyConnection, stripe: int) -> pa.Table:
         " where number >= $first and number < $first + $size",
         params={"first": stripe * STRIPE, "size": STRIPE},
     ).to_arrow_table()
-    bears = np.zeros((MARKS, STRIPE), dtype=bool)
-    for place, text in zip(
-        found["place"].to_pylist(), found["search_text"].to_pylist(), strict=True
-    ):
-        bears[marks_of(text), place] = True
+    places = np.array(found["place"].to_pylist(), np.int32)
+    texts = [marks_of(text) for text in found["search_text"].to_pylist()]
+    marks = np.concatenate(texts)
+    of_text = np.repeat(places, [len(marks) for marks in texts])
+    is_used = np.zeros(PAIR_MARKS + sys.maxunicode + 1, dtype=bool)
+    is_used[marks] = True
+    used = np.flatnonzero(is_used).astype(np.int32)
+    rows = np.zeros(len(is_used), np.int32)
+    rows[used] = np.arange(len(used))
+    bears = np.zeros((len(used), STRIPE), dtype=bool)
+    bears[rows[marks], of_text] = True
     masks = np.packbits(bears, axis=1, bitorder="little").view("<u8")
-    used = np.flatnonzero(masks.any(axis=1)).astype(np.int32)
     offsets = np.arange(len(used) + 1, dtype=np.int32) * masks.shape[1]
     return pa.table(
         {
             "mark": used,
             "stripe": np.full(len(used), stripe, np.int32),
-            "masks": pa.ListArray.from_arrays(offsets, masks[used].ravel()),
+            "masks": pa.ListArray.from_arrays(offsets, masks.ravel()),
         }
     )
 
@@ -95,6 +103,5 @@ def striped(connection: duckdb.DuckDBPyConnection, stripe: int) -> pa.Table:
 def marks_of(text: str) -> npt.NDArray[np.uint32]:
     """Marks of one text, as the macro computes them for words."""
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    one = codes * FIRST
-    pairs = (one[:-1] + codes[1:] * SECOND) >> np.uint32(20)
-    return np.concatenate([pairs, PAIR_MARKS + (one >> np.uint32(22))])
+    pairs = (codes[:-1] * FIRST + codes[1:] * SECOND) >> np.uint32(20)
+    return np.concatenate([pairs, codes + np.uint32(PAIR_MARKS)])

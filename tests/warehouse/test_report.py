@@ -17,6 +17,7 @@ from tests.warehouse.payloads import MARK, PAYLOADS
 from warehouse.build import build
 from warehouse.errors import QueryError
 from warehouse.report.archive import copy_record, read_member
+from warehouse.report.attention import GAP_LABELS, bands
 from warehouse.report.charts import draw_svg
 from warehouse.report.comparisons import share
 from warehouse.report.findings import Findings, gather
@@ -124,6 +125,39 @@ def test_a_theme_nobody_named_still_has_a_page(tmp_path: Path) -> None:
     page = write_report(tmp_path, "无人提及", tmp_path / "out").read_text(encoding="utf-8")
 
     assert "<dd>0 <small>/ 8</small></dd>" in page
+    assert page.count('<p class="empty">') == 6
+    assert "没有数字目标" in page
+
+
+def test_the_page_says_how_many_rows_it_leaves_out(
+    published: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    findings = gather(published, "主攻工业", None, None)
+    stories = len(findings["quotes"])
+
+    assert {row["total_count"] for row in findings["quotes"]} == {stories}
+    for row in findings["quotes"]:
+        monkeypatch.setitem(row, "total_count", stories + 7)
+    page = render(findings, {}, {})
+    assert f"列出 {stories} 条，共 {stories + 7} 条。" in page
+    assert page.count("条，共") == 1
+
+
+def test_gaps_are_shaded_by_how_many_channels_are_missing() -> None:
+    seen = [3, 3, 2, 2, 1, 0, 3]
+    days = [
+        {"published_date": date(2019, 2, 1 + n), "whole_channel_count": whole, "channel_count": 3}
+        for n, whole in enumerate(seen)
+    ]
+
+    [chart] = bands(days)
+    gaps = chart.to_dict()["data"]["values"]
+
+    assert [(gap["start"][-2:], gap["end"][-2:], gap["kind"]) for gap in gaps] == [
+        ("03", "05", GAP_LABELS[0]),
+        ("05", "07", GAP_LABELS[1]),
+    ]
+    assert bands(days[:2]) == []
 
 
 @pytest.mark.parametrize(

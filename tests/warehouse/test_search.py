@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -19,6 +19,7 @@ from warehouse.search import folding, marks_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     import duckdb
 
@@ -70,7 +71,9 @@ def test_search_is_the_scan(
     since, until = (None if d is None else FIRST_DAY + timedelta(days=d) for d in window)
     values = {"words": words, "since": since, "until": until}
     found = run(
-        catalogue, "select article_id, first_offset from search($words, $since, $until)", values
+        catalogue,
+        "select article_id, first_offset from search($words, $since, $until, at_most := null)",
+        values,
     )
     scanned = run(
         catalogue,
@@ -85,6 +88,34 @@ def test_search_is_the_scan(
     assert list(zip(*found.to_pydict().values(), strict=True)) == list(
         zip(*scanned.to_pydict().values(), strict=True)
     )
+
+
+def test_the_newest_hits_are_given_first(catalogue: duckdb.DuckDBPyConnection) -> None:
+    everything = run(catalogue, "from search('主', at_most := null)")
+    newest = run(catalogue, "from search('主')")
+
+    assert everything.num_rows > 1000
+    assert newest.equals(everything.slice(0, 200))
+    assert run(catalogue, "from search('主', at_most := 3)").equals(everything.slice(0, 3))
+
+
+@pytest.mark.parametrize(
+    ("text", "snippet"),
+    [
+        ("前" * 31 + "标\n准" + "后" * 31, "…" + "前" * 30 + "标 准" + "后" * 30 + "…"),
+        ("前" * 30 + "标\n准" + "后" * 30, "前" * 30 + "标 准" + "后" * 30),
+        ("标\n准", "标 准"),
+    ],
+)
+def test_a_snippet_says_where_it_cuts(tmp_path: Path, text: str, snippet: str) -> None:
+    article = lake.article(1, "alpha", "2019-02-01 08:00", "题", search_text=text)
+    lake.write_lake(tmp_path, {"articles": [article], "channels": [lake.channel("alpha", "甲")]})
+    build(tmp_path)
+
+    with open_catalogue(tmp_path) as connection:
+        [row] = run(connection, "from search($words)", {"words": "标\n准"}).to_pylist()
+
+    assert row["snippet"] == snippet
 
 
 @settings(max_examples=25, deadline=None)
@@ -108,7 +139,7 @@ select case
     when length(word) > 1
         then (unicode(substr(word, 1, 1)) * 2654435761
             + unicode(substr(word, 2, 1)) * 2246822519) % 4294967296 // 1048576
-    else 4096 + unicode(word) * 2654435761 % 4294967296 // 4194304
+    else 4096 + unicode(word)
 end as mark
 from (select unnest($words) as word)
 """
@@ -132,3 +163,18 @@ def test_folding_never_touches_what_a_cleaned_text_can_hold() -> None:
     assert all(search_text(old) in {new, ""} for old, new in zip(written, searched, strict=True))
     assert not set(written) & set(search_text("乾隆、樊於期、瞭望、角徵羽、狼藉"))
     assert all(unicodedata.is_normalized("NFKC", new) for new in searched)
+
+
+@settings(deadline=None)
+@given(seconds=st.integers(-300_000_000, 2_200_000_000))
+def test_the_clock_of_beijing_is_that_of_the_calendar(
+    catalogue: duckdb.DuckDBPyConnection, seconds: int
+) -> None:
+    moment = datetime.fromtimestamp(seconds, UTC)
+    both = run(
+        catalogue,
+        "select beijing($moment) as ours, timezone('Asia/Shanghai', $moment) as theirs",
+        {"moment": moment},
+    ).to_pylist()
+
+    assert both[0]["ours"] == both[0]["theirs"]

@@ -14,11 +14,14 @@ if TYPE_CHECKING:
     from warehouse.report.findings import Row
 
 STATE_COLOURS = {
-    "covered": "#3b7a57",
-    "silent": "#b9d8c4",
+    "covered": "#2f6db3",
+    "silent": "#cfe3f6",
     "partly": "#e6b450",
-    "not_crawled": "#e3e5ea",
+    "not_crawled": "#8a919d",
 }
+"""Apart in lightness too: a hole must not pass for a silent day, in print or to any eye."""
+DAYS = alt.Axis(format="%Y-%m-%d", labelAngle=0, tickCount=6, labelFlush=True, labelOverlap=True)
+GAP_LABELS = ["部分频道缺失 some channels not seen", "过半频道缺失 most channels not seen"]
 STATE_LABELS = {
     "covered": "完整 covered",
     "silent": "无稿 silent",
@@ -32,7 +35,7 @@ def attention(days: list[Row]) -> Chart | None:
     if not days:
         return None
     points = smoothed(days)
-    x = alt.X("day:T", title=None, axis=alt.Axis(format="%Y-%m-%d", labelAngle=0, tickCount=7))
+    x = alt.X("day:T", title=None, axis=DAYS)
     counts = ["文章 documents", "报道 stories", "原创 originals"]
     long = [
         {"day": row["day"], "kind": kind, "n": row[field]}
@@ -41,8 +44,8 @@ def attention(days: list[Row]) -> Chart | None:
     ]
     base = alt.Chart(inline(points))
     upper = alt.layer(
-        *bands(days),
-        base.mark_circle(size=16, color=BLUE, opacity=0.35).encode(x=x, y="daily:Q"),
+        *bands(days, with_legend=True),
+        base.mark_circle(size=22, color=BLUE, opacity=0.55).encode(x=x, y="daily:Q"),
         base.mark_line(color=DEEP, strokeWidth=2.2).encode(
             x=x, y=alt.Y("share:Q", title="占全部稿件 share of all articles %")
         ),
@@ -57,9 +60,16 @@ def attention(days: list[Row]) -> Chart | None:
             color=alt.Color(
                 "kind:N", scale=alt.Scale(domain=counts, range=[DEEP, BLUE, AMBER]), sort=counts
             ),
+            strokeDash=alt.StrokeDash(
+                "kind:N",
+                scale=alt.Scale(domain=counts, range=[[1, 0], [7, 3], [2, 2]]),
+                sort=counts,
+            ),
         ),
     ).properties(width=WIDTH, height=150)
-    both: Chart = alt.vconcat(upper, lower, spacing=18).resolve_legend(color="independent")
+    both: Chart = alt.vconcat(upper, lower, spacing=18).resolve_legend(
+        color="independent", strokeDash="independent", fill="independent"
+    )
     return both
 
 
@@ -87,23 +97,32 @@ def smoothed(days: list[Row]) -> list[dict[str, Any]]:
     return points
 
 
-def bands(days: list[Row]) -> list[alt.Chart]:
-    """Grey behind days on which fewer than half the channels were seen whole."""
+def bands(days: list[Row], *, with_legend: bool = False) -> list[alt.Chart]:
+    """Grey behind days on which not all channels were seen whole, darker where most were not."""
     gaps: list[dict[str, str]] = []
     for row in days:
-        if 2 * row["whole_channel_count"] >= row["channel_count"]:
+        if row["whole_channel_count"] >= row["channel_count"]:
             continue
         day: date = row["published_date"]
-        if gaps and gaps[-1]["end"] == day.isoformat():
-            gaps[-1]["end"] = (day + timedelta(days=1)).isoformat()
+        start, end = day.isoformat(), (day + timedelta(days=1)).isoformat()
+        kind = GAP_LABELS[2 * row["whole_channel_count"] < row["channel_count"]]
+        if gaps and (gaps[-1]["end"], gaps[-1]["kind"]) == (start, kind):
+            gaps[-1]["end"] = end
         else:
-            gaps.append({"start": day.isoformat(), "end": (day + timedelta(days=1)).isoformat()})
+            gaps.append({"start": start, "end": end, "kind": kind})
     if not gaps:
         return []
+    shades = alt.Scale(domain=GAP_LABELS, range=["#eceef2", "#c3c8d1"])
     return [
         alt.Chart(inline(gaps))
-        .mark_rect(color="#9aa1ad", opacity=0.28)
-        .encode(x="start:T", x2="end:T")
+        .mark_rect()
+        .encode(
+            x="start:T",
+            x2="end:T",
+            fill=alt.Fill("kind:N", scale=shades)
+            if with_legend
+            else alt.Fill("kind:N", scale=shades, legend=None),
+        )
     ]
 
 
@@ -125,7 +144,7 @@ def coverage(states: list[Row]) -> Chart | None:
         alt.Chart(inline(values))
         .mark_rect()
         .encode(
-            x=alt.X("day:T", title=None, axis=alt.Axis(format="%Y-%m-%d", tickCount=6)),
+            x=alt.X("day:T", title=None, axis=DAYS),
             x2="until:T",
             y=alt.Y("title:N", title=None, axis=alt.Axis(ticks=False, domain=False)),
             color=alt.Color(

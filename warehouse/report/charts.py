@@ -59,7 +59,13 @@ def specification(chart: Chart) -> dict[str, Any]:
             "tickColor": LINE,
             "labelLimit": 190,
         },
-        legend={"labelColor": INK, "labelFontSize": 12, "orient": "top", "title": None},
+        legend={
+            "labelColor": INK,
+            "labelFontSize": 12,
+            "labelLimit": 0,
+            "orient": "top",
+            "title": None,
+        },
         view={"stroke": None},
         text={"font": FAMILY},
     ).to_dict()

@@ -96,7 +96,7 @@ def lead_times(leads: list[Row]) -> Chart | None:
             "pair": f"{shown(row['first_title'], 14)} → {shown(row['title'], 14)}",
             "low": row["median_lag_min_seconds"] / 3600,
             "high": max(row["median_lag_max_seconds"], row["median_lag_min_seconds"] + 600) / 3600,
-            "note": f"{row['story_count']} 篇",
+            "note": f"{row['story_count']} 篇 {'story' if row['story_count'] == 1 else 'stories'}",
         }
         for row in leads
     ]
@@ -105,10 +105,12 @@ def lead_times(leads: list[Row]) -> Chart | None:
         y=alt.Y("pair:N", sort=order, title=None, axis=alt.Axis(ticks=False, labelLimit=320))
     )
     return alt.layer(
-        base.mark_bar(color=AMBER, height=10, cornerRadius=3).encode(
+        base.mark_bar(color=AMBER, height=6, opacity=0.6).encode(
             x=alt.X("low:Q", title="中位时差（小时） median lag, hours"), x2="high:Q"
         ),
-        base.mark_text(align="left", dx=6, color=INK, fontSize=12).encode(
+        base.mark_circle(color=AMBER, size=46, opacity=1).encode(x="low:Q"),
+        base.mark_circle(color=AMBER, size=46, opacity=1).encode(x="high:Q"),
+        base.mark_text(align="left", dx=9, color=INK, fontSize=12).encode(
             x="high:Q", text="note:N"
         ),
     ).properties(width=WIDTH - 300, height=alt.Step(24))

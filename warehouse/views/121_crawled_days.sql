@@ -7,7 +7,7 @@ windows as (
     select
         channel,
         coalesce(finished_at, started_at) as crawled_at,
-        cast(timezone('Asia/Shanghai', started_at) as date) as started_date,
+        cast(beijing(started_at) as date) as started_date,
         complete_from_date,
         complete_until_date,
         coalesce(failed_dates, []) as failed_dates

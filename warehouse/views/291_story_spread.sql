@@ -6,7 +6,7 @@ select
     story_id,
     headline,
     first_channel,
-    cast(timezone('Asia/Shanghai', first_at) as date) as first_date,
+    cast(beijing(first_at) as date) as first_date,
     article_count,
     channel_count,
     round(epoch(last_at - first_at) / 3600, 2) as spread_hours

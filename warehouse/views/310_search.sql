@@ -1,10 +1,11 @@
--- search(words, since, until): one row per article whose text holds the words, newest first.
+-- search(words, since, until, at_most): one row per article whose text holds the words.
+-- Newest first, and at most 200 of them unless at_most says otherwise; null is all.
 -- Words are matched as written, anywhere in headline or body: Chinese needs no segmentation.
 -- Traditional and full-width characters are found as the simplified and narrow ones of the text.
 -- The newest texts are narrowed down by the marks of the words; older ones are read one by one,
 -- about 50 MB a second and core: give dates where there are millions of articles.
 -- snippet shows 30 characters around.
-create macro search(words, since := null, until := null) as table
+create macro search(words, since := null, until := null, at_most := 200) as table
 with
 
 sought as (
@@ -21,7 +22,7 @@ marks as (
         when length(word) > 1
             then (unicode(substr(word, place, 1)) * 2654435761
                 + unicode(substr(word, place + 1, 1)) * 2246822519) % 4294967296 // 1048576
-        else 4096 + unicode(word) * 2654435761 % 4294967296 // 4194304
+        else 4096 + unicode(word)
     end as mark
     from places
 ),
@@ -49,8 +50,8 @@ candidates as (
     where (narrowed.mask >> bits.range) & 1 = 1
 ),
 
-hits as (
-    select texts.* exclude (number), instr(texts.search_text, sought.word) as place, sought.word
+found as (
+    select texts.number, texts.published_local_at, texts.article_id, null as old_page
     from rollups.search_texts as texts
     inner join candidates on candidates.number = texts.number
     cross join sought
@@ -60,21 +61,53 @@ hits as (
         and (until is null or texts.published_date <= cast(until as date))
     union all
     select
-        articles.published_date,
+        null as number,
         articles.published_local_at,
-        articles.channel,
-        articles.headline,
         articles.article_id,
-        articles.canonical_url,
-        articles.search_text,
-        instr(articles.search_text, sought.word) as place,
-        sought.word
+        struct_pack(
+            published_date := articles.published_date,
+            channel := articles.channel,
+            headline := articles.headline,
+            canonical_url := articles.canonical_url,
+            search_text := articles.search_text
+        ) as old_page
     from articles
     cross join sought
     where articles.published_date < {kept_from}
         and contains(articles.search_text, sought.word)
         and (since is null or articles.published_date >= cast(since as date))
         and (until is null or articles.published_date <= cast(until as date))
+),
+
+newest as (
+    select * from found
+    where length(words) > 0
+    order by published_local_at desc nulls last, article_id
+    limit at_most
+),
+
+pages as (
+    select
+        newest.article_id,
+        newest.published_local_at,
+        coalesce(texts.published_date, newest.old_page.published_date) as published_date,
+        coalesce(texts.channel, newest.old_page.channel) as channel,
+        coalesce(texts.headline, newest.old_page.headline) as headline,
+        coalesce(texts.canonical_url, newest.old_page.canonical_url) as canonical_url,
+        coalesce(texts.search_text, newest.old_page.search_text) as search_text
+    from newest
+    left join rollups.search_texts as texts on texts.number = newest.number
+),
+
+placed as (
+    select
+        pages.* exclude (search_text),
+        length(sought.word) + 60 as width,
+        instr(pages.search_text, sought.word) as place,
+        substr(pages.search_text, greatest(instr(pages.search_text, sought.word) - 30, 1),
+            length(sought.word) + 61) as around
+    from pages
+    cross join sought
 )
 
 select
@@ -83,13 +116,10 @@ select
     channel,
     headline,
     case when place > 31 then '…' else '' end
-        || replace(substr(search_text, greatest(place - 30, 1), length(word) + 60), chr(10), ' ')
-        || case when place + length(word) + 29 < length(search_text)
-            then '…' else ''
-        end as snippet,
+        || replace(substr(around, 1, width), chr(10), ' ')
+        || case when length(around) > width then '…' else '' end as snippet,
     place - 1 as first_offset,
     article_id,
     canonical_url
-from hits
-where length(words) > 0
+from placed
 order by published_local_at desc nulls last, article_id;

@@ -1,5 +1,7 @@
 -- speeches: one row per reported speech that names the theme, copies of a story left out.
-select said.*, coalesce(channels.title, said.channel) as title
+--   total_count  speeches in all
+select said.*, coalesce(channels.title, said.channel) as title,
+    count(*) over () as total_count
 from who_said($theme, $since, $until) as said
 left join channels using (channel)
 where is_original
