@@ -27,6 +27,7 @@ from rich.table import Table
 from desk import launch
 from desk.coverage import rows
 from desk.settings import REPO
+from desk.tether import wait_until
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -99,7 +100,15 @@ def _backfill(client: Client, first: date, last: date, **wishes: Any) -> None:
         "dag_run_conf": {"channels": CHANNELS},
         "max_active_runs": 1,
     }
+    # Airflow closes a backfill some seconds after its last run, and takes one at a time for a DAG
+    if not wait_until(lambda: not _is_backfilling(client), seconds=PATIENCE, step=1):
+        raise SystemExit("an earlier backfill does not end")
     client.post("/backfills", body | wishes)
+
+
+def _is_backfilling(client: Client) -> bool:
+    found = client.get("/backfills", dag_id=CHAIN[0])["backfills"]
+    return any(backfill["completed_at"] is None for backfill in found)
 
 
 def _wait(client: Client, publishes: dict[date, int]) -> None:
@@ -153,7 +162,7 @@ def main(arguments: list[str]) -> int:
             articles, content = _content(data)
             found.append((articles, content))
             table.add_row(how, str(articles), content, f"{time.monotonic() - began:.0f}")
-    Console().print(table)
+    Console(width=120).print(table)
     is_same = len(set(found)) == 1 and found[0][0] > 0
     print(f"backfill: {count} days, {'the same' if is_same else 'NOT the same'} published rows")
     return 0 if is_same else 1

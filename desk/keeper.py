@@ -28,7 +28,9 @@ if TYPE_CHECKING:
 
 RESTARTS, RESTART_WINDOW = 6, 120.0
 """A component that dies more often than this within so many seconds is not restarted again."""
-TASK_GRACE, COMPONENT_GRACE, SWEEP_GRACE = 6.0, 4.0, 1.0
+TASK_GRACE, COMPONENT_GRACE, SWEEP_GRACE = 6.0, 2.5, 1.0
+"""Seconds to end by oneself. Components have nothing to lose once the tasks are gone, and some of
+Airflow's take as long as they are given."""
 ANOTHER_RUNS = 2
 """Exit code of a keeper that found another one."""
 LOG_LIMIT = 20_000_000
