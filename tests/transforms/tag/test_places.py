@@ -48,6 +48,13 @@ def found(rows: list[dict[str, Any]], role: str = "reported_on") -> list[str]:
         ("县委书记王兴国到兴国县调研", ["兴国县"]),
         ("据江西日报报道", []),
         ("辽宁都市报道，湖南康养产业", ["辽宁省", "湖南省"]),
+        ("真定南城与安定南门，制定南部规划", []),
+        ("咸宁都市圈，永宁都护府", ["咸宁市"]),
+        ("上海市宁都路与深圳信丰路", ["上海市", "深圳市"]),
+        ("陈定南和李信丰来访", []),
+        ("西安石城小学开学", ["西安市"]),
+        ("越南康复中心落成", []),
+        ("新余额显示，宜春秋景色，靖安全形势", []),
     ],
 )
 def test_names_and_their_homonyms(tagged: Tagged, text: str, regions: list[str]) -> None:
@@ -115,6 +122,14 @@ def test_blocks_tell_lists_that_do_not_look_like_lists(tagged: Tagged) -> None:
         "定南脚手架多少钱一平方?",
         "定南空调安装,定南空调维修",
         "定南好用的滤芯厂家直供",
+        "定南钢结构工程哪家专业",
+        "定南不锈钢水箱定做厂家价格",
+        "定南废旧电缆回收公司",
+        "定南搬家公司电话",
+        "定南二手挖掘机出售",
+        "供应定南塑料检查井",
+        "定南课桌定制_定南铁床批发",
+        "2016定南托盘厂家现货供应",
     ],
 )
 def test_adverts_do_not_report_on_the_place_they_name(tagged: Tagged, headline: str) -> None:
@@ -123,7 +138,18 @@ def test_adverts_do_not_report_on_the_place_they_name(tagged: Tagged, headline: 
 
 
 @pytest.mark.parametrize(
-    "headline", ["定南脐橙价格上涨", "定南知名的非遗传承人走进校园", "定南警方查处一起厂家直销骗局"]
+    "headline",
+    [
+        "定南脐橙价格上涨",
+        "定南知名的非遗传承人走进校园",
+        "定南警方查处一起厂家直销骗局",
+        "定南脐橙批发市场开业",
+        "定南公布监督举报电话",
+        "定南供电公司安装智能电表",
+        "定南稀土回收企业复产",
+        "定南节日市场供应稳定",
+        "定南家具企业抱团出口",
+    ],
 )
 def test_news_about_trade_is_news(tagged: Tagged, headline: str) -> None:
     assert found(tagged("place_mentions", headline)) == ["定南县"]
