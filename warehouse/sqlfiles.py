@@ -36,7 +36,7 @@ class SqlFile:
     @property
     def kind(self) -> str:
         """One of view, macro, rollup, working (lives during the build only)."""
-        if "create temp table" in self.sql:
+        if "create temp " in self.sql:
             return "working"
         if self.name.startswith("rollups."):
             return "rollup"

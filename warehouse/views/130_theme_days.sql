@@ -1,31 +1,5 @@
 -- rollups.theme_days: one row per theme, channel and day with any mention.
--- Counted in two steps, by story first: the same as a distinct count, and several times faster.
 create table rollups.theme_days as
-with
-
-told as (
-    select
-        theme,
-        channel,
-        published_date,
-        count(*) as document_count,
-        count(*) filter (where is_original) as original_count,
-        count(*) filter (where is_in_headline) as headline_count,
-        sum(occurrence_count) as occurrence_count
-    from rollups.theme_articles
-    where published_date is not null
-    group by theme, channel, published_date, story_key
-)
-
-select
-    theme,
-    channel,
-    published_date,
-    cast(sum(document_count) as bigint) as document_count,
-    count(*) as story_count,
-    cast(sum(original_count) as bigint) as original_count,
-    cast(sum(headline_count) as bigint) as headline_count,
-    cast(sum(occurrence_count) as bigint) as occurrence_count
-from told
-group by all
+select * rename (period_date as published_date)
+from counted_themes('day')
 order by theme, channel, published_date;

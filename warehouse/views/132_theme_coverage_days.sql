@@ -7,22 +7,12 @@ select
     days.published_date,
     days.coverage_state,
     days.article_count,
-    case when days.article_count is not null
-        then coalesce(found.document_count, 0)
-    end as mention_count,
-    case when days.article_count is not null
-        then coalesce(found.document_count, 0)
-    end as document_count,
-    case when days.article_count is not null then coalesce(found.story_count, 0) end as story_count,
-    case when days.article_count is not null
-        then coalesce(found.original_count, 0)
-    end as original_count,
-    case when days.article_count is not null
-        then coalesce(found.headline_count, 0)
-    end as headline_count,
-    case when days.article_count is not null
-        then coalesce(found.occurrence_count, 0)
-    end as occurrence_count,
+    or_hole(days.article_count, found.document_count) as mention_count,
+    or_hole(days.article_count, found.document_count) as document_count,
+    or_hole(days.article_count, found.story_count) as story_count,
+    or_hole(days.article_count, found.original_count) as original_count,
+    or_hole(days.article_count, found.headline_count) as headline_count,
+    or_hole(days.article_count, found.occurrence_count) as occurrence_count,
     round(100.0 * coalesce(found.document_count, 0) / nullif(days.article_count, 0), 2)
         as coverage_pct
 from rollups.channel_days as days

@@ -10,21 +10,11 @@ select
     volumes.day_count,
     volumes.whole_day_count,
     volumes.article_count,
-    case when volumes.article_count is not null
-        then coalesce(found.document_count, 0)
-    end as mention_count,
-    case when volumes.article_count is not null
-        then coalesce(found.document_count, 0)
-    end as document_count,
-    case when volumes.article_count is not null
-        then coalesce(found.story_count, 0)
-    end as story_count,
-    case when volumes.article_count is not null
-        then coalesce(found.original_count, 0)
-    end as original_count,
-    case when volumes.article_count is not null
-        then coalesce(found.headline_count, 0)
-    end as headline_count,
+    or_hole(volumes.article_count, found.document_count) as mention_count,
+    or_hole(volumes.article_count, found.document_count) as document_count,
+    or_hole(volumes.article_count, found.story_count) as story_count,
+    or_hole(volumes.article_count, found.original_count) as original_count,
+    or_hole(volumes.article_count, found.headline_count) as headline_count,
     round(100.0 * coalesce(found.document_count, 0) / nullif(volumes.article_count, 0), 2)
         as coverage_pct
 from rollups.channel_periods as volumes

@@ -38,13 +38,9 @@ found as (
 select
     theme_names.theme,
     days.*,
-    case when days.article_count is not null
-        then coalesce(found.document_count, 0)
-    end as document_count,
-    case when days.article_count is not null then coalesce(found.story_count, 0) end as story_count,
-    case when days.article_count is not null
-        then coalesce(found.original_count, 0)
-    end as original_count
+    or_hole(days.article_count, found.document_count) as document_count,
+    or_hole(days.article_count, found.story_count) as story_count,
+    or_hole(days.article_count, found.original_count) as original_count
 from days
 cross join theme_names
 left join found using (theme, published_date)

@@ -14,18 +14,6 @@
 create view channel_freshness as
 with
 
-newest as (
-    select
-        channel,
-        max(published_at) as newest_at,
-        max(published_date) as newest_date,
-        min(published_date) as oldest_date,
-        count(published_date) as article_count,
-        count(*) - count(published_date) as undated_count
-    from articles
-    group by channel
-),
-
 last_crawls as (
     select
         channel,
@@ -47,7 +35,7 @@ seen as (
 silences as (
     select days.channel, count(*) as silent_days
     from rollups.channel_days as days
-    inner join newest using (channel)
+    inner join rollups.channel_totals as newest using (channel)
     where days.coverage_state = 'silent' and days.published_date > newest.newest_date
     group by days.channel
 ),
@@ -83,7 +71,7 @@ select
     coalesce(silences.silent_days, 0) >= 3
         and silences.silent_days > 3 * coalesce(usual.usual_gap_days, 1) as is_stale
 from channels
-left join newest using (channel)
+left join rollups.channel_totals as newest using (channel)
 left join last_crawls using (channel)
 left join seen using (channel)
 left join silences using (channel)

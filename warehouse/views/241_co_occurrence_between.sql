@@ -13,8 +13,7 @@ counted as (
         ) as bigint) as story_count,
         cast(sum(original_count) as bigint) as original_count
     from rollups.pair_days
-    where (since is null or published_date >= cast(since as date))
-        and (until is null or published_date <= cast(until as date))
+    where in_window(published_date, since, until)
     group by key_a, key_b
 )
 

@@ -28,15 +28,9 @@ weeks as (
 
 select
     weeks.*,
-    case when weeks.article_count is not null
-        then coalesce(found.document_count, 0)
-    end as document_count,
-    case when weeks.article_count is not null
-        then coalesce(found.story_count, 0)
-    end as story_count,
-    case when weeks.article_count is not null
-        then coalesce(found.original_count, 0)
-    end as original_count,
+    or_hole(weeks.article_count, found.document_count) as document_count,
+    or_hole(weeks.article_count, found.story_count) as story_count,
+    or_hole(weeks.article_count, found.original_count) as original_count,
     round(100.0 * coalesce(found.document_count, 0) / nullif(weeks.article_count, 0), 2)
         as coverage_pct,
     found.top_headline,

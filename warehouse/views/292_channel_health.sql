@@ -51,17 +51,6 @@ runs as (
     group by channel
 ),
 
-signed as (
-    select
-        channel,
-        round(100.0 * count(*) filter (
-            where origin is null and len(coalesce(reporters, [])) = 0
-                and len(coalesce(correspondents, [])) = 0
-        ) / count(*), 1) as unsigned_pct
-    from articles
-    group by channel
-),
-
 left_out as (
     select channel, count(*) as dropped_count from dropped group by channel
 )
@@ -81,11 +70,11 @@ select
     states.usual_article_count,
     fresh.article_count + fresh.undated_count as article_count,
     fresh.undated_count,
-    signed.unsigned_pct,
+    totals.unsigned_pct,
     coalesce(left_out.dropped_count, 0) as dropped_count,
     fresh.is_stale
 from channel_freshness as fresh
 left join states using (channel)
 left join runs using (channel)
-left join signed using (channel)
+left join rollups.channel_totals as totals using (channel)
 left join left_out using (channel);

@@ -14,8 +14,7 @@ found as (
         is_in_headline
     from rollups.theme_articles
     where theme = a_theme
-        and (since is null or published_date >= cast(since as date))
-        and (until is null or published_date <= cast(until as date))
+        and in_window(published_date, since, until)
 ),
 
 pages as (
@@ -30,8 +29,7 @@ pages as (
         warc_offset,
         warc_digest
     from articles
-    where (since is null or published_date >= cast(since as date))
-        and (until is null or published_date <= cast(until as date))
+    where in_window(published_date, since, until)
 )
 
 select

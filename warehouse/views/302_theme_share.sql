@@ -11,8 +11,7 @@ volumes as (
         count(*) filter (where coverage_state in ('covered', 'silent')) as whole_day_count,
         cast(sum(article_count) as bigint) as article_count
     from rollups.channel_days
-    where (since is null or published_date >= cast(since as date))
-        and (until is null or published_date <= cast(until as date))
+    where in_window(published_date, since, until)
     group by channel
 ),
 
@@ -25,8 +24,7 @@ found as (
     from rollups.theme_articles
     where theme = a_theme
         and published_date is not null
-        and (since is null or published_date >= cast(since as date))
-        and (until is null or published_date <= cast(until as date))
+        and in_window(published_date, since, until)
     group by channel
 )
 
@@ -35,15 +33,9 @@ select
     volumes.day_count,
     volumes.whole_day_count,
     volumes.article_count,
-    case when volumes.article_count is not null
-        then coalesce(found.document_count, 0)
-    end as document_count,
-    case when volumes.article_count is not null
-        then coalesce(found.story_count, 0)
-    end as story_count,
-    case when volumes.article_count is not null
-        then coalesce(found.original_count, 0)
-    end as original_count,
+    or_hole(volumes.article_count, found.document_count) as document_count,
+    or_hole(volumes.article_count, found.story_count) as story_count,
+    or_hole(volumes.article_count, found.original_count) as original_count,
     round(100.0 * coalesce(found.document_count, 0) / nullif(volumes.article_count, 0), 2)
         as share_pct,
     round(100.0 * found.document_count / nullif(sum(found.document_count) over (), 0), 2)

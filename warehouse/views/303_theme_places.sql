@@ -13,8 +13,7 @@ found as (
         from rollups.theme_articles
         where theme = a_theme
             and published_date is not null
-            and (since is null or published_date >= cast(since as date))
-            and (until is null or published_date <= cast(until as date))
+            and in_window(published_date, since, until)
     )
     group by region_code
 ),
@@ -22,8 +21,7 @@ found as (
 volumes as (
     select region_code, cast(sum(article_count) as bigint) as article_count
     from rollups.region_days
-    where (since is null or published_date >= cast(since as date))
-        and (until is null or published_date <= cast(until as date))
+    where in_window(published_date, since, until)
     group by region_code
 )
 

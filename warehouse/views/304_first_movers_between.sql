@@ -15,8 +15,7 @@ movers as (
     from rollups.theme_articles
     where theme = a_theme
         and published_date is not null
-        and (since is null or published_date >= cast(since as date))
-        and (until is null or published_date <= cast(until as date))
+        and in_window(published_date, since, until)
     group by channel
 )
 

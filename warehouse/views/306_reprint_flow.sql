@@ -17,10 +17,8 @@ inner join (
     from rollups.theme_articles
     where theme = a_theme
         and published_date is not null
-        and (since is null or published_date >= cast(since as date))
-        and (until is null or published_date <= cast(until as date))
+        and in_window(published_date, since, until)
 ) as found on found.article_key = edges.child_key
-where (since is null or edges.child_date >= cast(since as date))
-    and (until is null or edges.child_date <= cast(until as date))
+where in_window(edges.child_date, since, until)
 group by edges.parent, edges.child_channel
 order by document_count desc, edges.parent, edges.child_channel;

@@ -15,8 +15,7 @@ inner join (
     from rollups.theme_articles
     where theme = a_theme
         and published_date is not null
-        and (since is null or published_date >= cast(since as date))
-        and (until is null or published_date <= cast(until as date))
+        and in_window(published_date, since, until)
 ) as found using (story_key)
 where (since is null or arrivals.last_date >= cast(since as date))
     and (until is null or arrivals.first_date <= cast(until as date))

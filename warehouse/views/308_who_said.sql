@@ -5,6 +5,5 @@ select person, post, speech_act, theme, published_date, channel, quote, article_
 from rollups.speeches
 where theme = a_theme
     and speech_act is not null
-    and (since is null or published_date >= cast(since as date))
-    and (until is null or published_date <= cast(until as date))
+    and in_window(published_date, since, until)
 order by published_date desc, person, article_id;

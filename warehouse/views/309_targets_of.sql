@@ -9,7 +9,6 @@ inner join (
     select article_id
     from rollups.theme_articles
     where theme = a_theme
-        and (since is null or published_date >= cast(since as date))
-        and (until is null or published_date <= cast(until as date))
+        and in_window(published_date, since, until)
 ) as found using (article_id)
 order by statements.published_date, statements.statement_id;

@@ -57,8 +57,7 @@ found as (
     cross join sought
     -- The second term is 0: it keeps texts of other articles from being looked through.
     where instr(texts.search_text, sought.word) > candidates.number - texts.number
-        and (since is null or texts.published_date >= cast(since as date))
-        and (until is null or texts.published_date <= cast(until as date))
+        and in_window(texts.published_date, since, until)
     union all
     select
         null as number,
@@ -75,8 +74,7 @@ found as (
     cross join sought
     where articles.published_date < {kept_from}
         and contains(articles.search_text, sought.word)
-        and (since is null or articles.published_date >= cast(since as date))
-        and (until is null or articles.published_date <= cast(until as date))
+        and in_window(articles.published_date, since, until)
 ),
 
 newest as (

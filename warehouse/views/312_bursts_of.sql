@@ -4,6 +4,5 @@ select *
 from bursts
 where theme = a_theme
     and is_burst
-    and (since is null or published_date >= cast(since as date))
-    and (until is null or published_date <= cast(until as date))
+    and in_window(published_date, since, until)
 order by published_date;
