@@ -78,10 +78,12 @@ def finish(session: CrawlSession, crawler: Crawler, spider: Spider | None, reaso
     if session.outcome is not None:
         return session.outcome
     arguments = arguments_of(spider)
-    usual = None if arguments.get("canary") else session.ledger.usual_links(_key(arguments))
+    usual = None if arguments.get("canary") else session.ledger.usual_length(_key(arguments))
 
     def verdict() -> tuple[Counts, Outcome]:
-        counts = replace(count(session, crawler, reason), usual_links=usual)
+        counts = count(session, crawler, reason)
+        length = getattr(spider, "list_length", counts.links_found)
+        counts = replace(counts, list_length=length, usual_length=usual)
         return counts, judge(counts)
 
     counts, outcome = verdict()
@@ -91,6 +93,7 @@ def finish(session: CrawlSession, crawler: Crawler, spider: Spider | None, reaso
             arguments=_key(arguments),
             links_found=counts.links_found,
             exit_code=outcome.exit_code,
+            list_length=counts.list_length,
             is_complete=bool(getattr(spider, "has_read_every_list", False)),
         )
     except sqlite3.OperationalError as error:
@@ -131,6 +134,8 @@ def count(session: CrawlSession, crawler: Crawler, reason: str) -> Counts:
         empty_lists=stats.get("empty_lists", 0),
         errors=errors,
         spider_errors=stats.get("spider_exceptions/count", 0),
+        traps_closed=stats.get("traps_closed", 0),
+        trap_refusals=stats.get("refused/closed_trap", 0),
         problem=session.problem or stats.get("robots_problem"),
     )
 

@@ -46,7 +46,8 @@ create table if not exists crawls (
     arguments text not null,
     links_found integer not null,
     exit_code integer not null,
-    is_complete integer not null
+    is_complete integer not null,
+    list_length real
 ) without rowid;
 """
 
@@ -64,6 +65,8 @@ class Ledger:
         # A commit survives SIGKILL; a power cut may take the last ones, never tear one (see sync).
         self._db.execute("pragma synchronous = normal")
         self._db.executescript(SCHEMA)
+        if "list_length" not in self._columns("crawls"):  # a ledger older than this measure
+            self._db.execute("alter table crawls add column list_length real")
 
     def get(self, canonical_url: str) -> Known | None:
         row = self._db.execute(
@@ -201,11 +204,12 @@ class Ledger:
         links_found: int,
         exit_code: int,
         is_complete: bool,
+        list_length: float | None = None,
     ) -> None:
         self._begin()
         self._db.execute(
-            "insert or replace into crawls values (?, ?, ?, ?, ?)",
-            (crawl_id, arguments, links_found, exit_code, is_complete),
+            "insert or replace into crawls values (?, ?, ?, ?, ?, ?)",
+            (crawl_id, arguments, links_found, exit_code, is_complete, list_length),
         )
 
     def last_complete_crawl(self) -> str | None:
@@ -224,21 +228,27 @@ class Ledger:
         row = self._db.execute(query, (crawl_id, canonical_url)).fetchone()
         return bool(row and row[0])
 
-    def usual_links(self, arguments: str, *, crawls: int = 7) -> float | None:
-        """Median links of the last good crawls with the same arguments; None if there are < 3."""
+    def usual_length(self, arguments: str, *, crawls: int = 7) -> float | None:
+        """Median length of the lists in the last good crawls with the same arguments.
+
+        None if there are fewer than three to compare with.
+        """
         rows = self._db.execute(
-            "select links_found from crawls where arguments = ? and exit_code in (0, 4)"
-            " order by crawl_id desc limit ?",
+            "select list_length from crawls where arguments = ? and exit_code in (0, 4, 15)"
+            " and list_length is not null order by crawl_id desc limit ?",
             (arguments, crawls),
         ).fetchall()
-        counts = sorted(row[0] for row in rows)
-        return float(counts[len(counts) // 2]) if len(counts) >= 3 else None
+        lengths = sorted(row[0] for row in rows)
+        return float(lengths[len(lengths) // 2]) if len(lengths) >= 3 else None
 
     def counts(self) -> dict[str, int]:
         return dict(self._db.execute("select state, count(*) from articles group by state"))
 
     def close(self) -> None:
         self._db.close()
+
+    def _columns(self, table: str) -> set[str]:
+        return {row[1] for row in self._db.execute(f"pragma table_info({table})")}
 
     def _begin(self) -> None:
         if not self._db.in_transaction:

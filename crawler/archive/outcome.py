@@ -23,9 +23,10 @@ NO_CONTACT = 11
 FORBIDDEN_BY_ROBOTS = 12
 INTERRUPTED = 13
 NO_NEWSROOM = 14
+TRAP_CLOSED = 15
 
 USUAL_AT_LEAST = 10
-"""Below this many usual links a half means nothing."""
+"""Below this usual length of the lists a half means nothing."""
 CONNECTION_KINDS = ("timeout", "refused", "dns", "reset", "connection")
 
 
@@ -46,7 +47,12 @@ class Counts:
     """Lists whose first page named no article."""
     errors: dict[str, int] = field(default_factory=dict)
     spider_errors: int = 0
-    usual_links: float | None = None
+    list_length: float | None = None
+    """Articles the lists name at first sight, new or not, however far back they were read."""
+    usual_length: float | None = None
+    traps_closed: int = 0
+    trap_refusals: int = 0
+    """Addresses not asked for because their trap was closed: what they lead to is unknown."""
     problem: str | None = None
     """What stopped the crawl from outside, as the system put it: disk full …"""
 
@@ -62,7 +68,7 @@ class Outcome:
 
 def judge(counts: Counts) -> Outcome:
     """The first thing that is wrong, in the order a person would have to mend it."""
-    for rule in (_stopped, _never_began, _listing_failed, _articles_failed, _too_few):
+    for rule in (_stopped, _never_began, _listing_failed, _articles_failed, _too_few, _trapped):
         if outcome := rule(counts):
             return outcome
     return Outcome(
@@ -70,7 +76,7 @@ def judge(counts: Counts) -> Outcome:
         "finished",
         f"完成：{counts.items} 篇新文章，{counts.links_found} 个链接，已有 {counts.known} 篇"
         f" | done: {counts.items} new article(s), {counts.links_found} link(s),"
-        f" {counts.known} known{_also_failed(counts)}",
+        f" {counts.known} known{_also_failed(counts)}{_also_closed(counts)}",
     )
 
 
@@ -185,15 +191,34 @@ def _too_few(counts: Counts) -> Outcome | None:
             f" {counts.empty_lists} list(s) named no article: the log says which; the template may"
             " have changed",
         )
-    usual = counts.usual_links
-    if usual is not None and usual >= USUAL_AT_LEAST and counts.links_found < usual / 2:
+    usual, length = counts.usual_length, counts.list_length
+    if usual is not None and length is not None and usual >= USUAL_AT_LEAST and length < usual / 2:
         return Outcome(
             HALF_OF_USUAL,
             "half_of_usual",
-            f"只有 {counts.links_found} 个链接，平时约 {usual:.0f} 个 | only {counts.links_found}"
-            f" link(s) where about {usual:.0f} are usual",
+            f"列表首页只有 {length:.0f} 个链接，平时约 {usual:.0f} 个，模板可能已改版 | the lists"
+            f" name only {length:.0f} article(s) at first sight where about {usual:.0f} are usual:"
+            " the template may have changed",
         )
     return None
+
+
+def _trapped(counts: Counts) -> Outcome | None:
+    """A trap that ended by itself is none; one that kept us from going on hides what is behind."""
+    if not counts.trap_refusals:
+        return None
+    return Outcome(
+        TRAP_CLOSED,
+        "trap_closed",
+        f"关闭了 {counts.traps_closed} 个陷阱，{counts.trap_refusals} 个地址未抓取，可能有遗漏 |"
+        f" {counts.traps_closed} trap(s) closed, {counts.trap_refusals} address(es) behind them not"
+        f" asked for: {counts.items} article(s) kept, the log names the pages; if articles are"
+        " behind them raise TRAP_BARREN_PAGES",
+    )
+
+
+def _also_closed(counts: Counts) -> str:
+    return f", {counts.traps_closed} trap(s) closed" if counts.traps_closed else ""
 
 
 def _also_failed(counts: Counts) -> str:

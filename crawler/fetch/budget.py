@@ -93,7 +93,7 @@ class BudgetMiddleware(BaseSpiderMiddleware):
             self.crawler.stats.inc_value("refused/trap")
             return None
         if self._closed and shape_of(request.url) in self._closed:
-            self.crawler.stats.inc_value("refused/trap")
+            self.crawler.stats.inc_value("refused/closed_trap")
             return None
         return request
 

@@ -99,6 +99,15 @@ class ChannelSpider(Args[CrawlArguments], ListPages):
             return None
         return self.discovery.complete_until(self.args.until, self.started_at)
 
+    @property
+    def list_length(self) -> float | None:
+        """Articles the front pages of all lists name together, new or not; None if unknown.
+
+        However quiet the day and however soon reading stops at what is known, this stays the same
+        as long as the template does.
+        """
+        return self.discovery.front_links if self.discovery.front_count else None
+
     async def start(self) -> AsyncIterator[Any]:
         for request in self.entry_requests():
             yield request
@@ -147,11 +156,18 @@ class ChannelSpider(Args[CrawlArguments], ListPages):
             else:
                 self.discovery.end_list()
             return
+        if self.is_front(response, page):
+            self.discovery.front_count += 1
+            self.discovery.front_links += len(links)
         yield from self.article_requests(links, response.url)
         is_bounded = self.args.since or self.args.until
         strays = [link for link in strays if link.day or not is_bounded]
         yield from self.article_requests(strays, response.url)
         yield from self.continue_list(response, page, links)
+
+    def is_front(self, response: Response, page: ListPage) -> bool:  # noqa: ARG002
+        """Whether a list page is one that names about as many articles at every crawl."""
+        return page.number == 1
 
     def continue_list(
         self, response: Response, page: ListPage, links: list[Link]

@@ -44,6 +44,9 @@ class Discovery:
     floor: date | None = None
     """Latest of the days from which on a list was read whole; None: all to their very end."""
     oldest: date | None = None
+    front_count: int = 0
+    front_links: int = 0
+    """Pages that name about as many articles at every crawl, and articles they named."""
     asked_count: int = 0
     """Articles asked for."""
     found: AddressSet = field(default_factory=AddressSet)

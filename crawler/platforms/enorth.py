@@ -37,6 +37,10 @@ class EnorthSpider(ChannelSpider):
     article_pattern = r"/system/\d{4}/\d\d/\d\d/\d{6,}(?:_\d{1,3})?\.s?html?$"
     article_rules = ArticleRules(template="enorth")
 
+    def is_front(self, response: Response, page: ListPage) -> bool:
+        """Not so a newest page: it fills up until another one is begun."""
+        return page.number == 1 and not NUMBERED.search(response.url)
+
     def article_address(self, url: str) -> str:
         return PART.sub("", url)
 

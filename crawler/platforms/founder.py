@@ -66,6 +66,12 @@ class FounderSpider(ChannelSpider):
         return [cls.edition]
 
     @property
+    def list_length(self) -> float | None:
+        """Articles of an edition, on average: at the New Year there are fewer editions."""
+        count = self.discovery.front_count
+        return self.discovery.front_links / count if count else None
+
+    @property
     def days(self) -> list[date]:
         """Days whose editions this crawl reads, latest first."""
         today = datetime.now(BEIJING).date()
@@ -118,6 +124,8 @@ class FounderSpider(ChannelSpider):
         yield from self.article_requests(links, response.url)
         if not edition.pages_left:
             del self.editions[page.entry]
+            self.discovery.front_count += 1
+            self.discovery.front_links += edition.article_count
             if not edition.article_count:  # a page may hold advertisements only, a paper may not
                 self.give_up_list(page.entry, "an edition without articles: a new template?")
 

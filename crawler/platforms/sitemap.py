@@ -40,6 +40,11 @@ class SitemapSpider(ChannelSpider):
     platform = "sitemap"
     canary_pages = 3  # robots.txt, index, one sitemap
 
+    @property
+    def list_length(self) -> float | None:
+        """All articles of all sitemaps: they are read whole at every crawl."""
+        return len(self.discovery.found) or None
+
     def entry_requests(self) -> Iterator[Request]:
         for request in super().entry_requests():
             request.meta["kind"] = "feed"

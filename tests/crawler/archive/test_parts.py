@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -43,9 +44,14 @@ URL = "http://a.test/a/1.html"
         (replace(GOOD, items=0, known=30), codes.OK),
         (replace(GOOD, failed=1, errors={"http_404": 1}), codes.OK),
         (replace(GOOD, links_found=0, items=0), codes.NOTHING_FOUND),
-        (replace(GOOD, links_found=14, usual_links=30.0), codes.HALF_OF_USUAL),
-        (replace(GOOD, links_found=15, usual_links=30.0), codes.OK),
-        (replace(GOOD, links_found=3, usual_links=8.0), codes.OK),
+        (replace(GOOD, list_length=14, usual_length=30.0), codes.HALF_OF_USUAL),
+        (replace(GOOD, list_length=15, usual_length=30.0), codes.OK),
+        (replace(GOOD, list_length=3, usual_length=8.0), codes.OK),
+        (replace(GOOD, list_length=None, usual_length=30.0), codes.OK),
+        (replace(GOOD, links_found=3, list_length=30, usual_length=30.0), codes.OK),
+        (replace(GOOD, traps_closed=1), codes.OK),
+        (replace(GOOD, traps_closed=1, trap_refusals=4), codes.TRAP_CLOSED),
+        (replace(GOOD, links_found=0, items=0, trap_refusals=4), codes.NOTHING_FOUND),
         (replace(GOOD, items=0, failed=30, errors={"timeout": 30}), codes.ALL_FAILED),
         (replace(GOOD, items=10, failed=20, errors={"http_500": 20}), codes.ALL_FAILED),
         (replace(GOOD, items=20, failed=10, errors={"http_500": 10}), codes.OK),
@@ -143,13 +149,34 @@ def test_what_a_later_crawl_noted_does_not_count_as_read_whole(ledger: Ledger) -
     assert not ledger.was_noted_by("http://a.test/unknown", complete)
 
 
-def test_usual_links_are_a_median_of_good_crawls_with_the_same_arguments(ledger: Ledger) -> None:
-    for number, (links, code) in enumerate([(30, 0), (0, 3), (28, 0), (900, 1), (32, 0)]):
+def test_the_usual_length_is_a_median_of_good_crawls_with_the_same_arguments(
+    ledger: Ledger,
+) -> None:
+    lengths = [(30.0, 0), (0.0, 3), (28.0, 0), (900.0, 1), (None, 0), (32.0, 0)]
+    for number, (length, code) in enumerate(lengths):
         ledger.finished_crawl(
-            f"c{number}", arguments="{}", links_found=links, exit_code=code, is_complete=True
+            f"c{number}", arguments="{}", links_found=9, exit_code=code, is_complete=True,
+            list_length=length,
+        )  # fmt: skip
+    assert ledger.usual_length("{}") == 30
+    assert ledger.usual_length('{"since": "2019-01-01"}') is None
+
+
+def test_a_ledger_without_lengths_of_lists_learns_them(tmp_path: Path) -> None:
+    path = tmp_path / "old.sqlite"
+    with sqlite3.connect(path) as old:
+        old.execute(
+            "create table crawls (crawl_id text primary key, arguments text not null, links_found"
+            " integer not null, exit_code integer not null, is_complete integer not null)"
         )
-    assert ledger.usual_links("{}") == 30
-    assert ledger.usual_links('{"since": "2019-01-01"}') is None
+        old.execute("insert into crawls values ('a', '{}', 300, 0, 1)")
+    ledger = Ledger(path)
+    for name in "bcd":
+        ledger.finished_crawl(
+            name, arguments="{}", links_found=9, exit_code=0, is_complete=True, list_length=20
+        )
+    assert ledger.last_complete_crawl() == "d"
+    assert ledger.usual_length("{}") == 20
 
 
 def killed_crawl(places: Places, items: int) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from crawler.archive import outcome as codes
 from crawler.archive.places import Places
 from crawler.archive.verify import problems
 from crawler.fetch.budget import is_endless, shape_of
@@ -126,6 +127,8 @@ def test_traps_end_and_real_articles_are_all_fetched(own_data_folder: Path) -> N
     # Four traps and the ways they lead into one another: a dozen shapes of thirty pages each.
     assert len(lists) <= 600, len(lists)
     assert "Trap closed" in result.output
+    assert result.exit_code == codes.TRAP_CLOSED, result.last_line
+    assert "trap(s) closed" in result.last_line
 
 
 def test_soft_404s_are_one_page_under_many_addresses(own_data_folder: Path) -> None:
