@@ -3,5 +3,6 @@ select published_date, channel_count, whole_channel_count, article_count, docume
     story_count, original_count
 from theme_attention
 where theme = $theme
-    and in_window(published_date, $since, $until)
+    and ($since is null or published_date >= cast($since as date))
+    and ($until is null or published_date <= cast($until as date))
 order by published_date;

@@ -9,7 +9,8 @@ from (
     select
         *,
         published_date is not null
-            and in_window(published_date, $since, $until) as in_window
+            and ($since is null or published_date >= cast($since as date))
+            and ($until is null or published_date <= cast($until as date)) as in_window
     from rollups.theme_articles
     where theme = $theme
 );

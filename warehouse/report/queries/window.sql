@@ -9,4 +9,5 @@ select
     count(*) filter (where coverage_state = 'not_crawled') as hole_day_count,
     cast(coalesce(sum(article_count), 0) as bigint) as article_count
 from channel_days
-where in_window(published_date, $since, $until);
+where ($since is null or published_date >= cast($since as date))
+    and ($until is null or published_date <= cast($until as date));
