@@ -72,6 +72,7 @@ def measure(ending: str, port: int) -> Round:
         up = make("up")
     memory = cores = None
     if ending == "idle":
+        finish(Client(port))
         memory, cores = idle()
     elif ending == "crawling":
         Client(port).trigger("crawl_channels")
@@ -129,6 +130,18 @@ def first_page(port: int) -> Iterator[list[float]]:
     finally:
         asking.join(timeout=30)
         is_over.set()
+
+
+def finish(client: Client) -> None:
+    """The crawl an earlier round broke off goes on by itself: wait for it and its builds."""
+    dags = ("crawl_channels", "build_articles", "refresh_warehouse")
+
+    def is_done() -> bool:
+        states = {run["state"] for dag_id in dags for run in client.runs(dag_id)}
+        return not states & {"queued", "running"}
+
+    if not wait_until(is_done, seconds=2 * PATIENCE, step=2):
+        raise SystemExit("a crawl that was broken off does not end")
 
 
 def idle() -> tuple[int, float]:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 RESTARTS, RESTART_WINDOW = 6, 120.0
 """A component that dies more often than this within so many seconds is not restarted again."""
-TASK_GRACE, COMPONENT_GRACE, SWEEP_GRACE = 6.0, 2.5, 1.0
+TASK_GRACE, COMPONENT_GRACE, SWEEP_GRACE = 5.5, 2.0, 0.5
 """Seconds to end by oneself. Components have nothing to lose once the tasks are gone, and some of
 Airflow's take as long as they are given."""
 ANOTHER_RUNS = 2
@@ -95,9 +95,15 @@ class Keeper:
 
     def stop(self) -> None:
         """Tasks first, so that they can close their crawl; then the components; then strays."""
-        end(self._tasks(), grace=TASK_GRACE)
-        end(_processes(self.running.values()), grace=COMPONENT_GRACE)
-        end(marked(mark()), grace=SWEEP_GRACE)
+        for what, found, grace in (
+            ("tasks", self._tasks, TASK_GRACE),
+            ("components", lambda: _processes(self.running.values()), COMPONENT_GRACE),
+            ("what they left", lambda: marked(mark()), SWEEP_GRACE),
+        ):
+            began, processes = time.monotonic(), found()
+            killed = end(processes, grace=grace)
+            seconds = time.monotonic() - began
+            _say(f"stopped {what}: {len(processes)} in {seconds:.1f} s, {killed} by force")
         for process in self.running.values():
             process.poll()
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 MARK = "COVERAGE_DESK"
 PR_SET_PDEATHSIG = 1
+KILL_SECONDS = 1.5
+"""Nothing outlives SIGKILL: what is still there is a zombie, or the machine is very busy."""
 _LIBC = ctypes.CDLL(None, use_errno=True) if sys.platform == "linux" else None
 
 
@@ -69,7 +71,7 @@ def end(processes: Iterable[psutil.Process], *, grace: float) -> int:
     _, alive = psutil.wait_procs(processes, timeout=grace)
     for process in alive:
         _send(process, signal.SIGKILL)
-    psutil.wait_procs(alive, timeout=5)
+    psutil.wait_procs(alive, timeout=KILL_SECONDS)
     return len(alive)
 
 
