@@ -23,6 +23,7 @@ from transforms.clean import clean_lines
 from transforms.lake import hidden_name
 from transforms.piece_keys import KEYS, keys_of, month_of
 from transforms.read import read_lines
+from transforms.refetched import is_latest, latest_blocks
 from transforms.schema import ARTICLES, BLOCKS, DROPPED
 from transforms.tag import tag
 from transforms.tag.seeds import load
@@ -155,7 +156,8 @@ def write_clean(folder: Path, data: Path, batch: Batch, regions: dict[str, str |
         rows = articles.filter(pc.equal(months, month))
         write_plain(folder / f"articles-{month}.parquet", rows)
         keys.append(keys_of(rows, month))
-    write_plain(folder / "blocks.parquet", cleaned.blocks.cast(BLOCKS))
+    blocks = latest_blocks(cleaned.blocks, cleaned.articles)
+    write_plain(folder / "blocks.parquet", blocks.cast(BLOCKS))
     write_plain(folder / "dropped.parquet", cleaned.dropped.cast(DROPPED))
     write_plain(folder / "keys.parquet", pa.concat_tables(keys))
 
@@ -180,7 +182,9 @@ def write_tags(piece: Piece, seeds: Seeds) -> None:
     folder, hidden = piece.folder / tags_name(seeds), hidden_name(piece.folder / tags_name(seeds))
     if (folder / f"{TAG_TABLES[-1]}.parquet").exists():
         return
-    tables = tag(piece.all_articles(), seeds, blocks=read_exactly(piece.blocks_file()))
+    articles = piece.all_articles()
+    articles = articles.filter(is_latest(articles))
+    tables = tag(articles, seeds, blocks=read_exactly(piece.blocks_file()))
     for name in TAG_TABLES:
         write_plain(hidden / f"{name}.parquet", tables[name])
     if folder.exists():
