@@ -13,6 +13,7 @@ import argparse
 import os
 import random
 import re
+import resource
 import subprocess
 import sys
 import tempfile
@@ -191,7 +192,7 @@ def retag(count: int, workers: int) -> None:
         print(f"\na lake of {total:,} articles made in {perf_counter() - start:.0f} s", flush=True)
         command = [sys.executable, "-m", "transforms", "retag", "--workers", str(workers)]
         environment = {**os.environ, "COVERAGE_DATA": str(data)}
-        start = perf_counter()
+        start, spent = perf_counter(), processor_seconds()
         with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as child:
             with PeakMemory(child.pid) as memory:
                 said = child.communicate()[0]
@@ -202,10 +203,17 @@ def retag(count: int, workers: int) -> None:
         print(
             f"re-tagged {total:,} articles, Parquet in, Parquet out, {workers} processes:"
             f" {seconds:.1f} s ({total / seconds:,.0f}/s; demand ≤ {demand:.0f} s),"
+            f" {processor_seconds() - spent:.1f} s of processor time,"
             f" peak {memory.peak / 2**30:.2f} GB"
         )
-        print(said, end="")
+        print(said, end="", flush=True)
         show_rows(data)
+
+
+def processor_seconds() -> float:
+    """Of all processes started so far that have ended, with theirs."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def show_rows(data: Path) -> None:
