@@ -33,7 +33,7 @@ pytestmark = [
     pytest.mark.browser,
     pytest.mark.airflow,
     pytest.mark.slow,
-    pytest.mark.timeout(900),
+    pytest.mark.timeout(2400),
     pytest.mark.skipif(
         CHROMIUM is None and not os.environ.get("CI"),
         reason="browser tests did not run: no Chromium here; python -m desk browser gets it",

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 REPO = Path(__file__).parents[2]
-PATIENCE = 240.0
+PATIENCE = 600.0
 """Seconds anything may take on a slow and busy machine."""
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from desk.client import Client
 
-pytestmark = [pytest.mark.airflow, pytest.mark.slow, pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.airflow, pytest.mark.slow, pytest.mark.timeout(1800)]
 CHAIN_CHANNELS = ["sample_ifeng", "sample_static"]
 ROWS = """
 select article_id, content_hash, first_seen_at from articles
