@@ -18,6 +18,7 @@ from rich.table import Table
 MODULES = (
     "bench.faults_crawl",
     "bench.faults_manners",
+    "bench.faults_pages",
     "bench.faults_data",
     "bench.faults_task",
     "bench.faults_gates",

@@ -10,12 +10,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bench.faults import Row
+from crawler.archive.outcome import TRAP_CLOSED
 from tests.crawler.crawling import command, crawl, environment
 from tests.crawler.fetch.hostile import GOOD
+from tests.crawler.fetch.robots_rules import CASES
 from tests.crawler.fetch.spellings import addresses
 from tests.crawler.fetch.test_guard import wild
 from tests.crawler.fetch.test_hostile import trap
 from tests.crawler.fetch.test_robots import TABLE, answer, hops
+from tests.crawler.fetch.test_robots_rules import may_fetch
 from tests.crawler.site import Site
 
 if TYPE_CHECKING:
@@ -77,6 +80,21 @@ def c9_robots() -> Row:
         measured=f"{right}/{len(TABLE)}",
         is_met=right == len(TABLE),
         line=result.last_line,
+    )
+
+
+def c9_robots_rules() -> Row:
+    right = sum(
+        all(may_fetch(rules, path) for path in open_paths)
+        and not any(may_fetch(rules, path) for path in shut_paths)
+        for _, rules, open_paths, shut_paths in CASES
+    )
+    return Row(
+        case="C9",
+        scenario="what rules mean: groups, paths, letters, lines",
+        demand=f"{len(CASES)}/{len(CASES)}",
+        measured=f"{right}/{len(CASES)}",
+        is_met=right == len(CASES),
     )
 
 
@@ -147,9 +165,9 @@ def c12_traps() -> Row:
     return Row(
         case="C12",
         scenario="calendar, session ids, sort orders, growing paths: four endless traps",
-        demand="≤ 200 pages a trap, ≥ 99 % of articles",
-        measured=f"{lists} pages in four traps, {kept}/400 articles",
-        is_met=lists <= 800 and kept >= 396,
+        demand="≤ 200 pages a trap, ≥ 99 % of articles, code 15",
+        measured=f"{lists} pages in four traps, {kept}/400 articles, code {result.exit_code}",
+        is_met=lists <= 800 and kept >= 396 and result.exit_code == TRAP_CLOSED,
         line=result.last_line,
     )
 

@@ -9,6 +9,7 @@ import lxml.etree
 from scrapy.utils.gz import gunzip
 
 from crawler.extract.urls import is_web, url_date
+from crawler.fetch.decoding import is_whole
 from crawler.platforms.base import ChannelSpider
 from crawler.platforms.discovery import ListPage
 from crawler.platforms.list_days import full_day
@@ -20,7 +21,10 @@ if TYPE_CHECKING:
     from scrapy.http import Request, Response
 
 MAX_BYTES = 50 * 1024 * 1024
-"""The bound the sitemap protocol itself sets for one file, unpacked."""
+MAX_ENTRIES = 50_000
+"""The bounds the sitemap protocol itself sets for one file, unpacked."""
+CHUNK = 1 << 16
+ROOTS = ("urlset", "sitemapindex")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +62,9 @@ class SitemapSpider(ChannelSpider):
         if not entries and page.number == 1:
             self.give_up_list(response.url, "an empty sitemap")
             return
+        if len(entries) > MAX_ENTRIES:
+            self.give_up_list(response.url, f"more than {MAX_ENTRIES} entries: the rest is unread")
+            del entries[MAX_ENTRIES:]
         for entry in entries:
             if entry.is_sitemap and not self.is_too_old(entry):
                 yield from self.sitemap_request(response.urljoin(entry.address), page)
@@ -91,18 +98,44 @@ class SitemapSpider(ChannelSpider):
 
 
 def read_sitemap(body: bytes) -> list[Entry]:
-    """Entries of a sitemap in the order they stand. Raises PayloadError if it is none."""
-    parser = lxml.etree.XMLParser(
-        resolve_entities=False, no_network=True, recover=True, huge_tree=False, load_dtd=False
-    )
+    """Entries of a sitemap in the order they stand, one too many if there are too many.
+
+    Raises PayloadError if it is none. What was read is let go: a large one never stands in memory.
+    """
+    parser = lxml.etree.XMLPullParser(
+        ("end",), resolve_entities=False, no_network=True, recover=True, huge_tree=False,
+        load_dtd=False,
+    )  # fmt: skip
+    entries: list[Entry] = []
     try:
-        root = lxml.etree.fromstring(body, parser)
+        for start in range(0, len(body), CHUNK):
+            parser.feed(body[start : start + CHUNK])
+            for _, element in parser.read_events():
+                if local_name(element) in ("url", "sitemap") and is_top(element):
+                    if (entry := read_entry(element)).address:
+                        entries.append(entry)
+                    forget(element)
+            if len(entries) > MAX_ENTRIES:
+                return entries[: MAX_ENTRIES + 1]
+        root = parser.close()
     except (lxml.etree.XMLSyntaxError, ValueError) as error:
         raise PayloadError(f"no sitemap: {str(error)[:100]}") from error
-    if root is None or local_name(root) not in ("urlset", "sitemapindex"):
+    if root is None or local_name(root) not in ROOTS:
         raise PayloadError("no sitemap: neither <urlset> nor <sitemapindex>")
-    entries = (read_entry(element) for element in root if local_name(element) in ("url", "sitemap"))
-    return [entry for entry in entries if entry.address]
+    return entries
+
+
+def is_top(element: Any) -> bool:
+    """Whether the element is an entry of the sitemap, not part of one."""
+    above = element.getparent()
+    return above is not None and above.getparent() is None and local_name(above) in ROOTS
+
+
+def forget(element: Any) -> None:
+    """Free an entry that was read, and what stands before it."""
+    element.clear()
+    while (before := element.getprevious()) is not None:
+        element.getparent().remove(before)
 
 
 def read_entry(element: Any) -> Entry:
@@ -122,13 +155,16 @@ def read_entry(element: Any) -> Entry:
 
 
 def unpacked(body: bytes) -> bytes:
-    """The body without gzip, if it has any. Raises PayloadError for a bomb or a broken file."""
+    """The body without gzip, if it has any. Raises PayloadError for a bomb or a part of a file."""
     if body[:2] != b"\x1f\x8b":
         return body
     try:
-        return bytes(gunzip(body, max_size=MAX_BYTES))
+        plain = bytes(gunzip(body, max_size=MAX_BYTES))
     except Exception as error:
         raise PayloadError(f"gzip cannot be read: {str(error)[:100]}") from error
+    if not is_whole(body, len(plain)):
+        raise PayloadError("gzip is cut off")
+    return plain
 
 
 def robots_sitemaps(response: Response) -> list[str]:

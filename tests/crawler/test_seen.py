@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crawler.seen import AddressSet, RecentCounts
@@ -10,6 +10,7 @@ from crawler.seen import AddressSet, RecentCounts
 WORDS = st.lists(st.text(max_size=3), max_size=200)
 
 
+@settings(deadline=None)
 @given(WORDS)
 def test_an_address_set_is_a_set(addresses: list[str]) -> None:
     seen, known = AddressSet(), set[str]()
@@ -31,6 +32,7 @@ def test_many_addresses_are_all_known_and_take_few_bytes() -> None:
     assert 8 * len(seen._table) <= 20 * len(seen)
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from("abcdef"), max_size=100))
 def test_counts_are_right_while_keys_are_few(keys: list[str]) -> None:
     counts = RecentCounts(size=6)

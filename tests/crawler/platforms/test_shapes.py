@@ -238,16 +238,28 @@ def test_sitemaps_are_found_through_robots_and_old_ones_left_alone() -> None:
     [
         gzip.compress(b" " * (51 * 1024 * 1024)),
         gzip.compress(b"<urlset/>")[:12],
+        gzip.compress(b"<urlset><url><loc>http://x.cn/2019/1.html</loc></url></urlset>")[:-9],
         b"<html><body>404</body></html>",
         b'<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><urlset><url><loc>&a;</loc></url></urlset>',
     ],
-    ids=["bomb", "cut off", "not a sitemap", "entity"],
+    ids=["bomb", "cut off", "cut off at its end", "not a sitemap", "entity"],
 )
 def test_a_hostile_sitemap_gives_nothing_and_says_so(body: bytes) -> None:
     spider = spider_of(SitemapSpider, "http://x.cn/sitemap.xml")
 
     assert read(spider, "http://x.cn/sitemap.xml", body) == ([], [])
     assert spider.crawler.stats.get_value("empty_lists") == 1
+
+
+def test_a_sitemap_is_read_up_to_the_bound_of_its_protocol() -> None:
+    spider = spider_of(SitemapSpider, "http://x.cn/sitemap.xml")
+    rows = "".join(f"<url><loc>http://x.cn/2019/{n}.html</loc></url>" for n in range(50_002))
+
+    articles, _ = read(spider, "http://x.cn/sitemap.xml", SITEMAP.format("urlset", rows))
+
+    assert len(articles) == 50_000
+    assert articles[-1] == "http://x.cn/2019/49999.html"
+    assert not spider.has_read_every_list
 
 
 def test_an_edition_names_its_pages_and_no_other_day() -> None:
