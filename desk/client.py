@@ -69,7 +69,10 @@ class Client:
                     break  # the try before came through after all
                 if " 500 " not in str(error) or not tries_left:
                     raise
-                time.sleep(2)
+            except httpx.TimeoutException:
+                if not tries_left:
+                    raise
+            time.sleep(2)
         return run_id
 
     def run(self, dag_id: str, run_id: str) -> dict[str, Any]:

@@ -17,8 +17,12 @@ from pathlib import Path
 
 REPO = Path(__file__).resolve().parents[1]
 DAGS = REPO / "dags"
-METADATA_PATIENCE = {"timeout": 60}
-"""Seconds Airflow waits for its SQLite file while another of its processes writes."""
+METADATA_PATIENCE = {"timeout": 15}
+"""Seconds Airflow waits for its SQLite file while another of its connections writes.
+
+With the default of 5 a busy machine answered "database is locked"; with 60 two requests of the
+API server that wait for one another stood still for that minute. Who triggers asks again.
+"""
 
 
 def data_folder() -> Path:

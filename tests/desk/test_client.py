@@ -13,7 +13,7 @@ from desk.home import DeskError, prepare
 
 
 class BusyAirflow:
-    """Answers run requests with ``codes``, one after another; remembers the ids it was given."""
+    """Answers run requests with ``codes``, one after another; 0 is no answer in time."""
 
     def __init__(self, *codes: int) -> None:
         self.codes = list(codes)
@@ -23,7 +23,10 @@ class BusyAirflow:
         if request.url.path == "/auth/token":
             return httpx.Response(201, json={"access_token": "t"})
         self.asked.append(json.loads(request.content)["dag_run_id"])
-        return httpx.Response(self.codes.pop(0), json={"detail": "what Airflow says"})
+        code = self.codes.pop(0)
+        if not code:
+            raise httpx.ReadTimeout("timed out", request=request)
+        return httpx.Response(code, json={"detail": "what Airflow says"})
 
 
 @pytest.fixture
@@ -33,7 +36,9 @@ def client(monkeypatch: pytest.MonkeyPatch) -> Client:
     return Client(1)
 
 
-@pytest.mark.parametrize("codes", [(200,), (500, 200), (500, 500, 200), (500, 409)])
+@pytest.mark.parametrize(
+    "codes", [(200,), (500, 200), (0, 200), (500, 0, 200), (500, 409), (0, 409)]
+)
 def test_a_busy_database_is_asked_again_for_the_same_run(
     client: Client, codes: tuple[int, ...]
 ) -> None:
