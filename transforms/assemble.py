@@ -67,14 +67,15 @@ def rows_of(
 def parts_by_month(
     pieces: list[Piece], kept: pa.Table, members: pa.Table
 ) -> dict[str, list[MonthPart]]:
+    place = pc.index_in(kept["article_id"], value_set=members["article_id"].combine_chunks())
+    kept = kept.append_column("story_id", members["story_id"].take(place))
     months: dict[str, list[MonthPart]] = {}
     for number, month, keys in _groups(kept):
-        place = pc.index_in(keys["article_id"], value_set=members["article_id"].combine_chunks())
         part = MonthPart(
             piece=pieces[number],
             rows=keys["row"].combine_chunks(),
             article_ids=keys["article_id"].combine_chunks(),
-            story_ids=members["story_id"].take(place).combine_chunks(),
+            story_ids=keys["story_id"].combine_chunks(),
             first_seen_at=keys["first_seen_at"].combine_chunks(),
         )
         months.setdefault(month, []).append(part)
