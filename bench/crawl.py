@@ -257,11 +257,11 @@ def verdict(marks: list[float]) -> str:
         return f"too few pages to say whether memory is flat: more than {SETTLING:,} are needed"
     slope = linear_regression(range(len(settled)), settled).slope
     growth = max(settled) / settled[0] - 1
-    is_flat = growth <= MOST_GROWTH or slope <= MOST_SLOPE
+    is_flat = growth <= MOST_GROWTH and slope <= MOST_SLOPE
     return (
         f"memory {'flat' if is_flat else 'NOT FLAT'}: {settled[0]:.0f} MiB after {SETTLING:,}"
         f" pages, {max(settled):.0f} at most later ({growth:+.1%}),"
-        f" {slope:+.3f} MiB per 1,000 pages; flat is {MOST_GROWTH:+.0%} in all or"
+        f" {slope:+.3f} MiB per 1,000 pages; flat is {MOST_GROWTH:+.0%} in all and"
         f" {MOST_SLOPE:+.1f} MiB per 1,000"
     )
 
