@@ -51,8 +51,8 @@ class IncrementalMiddleware(BaseSpiderMiddleware):
             after_seconds=settings.getfloat("REVISIT_AFTER"),
             max_checks=settings.getint("REVISIT_MAX_CHECKS"),
         )
-        self._asked = AddressSet()
-        self._stored = AddressSet()
+        self._met = AddressSet()
+        """Articles of earlier crawls met in this one; those new to us the ledger tells."""
         self._answers: dict[str, Done] = {}
 
     async def process_start(self, start: AsyncIterator[Any]) -> AsyncIterator[Any]:
@@ -95,12 +95,12 @@ class IncrementalMiddleware(BaseSpiderMiddleware):
             return request
         key = request.meta.setdefault("canonical_url", canonical_url(request.url))
         stats = self.crawler.stats
-        if not self._asked.add(key):
+        known = self._ledger.get(key)
+        if known and (known.noted_by == self._session.crawl_id or not self._met.add(key)):
             stats.inc_value("ledger/repeated")
             return None
         stats.inc_value("ledger/links")
         request.dont_filter = True  # judged here, by canonical address
-        known = self._ledger.get(key)
         if known is None:
             day = iso_day(request.meta.get("list_date"))
             self._ledger.saw(key, describe(request), day, self._session.crawl_id)
@@ -121,17 +121,17 @@ class IncrementalMiddleware(BaseSpiderMiddleware):
         answer = self._answers.pop(asked_as, None) or _of_item(item)
         line = to_line(item)
         done = _done(item.canonical_url, answer, content_hash_of_line(line))
+        known = self._ledger.get(item.canonical_url)
+        is_repeated = self._session.has_had(item.canonical_url, known)
         if asked_as != item.canonical_url:
             self._session.note(_done(asked_as, answer, done.content_hash))
-        known = self._ledger.get(item.canonical_url)
-        if item.canonical_url in self._stored:
+        if is_repeated:
             self.crawler.stats.inc_value("items/repeated")
             return None
         if known and known.state == "done" and known.content_hash == done.content_hash:
             self.crawler.stats.inc_value("ledger/unchanged")
             self._session.note(done)
             return None
-        self._stored.add(item.canonical_url)
         self._session.arriving[id(item)] = line, done
         return item
 
@@ -147,13 +147,13 @@ class IncrementalMiddleware(BaseSpiderMiddleware):
         return _is_canary(self.crawler.spider) or self._ledger.is_due(known, self._rule)
 
     def _ask_again(self, known: Known, *, is_owed: bool) -> Request | None:
-        if known.canonical_url in self._asked:
-            return None
+        if known.noted_by == self._session.crawl_id or known.canonical_url in self._met:
+            return None  # a list was quicker
         assert self.crawler.spider is not None
         request = restore(known, self.crawler.spider)
         if request is None:
             return None
-        self._asked.add(known.canonical_url)
+        self._met.add(known.canonical_url)
         request.errback = self._wrap(None)
         return request if is_owed else self._revisit(request, known)
 

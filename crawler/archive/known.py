@@ -27,6 +27,8 @@ class Known:
     state: str
     request: dict[str, Any]
     list_date: str | None
+    noted_by: str
+    """The crawl that first met it."""
     first_seen_at: str
     attempts: int
     url: str | None
@@ -37,6 +39,8 @@ class Known:
     last_modified: str | None
     digest: str | None
     content_hash: str | None
+    crawl_id: str | None
+    """The crawl that had it last."""
 
 
 @dataclass(frozen=True, slots=True)

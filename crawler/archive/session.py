@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from scrapy.crawler import Crawler
     from scrapy.settings import BaseSettings
 
-    from crawler.archive.known import Done
+    from crawler.archive.known import Done, Known
     from crawler.archive.outcome import Outcome
     from crawler.archive.warc import Exchange
     from crawler.items import WarcPointer
@@ -70,7 +70,7 @@ class CrawlSession:
         self.arriving: dict[int, tuple[dict[str, Any], Done]] = {}
         """Items on their way through the pipelines, by ``id``: their line, and what to note."""
         self.failed_dates: set[str | None] = set()
-        self._pending: list[Done] = []
+        self._pending: dict[str, Done] = {}
         self._last_commit = time.monotonic()
         self._warc = WarcFiles(places, self.crawl_id, max_bytes=settings.getint("WARC_MAX_BYTES"))
         self._items = JsonLines(places.items(self.crawl_id))
@@ -126,13 +126,21 @@ class CrawlSession:
         except OSError as error:
             self.disk_problem(error)
             raise
-        self._pending.append(done)
+        self._pending[done.canonical_url] = done
         self._commit_if_due()
 
     def note(self, done: Done) -> None:
         """An article that needs no item of its own: unchanged, or another name of one stored."""
-        self._pending.append(done)
+        self._pending[done.canonical_url] = done
         self._commit_if_due()
+
+    def has_had(self, key: str, known: Known | None) -> bool:
+        """Whether this crawl already had the article; ``known``: what the ledger holds of it."""
+        return (
+            key in self._pending
+            or any(done.canonical_url == key for _, done in self.arriving.values())
+            or (known is not None and known.state == "done" and known.crawl_id == self.crawl_id)
+        )
 
     def revise(self, revision: dict[str, Any]) -> None:
         try:
@@ -149,7 +157,7 @@ class CrawlSession:
             if self._pending:
                 self._warc.sync()
                 self._items.sync()
-                self.ledger.done(self._pending, self.crawl_id)
+                self.ledger.done(self._pending.values(), self.crawl_id)
             self._revisions.sync()
             self.ledger.commit()
         except (OSError, sqlite3.OperationalError) as error:

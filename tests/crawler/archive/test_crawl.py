@@ -82,6 +82,31 @@ def test_a_second_crawl_fetches_lists_and_changed_pages_only(
     assert [*problems(Places(own_data_folder, "tiny"))] == []
 
 
+def test_addresses_that_redirect_to_one_article_give_it_once(
+    site: Site, own_data_folder: Path
+) -> None:
+    text = "　　全市主攻工业推进会召开。" * 9
+    page = f"<h1>主攻工业推进会召开</h1><p>2019-02-24 08:00</p><p>{text}</p>"
+    listed = "".join(
+        f"<li><a href=/a/{n}.html>主攻工业推进会召开{n}</a> 2019-02-24" for n in range(9)
+    )
+    site.routes["/"] = lambda exchange: exchange.reply(f"<ul>{listed}</ul>")
+    site.routes["/a/0.html"] = lambda exchange: exchange.reply(page)
+    for number in range(1, 9):
+        site.routes[f"/a/{number}.html"] = lambda exchange: exchange.reply(
+            status=302, headers={"Location": "/a/0.html"}
+        )
+    for commit_items in (1, 256):  # whether the ledger has heard of the first one or not
+        data = own_data_folder / str(commit_items)
+        first = crawl(data, site.url(), channel="listed", COMMIT_ITEMS=commit_items)
+        assert [item["canonical_url"] for item in first.items()] == [site.url("/a/0.html")]
+        assert first.row()["links_found"] == 9
+
+        site.visits.clear()
+        second = crawl(data, site.url(), channel="listed")
+        assert (site.paths(), second.row()["items"]) == (["/"], 0), "every address is done"
+
+
 def test_replay_gives_the_same_bytes_without_the_network(site: Site, own_data_folder: Path) -> None:
     assert crawl(own_data_folder, site.url()).exit_code == codes.OK
     [path] = (own_data_folder / "raw/items/channel=tiny").iterdir()
