@@ -136,8 +136,8 @@ def squeeze_spaces(text: str) -> str:
     return " ".join(text.split())
 
 
-def read_outline(html: str, *, is_whole: bool = False) -> Outline:  # noqa: C901
-    """Parse ``html`` (already bounded, see ``refusals``) and lay it flat in one walk.
+def read_outline(html: str | bytes, *, is_whole: bool = False) -> Outline:  # noqa: C901
+    """Parse ``html`` (already bounded, see ``refusals``; bytes: UTF-8) and lay it flat in one walk.
 
     The walk is most of the time a page takes, so it is one loop over local names, what a tag means
     is looked up once per tag, and a list of links is one run of text. ``is_whole`` keeps a number

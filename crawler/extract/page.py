@@ -82,7 +82,9 @@ def _fill(item: Article, body: bytes, content_type: str | None, rules: ArticleRu
     item.encoding = decoded.encoding
     if reason := refuse_text(decoded, body):
         return reason
-    page = read_outline(bounded(with_script_body(decoded.text)), is_whole=rules is not NO_RULES)
+    html = bounded(with_script_body(decoded.text))
+    is_as_sent = html is decoded.text and decoded.is_as_sent
+    page = read_outline(body if is_as_sent else html, is_whole=rules is not NO_RULES)
     reading = read_page(page, item.url, rules)
     item.title_raw = (page.title or "")[:500] or None
     item.template = rules.template if rules is not NO_RULES else name_template(page)

@@ -31,7 +31,7 @@ MAGIC = (
     b"BM",
     b"Rar!",
 )
-CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1f]")
+CONTROL = bytes({*range(0x20)} - {*b"\t\n\v\f\r"})
 TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)")
 LONG_TAG = re.compile(rf"<[a-zA-Z][^<>]{{{MAX_TAG_CHARS},}}>?")
 VOID = words(
@@ -75,7 +75,7 @@ def refuse_bytes(body: bytes, status: int, content_type: str | None) -> str | No
     head = body[:4096]
     if body.startswith(MAGIC) or (
         not body.startswith((b"\xff\xfe", b"\xfe\xff"))
-        and len(CONTROL.findall(head)) * 20 > len(head)
+        and (len(head) - len(head.translate(None, CONTROL))) * 20 > len(head)
     ):
         return "binary"
     return None
@@ -109,13 +109,25 @@ def _has_many_open(body: bytes, tags: int) -> bool:
 
 def bounded(text: str) -> str:
     """The page without the attributes of tags longer than any honest one."""
-    position = 0
-    while position + MAX_TAG_CHARS < len(text):
-        end = text.rfind(">", position, position + MAX_TAG_CHARS)
-        if end < position:
-            return LONG_TAG.sub(_without_attributes, text)
-        position = end + 1
-    return text
+    return LONG_TAG.sub(_without_attributes, text) if _may_hold_long_tag(text) else text
+
+
+def _may_hold_long_tag(text: str) -> bool:
+    """From one ``<`` or ``>`` to the last one within reach: most of a page is never looked at."""
+    mark = 0
+    while mark + MAX_TAG_CHARS < len(text):
+        reach = mark + 1 + MAX_TAG_CHARS
+        following = text.rfind(">", mark + 1, reach)
+        if following < 0:
+            following = text.rfind("<", mark + 1, reach)
+        if following < 0 and text[mark] == "<":
+            return True
+        if following < 0:  # no tag is this long, but a script
+            following = text.find("<", reach)
+        if following < 0:
+            return False
+        mark = following
+    return False
 
 
 def _without_attributes(found: re.Match[str]) -> str:

@@ -71,6 +71,8 @@ class Decoded(NamedTuple):
     text: str
     encoding: str
     replaced_count: int
+    is_as_sent: bool = False
+    """The bytes are this very text in UTF-8: a parser may have them instead."""
 
 
 def decode(body: bytes, declared: str | None = None) -> Decoded:
@@ -79,7 +81,7 @@ def decode(body: bytes, declared: str | None = None) -> Decoded:
         if body.startswith(bom):
             return _read(body[len(bom) :], encoding)
     try:
-        return Decoded(body.decode("utf-8"), "utf-8", 0)
+        return Decoded(body.decode("utf-8"), "utf-8", 0, is_as_sent=True)
     except UnicodeDecodeError as error:
         if error.start >= len(body) - 3 and error.reason == "unexpected end of data":
             return _read(body, "utf-8")
