@@ -33,7 +33,7 @@ class ArchivePipeline:
 
     def process_item(self, item: Any) -> Any:
         if isinstance(item, Article):
-            self._session.store(*self._session.arriving.pop(id(item)))
+            self._session.store(item, self._session.arriving.pop(id(item)))
         return item
 
 

@@ -17,9 +17,9 @@ from crawler.archive.asked import describe, iso_day, restore
 from crawler.archive.failures import kind_of, one_line
 from crawler.archive.known import Done, Known, RevisitRule
 from crawler.archive.session import session_of
-from crawler.archive.sink import content_hash_of_line
+from crawler.archive.sink import content_hash
 from crawler.extract.urls import canonical_url
-from crawler.items import Article, to_line
+from crawler.items import Article
 from crawler.seen import AddressSet
 
 if TYPE_CHECKING:
@@ -119,8 +119,7 @@ class IncrementalMiddleware(BaseSpiderMiddleware):
             return item
         asked_as = (response.meta.get("canonical_url") if response else None) or item.canonical_url
         answer = self._answers.pop(asked_as, None) or _of_item(item)
-        line = to_line(item)
-        done = _done(item.canonical_url, answer, content_hash_of_line(line))
+        done = _done(item.canonical_url, answer, content_hash(item))
         known = self._ledger.get(item.canonical_url)
         is_repeated = self._session.has_had(item.canonical_url, known)
         if asked_as != item.canonical_url:
@@ -132,7 +131,7 @@ class IncrementalMiddleware(BaseSpiderMiddleware):
             self.crawler.stats.inc_value("ledger/unchanged")
             self._session.note(done)
             return None
-        self._session.arriving[id(item)] = line, done
+        self._session.arriving[id(item)] = done
         return item
 
     def _tell_what_is_known(self) -> None:

@@ -21,7 +21,7 @@ from crawler.archive.files import write_whole
 from crawler.archive.sink import content_hash, encode_line
 from crawler.archive.warc_reading import read_at, scan
 from crawler.fetch.decoding import WholeCompressionMiddleware
-from crawler.items import Article, WarcPointer, to_line
+from crawler.items import Article, WarcPointer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -106,7 +106,7 @@ class Replay:
                 continue
             for item in self._extract(entry):
                 if item.canonical_url not in found and self._is_wanted(item, old):
-                    found[item.canonical_url] = encode_line(to_line(item))
+                    found[item.canonical_url] = encode_line(item)
         return _merge(Replayed(crawl_id), old, found)
 
     def _is_wanted(self, item: Article, old: dict[str, bytes]) -> bool:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from crawler.archive.known import Done, Known
     from crawler.archive.outcome import Outcome
     from crawler.archive.warc import Exchange
-    from crawler.items import WarcPointer
+    from crawler.items import Article, WarcPointer
 
 logger = logging.getLogger(__name__)
 
@@ -67,8 +67,8 @@ class CrawlSession:
         self._commit_items = settings.getint("COMMIT_ITEMS")
         self._commit_seconds = settings.getfloat("COMMIT_SECONDS")
         self._lock = ChannelLock(places.lock, places.channel)
-        self.arriving: dict[int, tuple[dict[str, Any], Done]] = {}
-        """Items on their way through the pipelines, by ``id``: their line, and what to note."""
+        self.arriving: dict[int, Done] = {}
+        """What to note of the items on their way through the pipelines, by ``id``."""
         self.failed_dates: set[str | None] = set()
         self._pending: dict[str, Done] = {}
         self._last_commit = time.monotonic()
@@ -119,10 +119,10 @@ class CrawlSession:
             self.disk_problem(error)
             raise
 
-    def store(self, line: dict[str, Any], done: Done) -> None:
+    def store(self, item: Article, done: Done) -> None:
         """Write one raw item; its article is done at the next commit. Raises OSError."""
         try:
-            self._items.append(encode_line(line))
+            self._items.append(encode_line(item))
         except OSError as error:
             self.disk_problem(error)
             raise
@@ -138,7 +138,7 @@ class CrawlSession:
         """Whether this crawl already had the article; ``known``: what the ledger holds of it."""
         return (
             key in self._pending
-            or any(done.canonical_url == key for _, done in self.arriving.values())
+            or any(done.canonical_url == key for done in self.arriving.values())
             or (known is not None and known.state == "done" and known.crawl_id == self.crawl_id)
         )
 

@@ -6,11 +6,16 @@ import json
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
+import msgspec
+
 from crawler.archive.files import PART, AppendFile, publish
-from crawler.items import Article, to_line
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from crawler.items import Article
+
+ENCODER = msgspec.json.Encoder()
 
 CONTENT = (
     "title_raw",
@@ -56,17 +61,25 @@ class JsonLines:
         publish(file.path, self._path)
 
 
-def encode_line(record: dict[str, Any]) -> bytes:
+def encode_line(record: Article | dict[str, Any]) -> bytes:
     """One JSON line. A lone surrogate, which no UTF-8 file may hold, becomes a question mark."""
-    text = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
-    return text.encode("utf-8", "replace") + b"\n"
+    try:
+        return ENCODER.encode(record) + b"\n"
+    except UnicodeEncodeError:
+        plain = msgspec.to_builtins(record)
+        text = json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
+        return text.encode("utf-8", "replace") + b"\n"
 
 
 def content_hash(item: Article) -> str:
     """32 hex over what the page says, blind to when and how it was fetched."""
-    return content_hash_of_line(to_line(item))
+    return _hash({name: getattr(item, name) for name in CONTENT})
 
 
 def content_hash_of_line(line: dict[str, Any]) -> str:
-    said = encode_line({name: line.get(name) for name in CONTENT})
-    return blake2b(said, digest_size=16).hexdigest()
+    """The same of an item that was stored."""
+    return _hash({name: line.get(name) for name in CONTENT})
+
+
+def _hash(said: dict[str, Any]) -> str:
+    return blake2b(encode_line(said), digest_size=16).hexdigest()

@@ -150,7 +150,6 @@ def read_outline(html: str | bytes, *, is_whole: bool = False) -> Outline:  # no
         return page
     runs, ends = page.runs, page.ends
     roles = WHOLE_ROLES if is_whole else ROLES
-    above_headings = set() if is_whole else _above_headings(tree)
     nodes: list[tuple[str, int, dict[str, str | None], str, str]] = []
     stack: list[tuple[LexborNode, int, int, int]] = []
     """Open elements with the number, block and link that hold where they stand."""
@@ -211,7 +210,7 @@ def read_outline(html: str | bytes, *, is_whole: bool = False) -> Outline:  # no
                     if (
                         menu
                         and (menu == MENU or (name and hint(name) == "aside"))
-                        and (text := _menu(node, page.title, above_headings))
+                        and (text := _menu(node, page.title))
                     ):
                         runs.append(Run(text, number, number, number, len(text), []))
                         nodes[number] = (tag, parent, own, name, text)
@@ -261,7 +260,7 @@ def _role(kind: int, node: LexborNode, roles: dict[int, Role]) -> Role:
     return role
 
 
-def _menu(node: LexborNode, title: str | None, above_headings: set[int]) -> str:
+def _menu(node: LexborNode, title: str | None) -> str:
     """Text of a part that is mostly links and holds no sentence, else empty: it is read no further.
 
     A box around the headline is no menu, however many links stand beside it.
@@ -272,7 +271,7 @@ def _menu(node: LexborNode, title: str | None, above_headings: set[int]) -> str:
     text = squeeze_spaces(text)
     if len(text) < MENU_CHARS:
         return ""
-    if node.tag not in MENUS and ((title and title[:6] in text) or node.mem_id in above_headings):
+    if node.tag not in MENUS and ((title and title[:6] in text) or node.css_first("h1")):
         return ""
     linked, enough = 0, len(text) // 2
     for link in node.css("a"):
@@ -280,17 +279,6 @@ def _menu(node: LexborNode, title: str | None, above_headings: set[int]) -> str:
         if linked > enough:
             return text
     return ""
-
-
-def _above_headings(tree: LexborHTMLParser) -> set[int]:
-    """The parser's ids of all elements around an <h1>."""
-    above: set[int] = set()
-    for heading in tree.css("h1"):
-        node = heading.parent
-        while node is not None and node.mem_id not in above:
-            above.add(node.mem_id)
-            node = node.parent
-    return above
 
 
 def _name(own: dict[str, str | None]) -> str:

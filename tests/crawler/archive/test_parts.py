@@ -23,10 +23,11 @@ from crawler.archive.locks import ChannelLock, LockHeldError
 from crawler.archive.outcome import Counts, judge
 from crawler.archive.places import Places, new_crawl_id
 from crawler.archive.recovery import rebuild, recover
-from crawler.archive.sink import encode_line
+from crawler.archive.sink import content_hash, content_hash_of_line, encode_line
 from crawler.archive.verify import problems
 from crawler.archive.warc import WarcFiles, encode
 from crawler.archive.warc_reading import read_at, scan, whole_length
+from crawler.items import Article, Block, WarcPointer, to_line
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -344,6 +345,22 @@ def test_days_of_lists(printed: str | None, day: str | None) -> None:
 def test_what_goes_to_a_log_is_one_plain_line() -> None:
     assert plain("a\r\n\x1b[31mb\u202ec" + "x" * 999).startswith("a [31mb c")
     assert len(plain("x" * 999)) == 200
+
+
+@given(st.text(), st.lists(st.text(alphabet=st.characters(exclude_categories=())), max_size=3))
+def test_an_item_is_stored_as_json_writes_it(text: str, links: list[str]) -> None:
+    item = Article(
+        channel="a",
+        url="http://a.test/1",
+        canonical_url="http://a.test/1",
+        fetched_at="2019-02-24T00:00:00+00:00",
+        headline_raw=text,
+        blocks=[Block(text=text, links=links)],
+        warc=[WarcPointer(file="a", offset=2**40, digest="sha1:A")],
+    )
+    written = json.dumps(to_line(item), ensure_ascii=False, separators=(",", ":"))
+    assert encode_line(item) == written.encode("utf-8", "replace") + b"\n"
+    assert content_hash(item) == content_hash_of_line(json.loads(encode_line(item)))
 
 
 def test_a_lone_surrogate_does_not_cost_the_item() -> None:
