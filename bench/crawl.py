@@ -1,7 +1,8 @@
 """Pages per second of a whole crawl beside bare Scrapy, on one core, 100 KB pages, politeness off.
 
-``python -m bench.crawl [--pages 1500] [--rounds 3]``. The server has the other core. Bare Scrapy
-has its default settings and keeps only the title; the other rows say what each part costs.
+``python -m bench.crawl [--pages 1500] [--rounds 5]``. The server has the other core. Bare Scrapy
+has its default settings and keeps only the title; the other rows say what each part costs. Shares
+are taken within a round, where the machine is the same for all, and of the rounds the median.
 ``--memory 50000`` runs the full crawl once over that many pages and says whether memory is flat.
 """
 
@@ -15,14 +16,14 @@ import sys
 import tempfile
 import time
 from pathlib import Path
-from statistics import linear_regression, median
+from statistics import median
 from typing import Any
 
-import psutil
 import scrapy
 from rich.console import Console
 from rich.table import Table
 
+from bench.crawl_memory import EVERY, resident, watch
 from bench.local_site import serving
 
 CRAWLER_CORE, SERVER_CORE = 0, 1
@@ -36,10 +37,6 @@ VARIANTS = {
 }
 DEMAND = 0.85
 """Pages per CPU second that ours must reach, as a share of bare Scrapy's."""
-EVERY, SETTLING = 1000, 5000
-"""Memory is told every so many pages; caches fill during the first."""
-MOST_GROWTH, MOST_SLOPE = 0.1, 0.1
-"""What still is flat: of the settled memory, and MiB per thousand pages."""
 OPEN_THROTTLE = {
     "PAGE_BUDGET": 10**9,
     "DOWNLOAD_DELAY": 0,
@@ -135,7 +132,7 @@ def run_variant(variant: str, site: str) -> None:
         if count <= WARM_UP + 1:  # what watches memory must not grow itself
             marks.append(_clocks())
         if count % EVERY == 0:
-            print(json.dumps({"pages": count, "rss": _resident()}), flush=True)
+            print(json.dumps({"pages": count, "rss": resident()}), flush=True)
 
     crawler.signals.connect(note, scrapy.signals.response_received)
     process.start()
@@ -150,14 +147,10 @@ def run_variant(variant: str, site: str) -> None:
                 "items": crawler.stats.get_value("item_scraped_count"),
                 "rate": pages / took,
                 "cpu_ms": (cpu_end - cpu) / pages * 1000,
-                "rss": _resident(),
+                "rss": resident(),
             }
         )
     )
-
-
-def _resident() -> float:
-    return float(psutil.Process().memory_info().rss / 2**20)
 
 
 def _clocks() -> tuple[float, float]:
@@ -183,33 +176,44 @@ def measure(variant: str, site: str) -> dict[str, float]:
 
 
 def compare(pages: int, rounds: int) -> None:
-    """Every variant in every round, and of each the best round: others use this machine too."""
+    """Every variant in every round, and of each the median round."""
     runs: dict[str, list[dict[str, float]]] = {variant: [] for variant in VARIANTS}
     with serving(articles=pages, kilobytes=100, core=SERVER_CORE) as site:
         for _ in range(rounds):
             for variant in VARIANTS:
                 runs[variant].append(measure(variant, site))
-    rate = {variant: max(run["rate"] for run in done) for variant, done in runs.items()}
-    cost = {variant: min(run["cpu_ms"] for run in done) for variant, done in runs.items()}
-    table = Table(title=f"{pages:,} pages of 100 KB, one core for the crawler, best of {rounds}")
+    title = f"{pages:,} pages of 100 KB, one core for the crawler, median of {rounds} rounds"
+    table = Table(title=title)
     for heading in ("", "CPU ms/page", "of bare", "pages/s", "of bare", "RSS MiB"):
         table.add_column(heading, justify="right" if heading else "left")
+    cost = {variant: median(run["cpu_ms"] for run in done) for variant, done in runs.items()}
     for variant, name in VARIANTS.items():
-        rss = median(run["rss"] for run in runs[variant])
-        by_cpu, by_wall = cost["bare"] / cost[variant], rate[variant] / rate["bare"]
+        rate, rss = (median(run[figure] for run in runs[variant]) for figure in ("rate", "rss"))
+        by_cpu, by_wall = (median(shares(runs, variant, "bare", f)) for f in ("cpu_ms", "rate"))
         table.add_row(
-            name, f"{cost[variant]:.2f}", f"{by_cpu:.2f}", f"{rate[variant]:.0f}",
-            f"{by_wall:.2f}", f"{rss:.0f}",
+            name, f"{cost[variant]:.2f}", f"{by_cpu:.2f}", f"{rate:.0f}", f"{by_wall:.2f}",
+            f"{rss:.0f}",
         )  # fmt: skip
     Console(width=110).print(table)
     where_the_time_goes(cost)
-    got = cost["bare"] / cost["ours"]
-    same = cost["bare_extract"] / cost["ours"]
+    got = sorted(shares(runs, "ours", "bare", "cpu_ms"))
     print(
-        f"ours is {got:.2f} of bare Scrapy by CPU and {rate['ours'] / rate['bare']:.2f} by pages/s;"
-        f" {same:.2f} of bare Scrapy doing the same work. demand ≥ {DEMAND} of bare by CPU:"
-        f" {'met' if got >= DEMAND else 'not met'}"
+        f"ours is {median(got):.2f} of bare Scrapy by CPU ({got[0]:.2f} to {got[-1]:.2f}) and"
+        f" {median(shares(runs, 'ours', 'bare', 'rate')):.2f} by pages/s;"
+        f" {median(shares(runs, 'ours', 'bare_extract', 'cpu_ms')):.2f} of bare Scrapy doing the"
+        f" same work. demand ≥ {DEMAND} of bare by CPU:"
+        f" {'met' if median(got) >= DEMAND else 'not met'}"
     )
+
+
+def shares(
+    runs: dict[str, list[dict[str, float]]], variant: str, other: str, figure: str
+) -> list[float]:
+    """Of every round, how much of ``other``'s speed ``variant`` reached."""
+    pairs = zip(runs[variant], runs[other], strict=True)
+    if figure == "rate":
+        return [run[figure] / against[figure] for run, against in pairs]
+    return [against[figure] / run[figure] for run, against in pairs]
 
 
 def where_the_time_goes(cost: dict[str, float]) -> None:
@@ -228,48 +232,10 @@ def where_the_time_goes(cost: dict[str, float]) -> None:
     Console(width=110).print(table)
 
 
-def memory(pages: int) -> None:
-    """One long crawl that tells its resident memory every thousand pages, and the verdict."""
-    with (
-        serving(articles=pages, kilobytes=100, core=SERVER_CORE) as site,
-        tempfile.TemporaryDirectory(prefix="bench-crawl-") as folder,
-    ):
-        child = subprocess.Popen(
-            [*(sys.executable, "-m", "bench.crawl", "--variant", "ours"), "--site", site],
-            env=os.environ | {"COVERAGE_DATA": folder, "CRAWL_CONTACT": "mailto:bench@example.org"},
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        assert child.stdout is not None
-        marks = []
-        for line in child.stdout:
-            result = json.loads(line)
-            if "rate" not in result:
-                marks.append(result["rss"])
-                print(f"{result['pages']:>7,} pages {result['rss']:>6.1f} MiB", flush=True)
-    print(f"{result['pages']:,} pages at {result['rate']:.0f}/s; {verdict(marks)}")
-
-
-def verdict(marks: list[float]) -> str:
-    """Is the memory flat? ``marks``: resident MiB after each thousand pages."""
-    settled = marks[SETTLING // EVERY - 1 :]
-    if len(settled) < 2:
-        return f"too few pages to say whether memory is flat: more than {SETTLING:,} are needed"
-    slope = linear_regression(range(len(settled)), settled).slope
-    growth = max(settled) / settled[0] - 1
-    is_flat = growth <= MOST_GROWTH and slope <= MOST_SLOPE
-    return (
-        f"memory {'flat' if is_flat else 'NOT FLAT'}: {settled[0]:.0f} MiB after {SETTLING:,}"
-        f" pages, {max(settled):.0f} at most later ({growth:+.1%}),"
-        f" {slope:+.3f} MiB per 1,000 pages; flat is {MOST_GROWTH:+.0%} in all and"
-        f" {MOST_SLOPE:+.1f} MiB per 1,000"
-    )
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--pages", type=int, default=1500)
-    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--memory", type=int, metavar="PAGES")
     parser.add_argument("--variant", choices=VARIANTS, help=argparse.SUPPRESS)
     parser.add_argument("--site", help=argparse.SUPPRESS)
@@ -277,7 +243,8 @@ def main() -> None:
     if options.variant:
         run_variant(options.variant, options.site)
     elif options.memory:
-        memory(options.memory)
+        with serving(articles=options.memory, kilobytes=100, core=SERVER_CORE) as site:
+            watch(site)
     else:
         compare(options.pages, options.rounds)
 
