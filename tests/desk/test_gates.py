@@ -45,7 +45,7 @@ def publish(data: Path, articles: int) -> None:
 
 def test_good_crawls_pass(own_data_folder: Path) -> None:
     crawl_row(own_data_folder, 1)
-    assert check_crawls() == {"crawls": 1, "channels": 1, "below_history": []}
+    assert check_crawls() == {"crawls": 1, "channels": 1}
 
 
 def test_a_crawl_that_recovered_the_items_of_a_killed_one_passes(own_data_folder: Path) -> None:
@@ -60,16 +60,6 @@ def test_a_crawl_row_that_cannot_be_read_is_named(own_data_folder: Path) -> None
 
     with pytest.raises(GateError, match=r"^GATE · .*20190229T000000Z-abcdef.json is no crawl row"):
         check_crawls()
-
-
-def test_a_channel_far_below_its_history_is_told_of(own_data_folder: Path) -> None:
-    for number in range(6):
-        crawl_row(own_data_folder, number)
-    crawl_row(own_data_folder, 6, links_found=3)
-
-    assert check_crawls()["below_history"] == [
-        "sample_rss: 3 links on its list pages, usually 20: has its page changed?"
-    ]
 
 
 def test_a_good_snapshot_passes(own_data_folder: Path) -> None:
