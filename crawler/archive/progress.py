@@ -68,4 +68,5 @@ class Progress:
     def _close(self) -> None:
         if self._bar is not None:
             self._loop.stop()
+            self._show()  # a crawl may be over before its first half second is
             self._bar.stop()
