@@ -22,6 +22,7 @@ from typing import Any
 import scrapy
 from rich.console import Console
 from rich.table import Table
+from scrapy.linkextractors import LinkExtractor
 
 from bench.crawl_memory import EVERY, resident, watch
 from bench.local_site import serving
@@ -29,6 +30,7 @@ from bench.local_site import serving
 CRAWLER_CORE, SERVER_CORE = 0, 1
 WARM_UP = 100
 VARIANTS = {
+    "follow": "the spider of `scrapy bench`: LinkExtractor",
     "bare": "bare Scrapy, default settings",
     "bare_tuned": "bare Scrapy, our settings (CONCURRENT_ITEMS=1 …)",
     "bare_warc": "bare Scrapy + the same WARC writing",
@@ -54,8 +56,23 @@ TUNED = {
 }
 
 
+class FollowSpider(scrapy.Spider):
+    """The spider of ``scrapy bench``, on our site: all links of all pages."""
+
+    name = "follow"
+    site: str
+    links = LinkExtractor()
+
+    async def start(self) -> Any:
+        yield scrapy.Request(f"{self.site}/list/0.html")
+
+    def parse(self, response: Any) -> Any:
+        for link in self.links.extract_links(response):
+            yield scrapy.Request(link.url, self.parse)
+
+
 class BareSpider(scrapy.Spider):
-    """What ``scrapy bench`` does, on our site: follow links, keep a title."""
+    """The least a crawl of our site can do: follow the list's links, keep a title."""
 
     name = "bare"
     site: str
@@ -83,6 +100,9 @@ class BareExtractSpider(BareSpider):
         )
 
 
+SPIDERS = {"follow": FollowSpider, "bare_extract": BareExtractSpider}
+
+
 class BareWarc:
     """Archive each response as ours does, from the same encoder, and nothing else."""
 
@@ -107,10 +127,12 @@ def run_variant(variant: str, site: str) -> None:
     from scrapy.settings import Settings
 
     settings = Settings()
-    if variant.startswith("bare"):
-        spider: Any = BareExtractSpider if variant == "bare_extract" else BareSpider
+    if variant != "ours":
+        spider: Any = SPIDERS.get(variant, BareSpider)
         spider.site = site
-        settings.setdict(OPEN_THROTTLE | (TUNED if variant != "bare" else {}))
+        settings.setdict(OPEN_THROTTLE | (TUNED if variant.startswith("bare_") else {}))
+        if variant == "follow":  # it is slow
+            settings.set("CLOSESPIDER_PAGECOUNT", 4 * WARM_UP)
         if variant in ("bare_warc", "bare_extract"):
             settings.set("DOWNLOADER_MIDDLEWARES", {"bench.crawl.BareWarc": 860})
     else:
@@ -198,7 +220,8 @@ def compare(pages: int, rounds: int) -> None:
     where_the_time_goes(cost)
     got = sorted(shares(runs, "ours", "bare", "cpu_ms"))
     print(
-        f"ours is {median(got):.2f} of bare Scrapy by CPU ({got[0]:.2f} to {got[-1]:.2f}) and"
+        f"ours is {median(shares(runs, 'ours', 'follow', 'cpu_ms')):.2f} of `scrapy bench`'s spider"
+        f" and {median(got):.2f} of bare Scrapy by CPU ({got[0]:.2f} to {got[-1]:.2f}) and"
         f" {median(shares(runs, 'ours', 'bare', 'rate')):.2f} by pages/s;"
         f" {median(shares(runs, 'ours', 'bare_extract', 'cpu_ms')):.2f} of bare Scrapy doing the"
         f" same work. demand ≥ {DEMAND} of bare by CPU:"
