@@ -10,7 +10,8 @@ from array import array
 from collections import OrderedDict
 from hashlib import blake2b
 
-FIRST_SIZE = 1024
+LARGE_CRAWL = 100_000
+"""Addresses a crawl keeps room for from its start: five times what PAGE_BUDGET lets it fetch."""
 GROWTH = 1.5
 FULLEST = 0.75
 EMPTY = 0
@@ -24,6 +25,8 @@ def fingerprint(text: str) -> int:
 class AddressSet:
     """A set of addresses in 11 to 16 bytes each, where a Python set of them takes 200.
 
+    There is ``room`` for so many before it has to grow.
+
     >>> seen = AddressSet()
     >>> seen.add("http://a.test/1"), seen.add("http://a.test/1"), len(seen)
     (True, False, 1)
@@ -31,8 +34,8 @@ class AddressSet:
 
     __slots__ = ("_count", "_table")
 
-    def __init__(self) -> None:
-        self._table = array("Q", bytes(8 * FIRST_SIZE))
+    def __init__(self, room: int = 1000) -> None:
+        self._table = _empty(int(room / FULLEST) + 1)
         self._count = 0
 
     def add(self, address: str) -> bool:
@@ -55,7 +58,7 @@ class AddressSet:
         return self._count
 
     def _grow(self) -> None:
-        larger = array("Q", bytes(8 * int(len(self._table) * GROWTH)))
+        larger = _empty(int(len(self._table) * GROWTH) + 1)
         for key in self._table:
             if key != EMPTY:
                 larger[_place(larger, key)] = key
@@ -85,6 +88,10 @@ class RecentCounts:
 
     def forget(self, key: str) -> None:
         self._counts.pop(fingerprint(key), None)
+
+
+def _empty(size: int) -> array[int]:
+    return array("Q", [EMPTY]) * size
 
 
 def _place(table: array[int], key: int) -> int:

@@ -15,7 +15,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from scrapy.spidermiddlewares.base import BaseSpiderMiddleware
 
-from crawler.seen import AddressSet, RecentCounts
+from crawler.seen import LARGE_CRAWL, AddressSet, RecentCounts
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -71,7 +71,7 @@ class BudgetMiddleware(BaseSpiderMiddleware):
         self._barren = RecentCounts()
         self._same = RecentCounts()
         self._closed: set[str] = set()
-        self._articles = AddressSet()
+        self._articles = AddressSet(room=LARGE_CRAWL)
 
     async def process_spider_output_async(  # type: ignore[override]
         self, response: Response | None, result: AsyncIterator[Any]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, timezone
+from functools import partial
 
-from crawler.seen import AddressSet
+from crawler.seen import LARGE_CRAWL, AddressSet
 
 BEIJING = timezone(timedelta(hours=8))
 
@@ -49,7 +50,7 @@ class Discovery:
     """Pages that name about as many articles at every crawl, and articles they named."""
     asked_count: int = 0
     """Articles asked for."""
-    found: AddressSet = field(default_factory=AddressSet)
+    found: AddressSet = field(default_factory=partial(AddressSet, LARGE_CRAWL))
     asked: AddressSet = field(default_factory=AddressSet)
 
     def is_new_list(self, url: str) -> bool:

@@ -11,9 +11,9 @@ WORDS = st.lists(st.text(max_size=3), max_size=200)
 
 
 @settings(deadline=None)
-@given(WORDS)
-def test_an_address_set_is_a_set(addresses: list[str]) -> None:
-    seen, known = AddressSet(), set[str]()
+@given(WORDS, st.sampled_from([1, 1000]))
+def test_an_address_set_is_a_set(addresses: list[str], room: int) -> None:
+    seen, known = AddressSet(room), set[str]()
     for address in addresses:
         assert (address in seen) == (address in known)
         assert seen.add(address) == (address not in known)
@@ -30,6 +30,14 @@ def test_many_addresses_are_all_known_and_take_few_bytes() -> None:
     assert all(f"http://a.test/{number}" in seen for number in range(20_000))
     assert not any(f"http://b.test/{number}" in seen for number in range(20_000))
     assert 8 * len(seen._table) <= 20 * len(seen)
+
+
+def test_within_its_room_a_set_does_not_grow() -> None:
+    seen = AddressSet(room=3000)
+    size = len(seen._table)
+    for number in range(3000):
+        seen.add(f"http://a.test/{number}")
+    assert len(seen._table) == size
 
 
 @settings(deadline=None)
