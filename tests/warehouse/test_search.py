@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.warehouse import lake
@@ -64,15 +64,21 @@ WINDOWS = st.sampled_from([(None, None), (0, 39), (10, 20), (38, None), (None, 1
 
 
 @settings(max_examples=40, deadline=None)
-@given(words=TEXTS, window=WINDOWS)
+@given(words=TEXTS, window=WINDOWS, at_most=st.sampled_from([None, 1, 7, 200, 9000]))
+@example(words="主", window=(None, None), at_most=7)
+@example(words="主攻", window=(None, None), at_most=9000)
 def test_search_is_the_scan(
-    catalogue: duckdb.DuckDBPyConnection, words: str, window: tuple[int | None, int | None]
+    catalogue: duckdb.DuckDBPyConnection,
+    words: str,
+    window: tuple[int | None, int | None],
+    at_most: int | None,
 ) -> None:
     since, until = (None if d is None else FIRST_DAY + timedelta(days=d) for d in window)
     values = {"words": words, "since": since, "until": until}
     found = run(
         catalogue,
-        "select article_id, first_offset from search($words, $since, $until, at_most := null)",
+        "select article_id, first_offset"
+        f" from search($words, $since, $until, at_most := {at_most or 'null'})",
         values,
     )
     scanned = run(
@@ -81,7 +87,8 @@ def test_search_is_the_scan(
         " where $words <> '' and contains(search_text, $words)"
         " and ($since is null or published_date >= cast($since as date))"
         " and ($until is null or published_date <= cast($until as date))"
-        " order by published_local_at desc nulls last, article_id",
+        " order by published_local_at desc nulls last, article_id"
+        f" limit {at_most or 10**6}",
         values,
     )
 

@@ -2,8 +2,8 @@
 -- Newest first, and at most 200 of them unless at_most says otherwise; null is all.
 -- Words are matched as written, anywhere in headline or body: Chinese needs no segmentation.
 -- Traditional and full-width characters are found as the simplified and narrow ones of the text.
--- The newest texts are narrowed down by the marks of the words; older ones are read one by one,
--- about 50 MB a second and core: give dates where there are millions of articles.
+-- The newest texts are narrowed down by the marks of the words; where they hold too few, older ones
+-- are read one by one, about 50 MB a second and core: give dates where there are millions.
 -- snippet shows 30 characters around.
 create macro search(words, since := null, until := null, at_most := 200) as table
 with
@@ -50,14 +50,51 @@ candidates as (
     where (narrowed.mask >> bits.range) & 1 = 1
 ),
 
-found as (
-    select texts.number, texts.published_local_at, texts.article_id, null as old_page
+dated as (
+    select candidates.number, texts.published_local_at, texts.article_id
+    from candidates
+    inner join rollups.search_texts as texts on texts.number = candidates.number
+    where in_window(texts.published_date, since, until)
+),
+
+-- Of a common word nearly every candidate holds it: the newest few are enough.
+likely as (
+    select number from dated
+    order by published_local_at desc nulls last, article_id
+    limit 2 * at_most
+),
+
+early as (
+    select texts.number, texts.published_local_at, texts.article_id
     from rollups.search_texts as texts
-    inner join candidates on candidates.number = texts.number
+    inner join likely on likely.number = texts.number
     cross join sought
     -- The second term is 0: it keeps texts of other articles from being looked through.
-    where instr(texts.search_text, sought.word) > candidates.number - texts.number
-        and in_window(texts.published_date, since, until)
+    where instr(texts.search_text, sought.word) > likely.number - texts.number
+),
+
+wanting as (
+    select true as is_wanting
+    from early
+    having coalesce(count(published_local_at) < at_most, true)
+),
+
+later as (
+    select dated.number
+    from dated
+    cross join wanting
+    where dated.number not in (select number from likely)
+),
+
+found as (
+    select number, published_local_at, article_id, null as old_page
+    from early
+    union all
+    select texts.number, texts.published_local_at, texts.article_id, null as old_page
+    from rollups.search_texts as texts
+    inner join later on later.number = texts.number
+    cross join sought
+    where instr(texts.search_text, sought.word) > later.number - texts.number
     union all
     select
         null as number,
@@ -71,6 +108,7 @@ found as (
             search_text := articles.search_text
         ) as old_page
     from articles
+    inner join wanting on wanting.is_wanting = (articles.published_date < {kept_from})
     cross join sought
     where articles.published_date < {kept_from}
         and contains(articles.search_text, sought.word)
