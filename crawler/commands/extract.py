@@ -2,11 +2,13 @@
 
 MANIFEST holds JSON lines ``{id, kind: article|list, file, url}``; files lie beside it. Out: one
 JSON object a line, for articles the raw item with its ``id``, for lists ``{id, url, items}``.
+A line or a file that cannot be read is told on stderr, the rest is extracted, the exit code is 1.
 """
 
 from __future__ import annotations
 
 import json
+import re
 import sys
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -25,6 +27,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 MAX_FILE_BYTES = 64 * 1024 * 1024
+UNWRITABLE = re.compile("[\0\ud800-\udfff]")
+KINDS = ("article", "list")
+
+
+class ManifestError(ValueError):
+    """A manifest line that names no page; its text is one line."""
 
 
 class Command(ScrapyCommand):
@@ -48,18 +56,23 @@ class Command(ScrapyCommand):
         done = failed = 0
         for line_no, line in _lines(manifest):
             try:
-                row = _extract(json.loads(line), manifest.parent)
-            except (ValueError, KeyError, TypeError, AttributeError, OSError) as error:
+                row = _extract(_entry(line), manifest.parent)
+            except (ManifestError, OSError) as error:
                 failed += 1
-                _tell(f"{manifest}:{line_no}: {type(error).__name__}: {error}")
+                _tell(f"{manifest}:{line_no}: {error}")
                 continue
             sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
             done += 1
+            if row.get("items") == []:
+                _tell(f"{manifest}:{line_no}: no list found on this page")
             if sys.stderr.isatty() and done % 50 == 0:
                 _tell(f"extracted {done} pages")
         sys.stdout.flush()
         if failed:
             _tell(f"{failed} of {done + failed} manifest lines could not be read")
+        elif not done:
+            _tell(f"{manifest}: empty; give JSON lines of {{id, kind, file, url}}")
+        if failed or not done:
             self.exitcode = 1
 
 
@@ -74,7 +87,29 @@ def _lines(manifest: Path) -> Iterator[tuple[int, str]]:
                 yield line_no, line
 
 
+def _entry(line: str) -> dict[str, Any]:
+    """One manifest line, checked. Raises ManifestError."""
+    try:
+        entry = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise ManifestError(f"no JSON: {str(error)[:80]}") from error
+    if not isinstance(entry, dict):
+        raise ManifestError("no JSON object; give {id, kind, file, url}")
+    if not isinstance(entry.get("id"), str | int):
+        raise ManifestError("id is missing; every page needs one")
+    if (entry.get("kind") or "article") not in KINDS:
+        raise ManifestError(f"kind is {str(entry['kind'])[:40]!r}; give article or list")
+    for name in ("file", "url", "channel", "fetched_at"):
+        value = entry.get(name)
+        if not value and name != "file":
+            continue
+        if not isinstance(value, str) or not value or UNWRITABLE.search(value):
+            raise ManifestError(f"{name} is {str(value)[:40]!r}; give its text")
+    return entry
+
+
 def _extract(entry: dict[str, Any], folder: Path) -> dict[str, Any]:
+    """The row of one page. Raises OSError where its file cannot be read."""
     path = folder / entry["file"]
     with path.open("rb") as page:
         body = page.read(MAX_FILE_BYTES)

@@ -65,3 +65,35 @@ def test_a_bad_line_is_named_and_the_rest_goes_on(tmp_path: Path) -> None:
     assert "manifest.jsonl:1:" in done.stderr
     assert "manifest.jsonl:2:" in done.stderr
     assert "2 of 3 manifest lines" in done.stderr
+
+
+def test_an_odd_manifest_is_told_line_by_line_and_nothing_readable_is_lost(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(pages.portal(), encoding="utf-8")
+    (tmp_path / "l.html").write_text("<p>没有列表。</p>", encoding="utf-8")
+    odd = [
+        ("[1, 2]", "no JSON object"),
+        ("null", "no JSON object"),
+        ('{"id": "v", "kind": "video", "file": "a.html"}', "kind is 'video'"),
+        ('{"kind": "list", "file": "a.html"}', "id is missing"),
+        ('{"id": "n", "kind": "list", "file": 5}', "file is '5'"),
+        (
+            '{"id": "u", "kind": "list", "file": "a.html", "url": "http://qx.test/\\ud800"}',
+            "url is",
+        ),
+        ("[" * 100_000, "no JSON"),
+        ('{"id": "l", "kind": "list", "file": "l.html", "url": ""}', "no list found"),
+    ]
+    done = run(tmp_path, [line for line, _ in odd] + ['{"id": "a", "file": "a.html"}'])
+    told = done.stderr.splitlines()
+
+    assert done.returncode == 1
+    assert [json.loads(line)["id"] for line in done.stdout.splitlines()] == ["l", "a"]
+    assert len(told) == len(odd) + 1
+    for line_no, ((_, reason), line) in enumerate(zip(odd, told, strict=False), 1):
+        assert f"manifest.jsonl:{line_no}: {reason}" in line
+
+
+def test_an_empty_manifest_is_no_success(tmp_path: Path) -> None:
+    done = run(tmp_path, ["", ""])
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "empty; give JSON lines" in done.stderr
