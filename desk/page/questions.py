@@ -141,14 +141,17 @@ order by f.is_stale desc, coalesce(l.exit_code, 0) = 0, f.channel
 
 
 def leaders(connection: duckdb.DuckDBPyConnection, choice: Choice) -> list[tuple[Any, ...]]:
-    """(source, copies, channels that copied, median shortest lag in hours), most copied first."""
+    """(source, copies, channels, median shortest and longest lag in hours), most copied first.
+
+    The two lags differ where a source dates its articles to the day: the order may be either.
+    """
     return connection.execute(LEADERS_SQL, choice.bound | {"limit": LEADERS}).fetchall()
 
 
 # Counted first, then the rest for the few that are shown: medians of all would take as long again.
 LEADERS_SQL = """
 with copied as (
-    select parent, child_key, child_channel, lag_min_seconds, is_contradicted
+    select parent, child_key, child_channel, lag_min_seconds, lag_max_seconds, is_contradicted
     from rollups.reprint_edges
     where child_date between $since and $until
       and ($channel is null or child_channel = $channel)
@@ -161,7 +164,8 @@ with copied as (
 )
 select coalesce(any_value(channels.title), parent), any_value(copies) as copies,
        count(distinct child_channel),
-       median(lag_min_seconds) filter (not is_contradicted) / 3600.0
+       median(lag_min_seconds) filter (not is_contradicted) / 3600.0,
+       median(lag_max_seconds) filter (not is_contradicted) / 3600.0
 from copied join most using (parent) left join channels on channels.channel = parent
 group by parent order by copies desc, parent
 """

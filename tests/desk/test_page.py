@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -46,9 +47,11 @@ create table crawls as select 'sample_a' as channel, timestamptz '2019-02-11' as
     'finished' as finish_reason, 0 as exit_code, $hostile as reason;
 create table channel_freshness as select 'sample_a' as channel, $hostile as title,
     date '2019-02-10' as newest_date, 10 as article_count, 0 as silent_days, true as is_stale;
-create table rollups.reprint_edges as select 1 as child_key, 'sample_a' as child_channel,
-    date '2019-02-02' as child_date, $hostile as parent, 7200 as lag_min_seconds,
-    false as is_contradicted;
+create table rollups.reprint_edges as select child_key, 'sample_a' as child_channel,
+    date '2019-02-02' as child_date, parent, lag_min_seconds, lag_max_seconds,
+    false as is_contradicted from (values (1, $hostile, 7200, 7200),
+    (1, 'printed', -36000, 50400), (1, 'undated', null, null))
+    t(child_key, parent, lag_min_seconds, lag_max_seconds);
 """
 
 
@@ -107,7 +110,8 @@ def test_figures_gaps_and_leaders(reader: TestClient) -> None:
     assert page.count('class="bar"') == 5
     assert page.count('class="gap"') == 1
     assert "2019-02-09 – 2019-02-10: 0 of 1 channels fully crawled" in page
-    assert "2.0 h" in page
+    lags = re.findall(r"(?:[-0-9. …]+ h|–)(?=</td></tr>)", page)
+    assert lags == ["2.0 h", "-10.0 … 14.0 h", "–"], "of a day's date only bounds are known"
     assert "停更 silent" in page
 
 
