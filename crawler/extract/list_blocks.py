@@ -1,0 +1,182 @@
+"""Which links of a page are its list: those laid out alike that most look like what it is for.
+
+Links with the same path of tags and classes form a group, each unbroken stretch of it in one
+element a block. Blocks are weighed by their titles and dates, and by what stands around them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING
+
+from crawler.extract.block_dates import date_between, date_by_column, date_by_headings
+from crawler.extract.entry_dates import entry_date
+from crawler.extract.list_links import is_article_address, is_entry_title
+from crawler.extract.list_weights import LONG_TITLE, PAGED, Block, Entry, Surroundings, weigh
+
+if TYPE_CHECKING:
+    from crawler.extract.list_links import Link
+    from crawler.extract.outline import Outline
+
+VARYING = re.compile(
+    r"\d+|\b(?:odd|even|first|last|cur|current|active|on|top|line|noline|bor\w*)\b"
+)
+EMPHASIS = frozenset(("font", "b", "strong", "em", "i", "u", "big", "small"))
+ROWS = frozenset(("li", "tr", "dd", "dt", "p", "article"))
+
+
+def find_blocks(page: Outline, links: list[Link]) -> list[Block]:
+    """The blocks of the page's list in page order; none if nothing looks like one."""
+    around = Surroundings(page, links)
+    groups: dict[str, list[Link]] = defaultdict(list)
+    for link in links:
+        if is_entry_title(link.title):
+            groups[place_of(page, link.node)].append(link)
+    candidates = []
+    for place, group in groups.items():
+        blocks = _blocks(page, _without_categories(page, group), place)
+        for block in blocks:
+            weigh(around, block)
+        if blocks:
+            candidates.append(_alike(around, blocks))
+    best = max(candidates, key=_score, default=[])
+    if not best or best[0].is_aside:
+        return []
+    if around.position < 0 and not any(block.has_pager for block in best):
+        best = best + _sections_like(best, candidates)
+    return sorted(best, key=lambda block: block.entries[0].node)
+
+
+def _score(blocks: list[Block]) -> tuple[bool, float]:
+    """A box beside the list is never weighed against a list, however long it is."""
+    hrefs = [entry.link.href for block in blocks for entry in block.entries]
+    score = sum(block.score for block in blocks)
+    score *= len(set(hrefs)) / len(hrefs)  # a list names an article once; sections recur
+    return not blocks[0].is_aside, score * (PAGED if any(b.has_pager for b in blocks) else 1.0)
+
+
+def _alike(around: Surroundings, blocks: list[Block]) -> list[Block]:
+    """The strongest block and those of its group that are as it is; a pager ends the list."""
+    best = max(blocks, key=lambda block: block.score * (PAGED**2 if block.has_pager else 1.0))
+    kept = [best]
+    start = blocks.index(best)
+    for position in [*range(start - 1, -1, -1), *range(start + 1, len(blocks))]:
+        block = blocks[position]
+        if position > start and around.has_pager_between(
+            blocks[position - 1].entries[-1].link.node, block.entries[0].node
+        ):
+            break
+        is_alike = block.is_dated == best.is_dated and block.is_aside == best.is_aside
+        if is_alike and block.factor > best.factor / 2:
+            kept.append(block)
+    return kept
+
+
+def _sections_like(best: list[Block], others: list[list[Block]]) -> list[Block]:
+    """Dated sections laid out as the list is, in another column of a page of many sections."""
+    if not all(block.is_dated for block in best):
+        return []
+    own = best[0].place.split("/")
+    found = []
+    for blocks in others:
+        for block in blocks if blocks[0].place != best[0].place else ():
+            steps = block.place.split("/")
+            if (
+                block.is_dated
+                and not block.is_aside
+                and len(block.entries) >= 3
+                and steps[:3] == own[:3]
+                and [s.split(" ")[0] for s in steps] == [s.split(" ")[0] for s in own]
+                and block.factor > best[0].factor / 2
+            ):
+                found.append(block)
+    return found
+
+
+def _blocks(page: Outline, group: list[Link], place: str) -> list[Block]:
+    blocks: list[Block] = []
+    for link, node in zip(group, _entries(page, [link.node for link in group]), strict=True):
+        if not blocks or blocks[-1].container != page.parents[node]:
+            blocks.append(Block(page.parents[node], place))
+        date = entry_date(page, range(node, page.ends[node]), link.title, link.title_nodes)
+        blocks[-1].entries.append(Entry(link, node, date))
+    for block in blocks:
+        date_by_column(page, block)
+        date_between(page, block)
+    date_by_headings(page, blocks)
+    return blocks
+
+
+def _entries(page: Outline, nodes: list[int]) -> list[int]:
+    """The largest element that holds a link and none of its neighbours, for each link of a group.
+
+    As most links of the group have it so many steps up, no link has it higher: the last one would
+    take all that follows for its own. A link alone of its kind has the row it stands in.
+    """
+    if len(nodes) < 2:
+        above = [(node, _ancestors(page, node)[:4]) for node in nodes]
+        return [next((u for u in ups if page.tags[u] in ROWS), node) for node, ups in above]
+    chains = []
+    for before, node, after in zip([-1, *nodes], nodes, [*nodes[1:], len(page.tags)], strict=False):
+        chain = [node]
+        while (up := page.parents[chain[-1]]) > max(before, 0) and page.ends[up] <= after:
+            chain.append(up)
+        chains.append(chain)
+    steps = sorted(len(chain) for chain in chains)[(len(chains) - 1) // 2]
+    return [chain[:steps][-1] for chain in chains]
+
+
+def _ancestors(page: Outline, node: int) -> list[int]:
+    found = []
+    while (node := page.parents[node]) >= 0:
+        found.append(node)
+    return found
+
+
+def _without_categories(page: Outline, group: list[Link]) -> list[Link]:
+    """Drops links to the section of an entry that are laid out as its title is."""
+    times = Counter(link.href for link in group)
+    rows: dict[int, list[Link]] = defaultdict(list)
+    for link in group:
+        node = link.node
+        while node > 0 and page.tags[node] not in ROWS:
+            node = page.parents[node]
+        rows[node].append(link)
+    dropped = _narrow_columns([row for row in rows.values() if len(row) > 1])
+    for row in rows.values():
+        if any(is_article_address(link.href) for link in row) and len(row) > 1:
+            for link in row:
+                is_bracketed = link.title[0] in "[【" and link.title[-1] in "]】"
+                if is_bracketed or not is_article_address(link.href) or times[link.href] > 2:
+                    dropped.add(link.node)
+    return [link for link in group if link.node not in dropped]
+
+
+def _narrow_columns(rows: list[list[Link]]) -> set[int]:
+    """Links of columns that hold codes or names beside the column of titles."""
+    width = len(rows[0]) if rows else 0
+    if len(rows) < 2 or any(len(row) != width for row in rows):
+        return set()
+    lengths = [sum(len(row[k].title) for row in rows) / len(rows) for k in range(width)]
+    narrow = [k for k in range(width) if lengths[k] < min(LONG_TITLE, max(lengths) / 2)]
+    return {row[k].node for row in rows for k in narrow}
+
+
+def place_of(page: Outline, anchor: int) -> str:
+    """Tag and class names from the link to the root; what varies inside a list is left out.
+
+    So is emphasis. A step that repeats counts once: elements left open nest ever deeper.
+    """
+    steps: list[str] = []
+    node = anchor
+    while node >= 0:
+        if page.tags[node] in EMPHASIS:
+            node = page.parents[node]
+            continue
+        name = VARYING.sub("", (page.attributes[node].get("class") or "").lower())
+        step = f"{page.tags[node]} {' '.join(name.split())}"
+        if not steps or steps[-1] != step:
+            steps.append(step)
+        node = page.parents[node]
+    return "/".join(steps)

@@ -1,0 +1,82 @@
+"""Entries of a list that are laid out otherwise than the rest, and advertisements among them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+from crawler.extract.entry_dates import entry_date
+from crawler.extract.hints import hint
+from crawler.extract.list_blocks import place_of
+from crawler.extract.list_links import PAGER, READ_MORE
+from crawler.extract.list_weights import LONG_TITLE, SIDE, Entry
+
+if TYPE_CHECKING:
+    from crawler.extract.list_links import Link
+    from crawler.extract.list_weights import Block
+    from crawler.extract.outline import Outline
+
+ADVERTISEMENT = re.compile(r"\W*(?:广告|推广|赞助商?|ad|sponsored)\W*", re.IGNORECASE)
+ADVERTISEMENT_NAME = re.compile(r"(?:^|[\s_-])(?:ads?|adv|advert|guanggao)(?:$|[\s_-])")
+MAX_TITLES = 2
+"""An element that names more articles is a box of its own, not an entry."""
+
+
+def other_entries(page: Outline, links: list[Link], block: Block) -> list[Entry]:
+    """Elements beside a block's entries, of the same tag, that name an article in another way.
+
+    A title too short to tell counts where a dated list has a dated row for it, or where it is
+    laid out exactly as the others.
+    """
+    entries = block.entries
+    if len(entries) < 2 or block.container < 0:
+        return []
+    taken = {entry.node for entry in entries}
+    tag = page.tags[entries[0].node]
+    last = entries[-1].node
+    nodes = [link.node for link in links]
+    found = []
+    child = block.container + 1
+    while child < page.ends[block.container]:
+        end = page.ends[child]
+        if child not in taken and page.tags[child] == tag:
+            own = links[bisect_left(nodes, child) : bisect_left(nodes, end)]
+            entry = _entry(page, own, child, block)
+            is_inside = entries[0].node < child < last
+            if entry and (is_inside or entry.date or not block.is_dated):
+                found.append(entry)
+        child = end
+    return found
+
+
+def is_advertisement(page: Outline, entry: Entry) -> bool:
+    """Whether an entry is marked as one, by a text of its own or by its name."""
+    if ADVERTISEMENT_NAME.search(page.names[entry.node]):
+        return True
+    texts = page.texts[entry.node : page.ends[entry.node]]
+    return any(ADVERTISEMENT.fullmatch(text) for text in texts if text.strip())
+
+
+def _entry(page: Outline, links: list[Link], node: int, block: Block) -> Entry | None:
+    if sum(len(link.title) >= LONG_TITLE for link in links) > MAX_TITLES:
+        return None
+    if hint(SIDE.sub("", page.names[node])) == "aside":
+        return None
+    titled = [
+        link for link in links if not (PAGER.match(link.title) or READ_MORE.match(link.title))
+    ]
+    if not titled:
+        return None
+    link = min(titled, key=lambda link: (link.rank if link.rank < 3 else 1, -len(link.title)))
+    date = entry_date(page, range(node, page.ends[node]), link.title, link.title_nodes)
+    is_alike = (block.is_dated and date is not None) or _tags(place_of(page, link.node)) == _tags(
+        block.place
+    )
+    if len(link.title) >= (2 if is_alike else LONG_TITLE):
+        return Entry(link, node, date)
+    return None
+
+
+def _tags(place: str) -> list[str]:
+    return [step.partition(" ")[0] for step in place.split("/")]
