@@ -15,21 +15,25 @@ if TYPE_CHECKING:
 
 FULL = (
     r"(?<![\w/.-])(?:19|20)\d\d(?:\s*年\s*\d{1,2}\s*月\s*\d{1,2}(?:\s*日|(?!\d))"
-    r"|\s*([-/.])\s*\d{1,2}\s*\1\s*\d{1,2}(?!\d))(?:[ T]*\d{1,2}:\d\d(?::\d\d)?)?"
+    r"|\s*(?P<by>[-/.])\s*\d{1,2}\s*(?P=by)\s*\d{1,2}(?!\d))(?:[ T]*\d{1,2}:\d\d(?::\d\d)?)?"
 )
 FULL_DATE = re.compile(FULL)
 DATE = re.compile(
     FULL + r"|(?<!\d)\d{1,2}\s*月\s*\d{1,2}\s*日(?: *\d{1,2}:\d\d)?"
     r"|(?<![\w./-])\d\d-\d\d-\d\d(?: +\d\d:\d\d)?(?![\w./-])"
     r"|(?<![\w./-])\d\d[-/]\d\d(?: +\d\d:\d\d(?::\d\d)?)?(?![\w./-])"
-    r"|(?:昨|今|前)[天日](?: *\d{1,2}:\d\d)?|(?:\d+ *(?:秒|分钟|小时|天|周|个月)|半小时)前|刚刚"
+    r"|[昨今前]天(?: *\d{1,2}:\d\d)?|[昨今]日 *\d{1,2}:\d\d"
+    r"|(?:\d+ *(?:秒|分钟|小时|天|周|个月)|半小时)前|刚刚"
 )
 TIME = re.compile(r"(?<![\d:])\d{1,2}:\d\d(?::\d\d)?(?![\d:])")
 LABEL = re.compile(r"(?:时间|日期|時間|发布|发表|更新)(?:于|日)?\s*[:：]?\s*$")
 PUBLISHED = re.compile(r"发布|发文|公开|發布|刊登")
 """Of several dates of an entry this is the one meant; others tell when a paper was drawn up."""
 SENTENCE = re.compile(r"[，。！？；]")
+LAST = re.compile(rf"[。！？…）)\]\s](?P<last>{FULL})$")
+"""A full date after the last sentence of a summary is the entry's own."""
 DAY_NAME = re.compile(r"星期.|周[一二三四五六日]|\W+")
+PUNCTUATION = " \t\r\n\xa0\u3000[]()（）【】·|/-—:："
 MAX_BESIDE = 12
 """Characters that may stand in one text with a date: brackets, 来源：, a name."""
 Y, M, D = r"(?P<y>(?:19|20)\d\d)", r"(?P<m>0?[1-9]|1[0-2])", r"(?P<d>[0-3]?\d)"
@@ -85,12 +89,14 @@ def stated_date(text: str) -> str | None:
     if "://" in text or not text:
         return None
     for match in DATE.finditer(text[:500]):
-        rest = text[: match.start()] + text[match.end() :]
-        if len(rest.strip()) <= MAX_BESIDE and not SENTENCE.search(rest):
+        before, after = text[: match.start()], text[match.end() :]
+        beside = (before + after).strip(PUNCTUATION)
+        is_word = not any(c.isdecimal() for c in match.group())  # 今天 and 刚刚 begin titles too
+        is_alone = len(beside) <= (0 if is_word else MAX_BESIDE) and not SENTENCE.search(beside)
+        if is_alone or LABEL.search(before):
             return match.group().strip()
-        if LABEL.search(text[: match.start()]):
-            return match.group().strip()
-    return None
+    last = LAST.search(text[-40:])
+    return last["last"] if last else None
 
 
 def _boxed(texts: list[str]) -> str | None:

@@ -41,6 +41,9 @@ def find_blocks(page: Outline, links: list[Link]) -> list[Block]:
         if blocks:
             candidates.append(_alike(around, blocks))
     best = max(candidates, key=_score, default=[])
+    best = max(
+        (kept for kept in candidates if _shares_entries(kept, best)), key=_titles, default=[]
+    )
     if not best or best[0].is_aside:
         return []
     if around.position < 0 and not any(block.has_pager for block in best):
@@ -54,6 +57,20 @@ def _score(blocks: list[Block]) -> tuple[bool, float]:
     score = sum(block.score for block in blocks)
     score *= len(set(hrefs)) / len(hrefs)  # a list names an article once; sections recur
     return not blocks[0].is_aside, score * (PAGED if any(b.has_pager for b in blocks) else 1.0)
+
+
+def _shares_entries(blocks: list[Block], best: list[Block]) -> bool:
+    """Whether links stand in the very entries of the best ones: authors, sections, or titles."""
+    nodes = {entry.node for block in best for entry in block.entries}
+    own = {entry.node for block in blocks for entry in block.entries}
+    return 2 * len(nodes & own) > len(nodes)
+
+
+def _titles(blocks: list[Block]) -> tuple[bool, float]:
+    """Of several links in each entry the title is the heading, or else the longest."""
+    links = [entry.link for block in blocks for entry in block.entries]
+    headings = sum(1 for link in links if link.rank == 0)
+    return 2 * headings > len(links), sum(min(len(link.title), 30) for link in links) / len(links)
 
 
 def _alike(around: Surroundings, blocks: list[Block]) -> list[Block]:
@@ -100,7 +117,7 @@ def _blocks(page: Outline, group: list[Link], place: str) -> list[Block]:
         if not blocks or blocks[-1].container != page.parents[node]:
             blocks.append(Block(page.parents[node], place))
         date = entry_date(page, range(node, page.ends[node]), link.title, link.title_nodes)
-        blocks[-1].entries.append(Entry(link, node, date))
+        blocks[-1].entries.append(Entry(link, node, date or link.date))
     for block in blocks:
         date_by_column(page, block)
         date_between(page, block)

@@ -12,14 +12,13 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from crawler.extract.entry_dates import is_date
-from crawler.extract.outline import INLINE, squeeze_spaces
+from crawler.extract.link_titles import CUT, HEADINGS, MIN_TITLE, title_of
+from crawler.extract.outline import squeeze_spaces
 
 if TYPE_CHECKING:
     from crawler.extract.outline import Outline
 
 NOT_ARTICLE = ("#", "javascript:", "mailto:", "tel:")
-LABELLED = re.compile(r"\s*(?:文章|新闻|信息)?标\s*题\s*[:：]\s*([^\r\n]+)")
-"""Some systems tell headline, author and time in one ``title`` attribute, a line each."""
 PAGER = re.compile(
     r"^(?:第?[上下]一?[页頁版]|首[页頁]|第一[页頁]|[尾末][页頁]|最后一页|更多|more|next|\d{1,4}|[<>«»]+"
     r"|(?:加载|載入|查看)更多|第?[A-Z]?\d{1,3}版.{0,12})\W*$",
@@ -30,20 +29,17 @@ READ_MORE = re.compile(
     re.IGNORECASE,
 )
 WORDS = re.compile(r"[^\W\d_]{2}")
-MIN_TITLE = 5
 MAX_TITLE = 60
 """A longer link text, or one with a full stop, is a summary if the article has another link."""
 NEAR = 4
 """Links to one address with no more than so many others between them are of one entry."""
+ITEMS = frozenset(("li", "article", "dl"))
 MAX_ENTRY_NODES = 200
-HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-TITLE_NAME = re.compile(r"(?:^|[\s_-])(?:tit(?:le)?\d?|bt|biaoti|headline|subject)(?:$|[\s_-])")
-BADGE = re.compile(
-    r"\W*(?:\d{1,3}[.、]?|置顶|推荐|热门?|最?新|new|hot|top|[图组]图?|视频|专题|原创|\d\d:\d\d)?\W*",
-    re.IGNORECASE,
+DAY = r"(?:19|20)\d\d([-/.])\d\d?\{}\d\d?(?: \d\d:\d\d(?::\d\d)?)?"
+DATED_TITLE = re.compile(
+    rf"(?:[\[(（【]?(?P<before>{DAY.format(2)})[\])）】\s]\s*)?(?P<title>.*?)"
+    rf"(?:[\[(（【\s]\s*(?P<after>{DAY.format(5)})[\])）】]?)?"
 )
-"""Marks set in an element of their own beside a title: rank, 置顶, NEW, length of a video."""
-CUT = re.compile(r"(?:\.{2,}|…+)\s*$")
 ARTICLE_PATH = re.compile(
     r"\d[^/]*$|\d{4}[^/]*/$|(?<!/index)(?<!/default)(?<!/list)\.(?:s?html?|jhtml|aspx?|php|jsp|pdf|docx?)$"
     r"|/[a-z0-9%]+(?:-[a-z0-9%]+){2,}/?$",
@@ -63,6 +59,8 @@ class Link:
     """Text nodes the title was read from."""
     rank: int = 0
     """How surely the text is the title: 0 headline, 1 text, 2 summary, 3 picture, 4 阅读全文."""
+    date: str | None = None
+    """A date printed in one text with the title, as old systems do: taken off it."""
     mates: list[int] = field(default_factory=list)
     """Other link elements of the same entry to the same article."""
 
@@ -83,7 +81,11 @@ def read_links(page: Outline) -> list[Link]:
         count += 1
         key = href.partition("#")[0]
         known = recent.get(key)
-        if known is not None and count - known[1] <= NEAR + 1:
+        if (
+            known is not None
+            and count - known[1] <= NEAR + 1
+            and _is_one_entry(page, found[known[0]].node, node)
+        ):
             found[known[0]] = _merged(found[known[0]], link)
             recent[key] = known[0], count
         else:
@@ -100,23 +102,6 @@ def href_of(page: Outline, node: int) -> str:
         inner = next((i for i in range(node, page.ends[node]) if page.tags[i] == "a"), node)
         href = page.attributes[inner].get("href")
     return (href or "").strip()[:2000]
-
-
-def title_of(page: Outline, node: int) -> tuple[str, frozenset[int]]:
-    """The title a link prints and the text nodes it stands in.
-
-    The ``title`` attribute takes its place where the text is cut short, or where there is none.
-    """
-    nodes = _title_nodes(page, node)
-    text = squeeze_spaces("".join(page.texts[i] for i in nodes))
-    attribute = page.attributes[node].get("title") or ""
-    labelled = LABELLED.match(attribute)
-    full = squeeze_spaces(labelled[1] if labelled else attribute)
-    cut = CUT.sub("", text)
-    is_cut = cut != text and full.startswith(cut[:8]) and not CUT.search(full)
-    if full and (not text or is_cut or (len(full) > len(text) and full.startswith(cut[:8]))):
-        text = full
-    return text, frozenset(nodes)
 
 
 def is_entry_title(title: str) -> bool:
@@ -147,9 +132,23 @@ def _read_link(page: Outline, node: int, href: str) -> Link:
         rank = 2
     else:
         rank = 0 if _is_heading(page, node) else 1
-    if len(title) < MIN_TITLE and rank < 2:
+    if rank < 2 and (len(title) < MIN_TITLE or is_date(title) or not WORDS.search(title)):
         rank = 3
-    return Link(node, href, title, nodes, rank)
+    dated = DATED_TITLE.fullmatch(title)
+    if dated is None or len(dated["title"]) < MIN_TITLE:
+        return Link(node, href, title, nodes, rank)
+    date = dated["after"] or dated["before"]
+    return Link(node, href, dated["title"].strip(), nodes, rank, date)
+
+
+def _is_one_entry(page: Outline, one: int, other: int) -> bool:
+    """Whether no item of a list ends or begins between two links."""
+    for node, mate in ((one, other), (other, one)):
+        while node >= 0 and page.tags[node] not in ITEMS:
+            node = page.parents[node]
+        if node >= 0 and not node < mate < page.ends[node]:
+            return False
+    return True
 
 
 def _merged(one: Link, other: Link) -> Link:
@@ -200,40 +199,3 @@ def _picture_text(page: Outline, node: int) -> str:
         if page.tags[i] == "img" and (text := page.attributes[i].get("alt")):
             return squeeze_spaces(text)
     return ""
-
-
-def _title_nodes(page: Outline, node: int) -> list[int]:
-    """Text nodes of a link that are its title: its heading, else its first block of text."""
-    inside = range(node, page.ends[node])
-    texts = [i for i in inside if page.texts[i].strip()]
-    if len(texts) < 2:
-        has_picture = any(page.tags[i] == "img" for i in inside)
-        return [] if has_picture and _without_badges(page, texts) == [] else texts
-    for is_title in (
-        lambda i: page.tags[i] in HEADINGS,
-        lambda i: i > node and TITLE_NAME.search(page.names[i]) is not None,
-    ):
-        for i in filter(is_title, inside):
-            own = [n for n in texts if i <= n < page.ends[i]]
-            if sum(len(page.texts[n].strip()) for n in own) >= 2:
-                return _without_badges(page, own) or own
-    kept = _without_badges(page, texts) or texts
-    blocks: dict[int, list[int]] = {}
-    for i in kept:
-        blocks.setdefault(_block(page, i, node), []).append(i)
-    for own in blocks.values():
-        if sum(len(page.texts[n].strip()) for n in own) >= MIN_TITLE:
-            return own
-    return kept
-
-
-def _without_badges(page: Outline, texts: list[int]) -> list[int]:
-    return [i for i in texts if not is_date(page.texts[i]) and not BADGE.fullmatch(page.texts[i])]
-
-
-def _block(page: Outline, text: int, link: int) -> int:
-    """The block inside the link that a text stands in; the link itself if there is none."""
-    node = page.parents[text]
-    while node > link and page.tags[node] in INLINE:
-        node = page.parents[node]
-    return max(node, link)

@@ -8,9 +8,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from crawler.extract.hints import FURNITURE_TAGS, hint
-from crawler.extract.list_links import HEADINGS, PAGER, is_article_address
+from crawler.extract.link_titles import HEADINGS
+from crawler.extract.list_links import PAGER, is_article_address
+from crawler.extract.outline import INLINE
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from crawler.extract.list_links import Link
     from crawler.extract.outline import Outline
 
@@ -26,6 +30,10 @@ POSITION = re.compile(r"(?:当前|當前|所在|现在|您?的)的?位置|当前
 PAGER_NAME = re.compile(
     r"(?:^|[\s_-])(?:pages?|pager|pagination|page_?n|page-?turn|pagebox|fenye)(?:$|[\s_-])"
 )
+NEXT_PAGE = re.compile(r"\W*(?:下一?[页頁版]|[尾末][页頁]|(?:加载|載入)更多|next\b)", re.IGNORECASE)
+PAGER_CALL = re.compile(r"\bcreatePage(?:HTML)?\s*\(")
+MAX_PAGER = 100
+"""Nodes of a pager: larger elements of that name are the whole page."""
 SLIDES = re.compile(r"swiper|slide|carousel|focus|banner")
 HEADING_NAME = re.compile(
     r"(?:^|[\s_-])(?:hd|head(?:er|ing)?|tit(?:le)?|tt|bt|caption)(?:$|[\s_-])"
@@ -69,23 +77,53 @@ class Block:
         return self.weight * self.factor
 
 
+def _pager_texts(page: Outline) -> Iterator[int]:
+    """下一页 and its like, and numbers in a row of which the second is a link."""
+    before = ""
+    for i, text in enumerate(page.texts):
+        if not text or not (text := text.strip()):
+            continue
+        if len(text) < 12 and NEXT_PAGE.match(text):
+            yield i
+        number = text.strip("[]()")
+        is_number = number.isdecimal() and len(number) < 4
+        is_next = is_number and before != "" and int(number) == int(before) + 1
+        if is_next and page.tags[page.parents[i]] == "a":
+            yield i
+        before = number if is_number else ""
+
+
+def _pager_elements(page: Outline) -> Iterator[int]:
+    """Elements called so, and scripts that write one in their place."""
+    scripts = iter(page.scripts)
+    for i, (tag, name) in enumerate(zip(page.tags, page.names, strict=True)):
+        if tag == "script":
+            if PAGER_CALL.search(next(scripts, ("", ""))[1]):
+                yield i
+        elif name and page.ends[i] - i < MAX_PAGER and _is_pager_name(name):
+            yield i
+
+
+def _is_pager_name(name: str) -> bool:
+    return PAGER_NAME.search(name) is not None and SLIDES.search(name) is None
+
+
 class Surroundings:
     """What a page has beside its lists: pagers, the line that says where one is, titles."""
 
     def __init__(self, page: Outline, links: list[Link]) -> None:
         self.page = page
         self.titled = [link.node for link in links if len(link.title) >= LONG_TITLE]
-        self.pagers = [
-            i
-            for i, text in enumerate(page.texts)
-            if text
-            and len(text) < 12
-            and re.match(r"\W*(?:下一?[页頁版]|[尾末][页頁]|(?:加载|載入)更多|next\b)", text)
-        ] + [i for i, name in enumerate(page.names) if name and PAGER_NAME.search(name)]
-        self.pagers.sort()
+        self.pagers = sorted({*_pager_texts(page), *_pager_elements(page)})
         self.position = next(
             (i for i, text in enumerate(page.texts) if text and POSITION.search(text)), -1
         )
+
+        line = page.parents[self.position] if self.position >= 0 else 0
+        while line > 0 and page.tags[line] in INLINE:
+            line = page.parents[line]
+        self.own_names = (page.title or "") + (page.text_within(line) if line > 0 else "")[:200]
+        """What the page calls itself: its title and the line that says where one is."""
 
     def has_pager_after(self, last: int) -> bool:
         """Whether a pager follows with nothing between but at most one title."""
@@ -149,7 +187,7 @@ def weigh(around: Surroundings, block: Block) -> None:
     first, last = block.entries[0].node, block.entries[-1].link.node
     heading = around.heading_before(first)
     match = BESIDE_LIST.search(heading)
-    is_called_so = match is not None and match.group() in (around.page.title or "")
+    is_called_so = match is not None and match.group() in around.own_names
     if match and not is_called_so:
         factor *= 0.3
     if last < around.position:

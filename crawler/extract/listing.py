@@ -1,7 +1,7 @@
 """List pages: the repeated links to articles, each with its full title and its date.
 
 Without rules the list is found by repetition, see ``list_blocks``; what one entry says, see
-``list_links`` for its title and ``entry_dates`` for its date.
+``link_titles`` and ``entry_dates`` for its date.
 """
 
 from __future__ import annotations
@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from crawler.extract.entry_dates import entry_date
+from crawler.extract.link_titles import title_of
 from crawler.extract.list_blocks import find_blocks
-from crawler.extract.list_links import href_of, read_links, title_of
+from crawler.extract.list_links import href_of, read_links
 from crawler.extract.other_entries import is_advertisement, other_entries
 from crawler.extract.outline import read_outline
 from crawler.extract.refusals import bounded, refuse_bytes, refuse_text

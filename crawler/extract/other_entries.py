@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from crawler.extract.entry_dates import entry_date
 from crawler.extract.hints import hint
 from crawler.extract.list_blocks import place_of
-from crawler.extract.list_links import PAGER, READ_MORE
+from crawler.extract.list_links import PAGER, READ_MORE, is_entry_title
 from crawler.extract.list_weights import LONG_TITLE, SIDE, Entry
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def other_entries(page: Outline, links: list[Link], block: Block) -> list[Entry]
             own = links[bisect_left(nodes, child) : bisect_left(nodes, end)]
             entry = _entry(page, own, child, block)
             is_inside = entries[0].node < child < last
-            if entry and (is_inside or entry.date or not block.is_dated):
+            if entry and (is_inside or entry.date or _is_row(entry, block)):
                 found.append(entry)
         child = end
     return found
@@ -76,6 +76,13 @@ def _entry(page: Outline, links: list[Link], node: int, block: Block) -> Entry |
     if len(link.title) >= (2 if is_alike else LONG_TITLE):
         return Entry(link, node, date)
     return None
+
+
+def _is_row(entry: Entry, block: Block) -> bool:
+    """Whether an undated entry before or after the others is one of them, and no 返回首页."""
+    title = entry.link.title
+    is_whole = entry.node != entry.link.node and is_entry_title(title)
+    return not block.is_dated and (is_whole or len(title) >= LONG_TITLE)
 
 
 def _tags(place: str) -> list[str]:

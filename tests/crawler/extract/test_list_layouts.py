@@ -50,9 +50,15 @@ LAYOUTS = {
     "the day in an attribute": "<li><a href={h}>{t}</a><span title='{d}'>{k}天前</span></li>",
     "two dates, labelled": "<li><a href={h}>{t}</a><p><i>成文日期：2018-12-01</i>"
     "<i>发布日期：{d}</i></p></li>",
+    "the day in one text with the title": "<li><a href={h}>{t} [{d}]</a></li>",
+    "the author before the title": "<div class=i><p><a href=/u/{k}>青溪县乡土观察员{k}</a> {d}</p>"
+    "<p class=b><a href={h}>{t}</a></p></div>",
+    "codes and names in columns": "<tr><td><a href=/s/60000{k}>60000{k}</a><td><a href=/s/6{k}>青溪"
+    "农业</a><td><a href={h}>{t}</a><td>{d}",
+    "the day after the last sentence": "<div class=i><a href={h}>{t}</a><p>{s} {d}</p></div>",
     "badges in the link": "<li><a href={h}><em>置顶</em><span>{t}</span><i>NEW</i></a> {d}</li>",
 }  # fmt: skip
-TABLES = {"table with the date in a cell"}
+TABLES = {"table with the date in a cell", "codes and names in columns"}
 EXPECTED = [ListItem(href=row["h"], title=row["t"], date=row["d"]) for row in ROWS]
 
 
@@ -93,6 +99,14 @@ def test_boxes_laid_out_as_the_list_are_no_part_of_it() -> None:
 
     plain = "".join(f"<li><a href={row['h']}>{row['t']}</a></li>" for row in ROWS)
     found = entries(f"{box('文化', plain)}{PAGER}{box('热门', HOT)}{box('县区', HOT)}")
+    assert [e.title for e in found] == TITLES
+
+
+def test_numbers_in_a_row_are_a_pager_and_the_list_before_them_is_the_page_s() -> None:
+    plain = "".join(f"<p><a href={row['h']}>{row['t']}</a></p>" for row in ROWS)
+    numbers = "<b>1</b> <a href=index_1.html>2</a> <a href=index_2.html>3</a>"
+    others = HOT.replace("小时", "分钟终于轮到").partition("<li><a href='/hot/20")[0]
+    found = entries(f"<div>{plain}</div>{numbers}<ul>{others}</ul>")
     assert [e.title for e in found] == TITLES
 
 
