@@ -22,6 +22,8 @@ TEASER_SHARE = 0.2
 FAR_SHARE = 0.25
 FAR_LOSS = 200.0
 """Characters of links and furniture in a row that end an article which has begun."""
+PARAGRAPH, FEW_PARAGRAPHS = 20.0, 80.0
+"""Weight of one paragraph, and of the least article."""
 NEARLY_ALL = 0.92
 NEARLY_ALL_IF_NAMED = 0.8
 """An element named as article text may leave more outside: asides and credits stand around it."""
@@ -36,6 +38,9 @@ KNOWN = re.compile(
 )
 SEMANTIC = frozenset(("article", "founder-content"))
 ROOTS = frozenset(("html", "body"))
+PARTS = frozenset(("p", "span", "a"))
+FORMATTING = frozenset(("font", "b", "strong", "big", "small", "em", "i", "u"))
+"""No containers: the paragraph that holds their end tag is moved out of them by the parser."""
 
 
 def find_container(page: Outline, heading_run: int | None = None) -> int:
@@ -49,14 +54,54 @@ def find_container(page: Outline, heading_run: int | None = None) -> int:
     if heading_run is not None:
         _fade_far(weights, heading_run)
     scores = _sums(page, weights)
+    best = _heaviest(page, scores, 0, len(page.tags))
+    if best >= 0 and heading_run is not None:
+        near = _around_heading(page, heading_run, weights, best)
+        if near >= 0:
+            best = _heaviest(page, scores, near, page.ends[near])
+    return _tightest(page, best, scores) if best >= 0 else -1
+
+
+def _heaviest(page: Outline, scores: dict[int, float], low: int, high: int) -> int:
     best, best_score = -1, 0.0
     for number in sorted(scores):
+        if not low <= number < high:
+            continue
         score = scores[number]
         if score > 0 and _is_named(page, number):
             score *= NAMED_BONUS
         if score > best_score:
             best, best_score = number, score
-    return _tightest(page, best, scores) if best >= 0 else -1
+    return best
+
+
+def _around_heading(page: Outline, heading_run: int, weights: list[float], best: int) -> int:
+    """The closest element around the headline that holds paragraphs too, if ``best`` is neither it
+    nor named as article text: a feed of teasers or a long notice may outweigh a short article.
+    -1 if there is none.
+    """
+    node = page.runs[heading_run].element
+    while node >= 0 and page.tags[node] not in ROOTS:
+        if node <= best < page.ends[node]:
+            return -1
+        beside = page.runs_within(node)
+        below = [
+            number
+            for number in range(heading_run + 1, beside.stop)
+            if weights[number] >= PARAGRAPH
+            and hint(page.names[page.runs[number].element]) != "aside"
+        ]
+        if len(below) >= 2 and sum(weights[number] for number in below) >= FEW_PARAGRAPHS:
+            break
+        node = page.parents[node]
+    else:
+        return -1
+    above = best
+    while above >= 0:
+        if _is_named(page, above):
+            return -1
+        above = page.parents[above]
+    return node
 
 
 def _sums(page: Outline, weights: list[float]) -> dict[int, float]:
@@ -164,9 +209,12 @@ def _tightest(page: Outline, number: int, scores: dict[int, float]) -> int:
                 heaviest, weight = child, scores[child]
             child = page.ends[child]
         share = _share(page, heaviest) if heaviest >= 0 else 0.0
-        if heaviest < 0 or weight < share * score or page.tags[heaviest] in ("p", "span", "a"):
-            return number
+        if heaviest < 0 or weight < share * score or page.tags[heaviest] in PARTS:
+            break
         number = heaviest
+    while page.tags[number] in FORMATTING:
+        number = page.parents[number]
+    return number
 
 
 def _share(page: Outline, child: int) -> float:

@@ -6,13 +6,25 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from crawler.extract.visible import DATE
+
 if TYPE_CHECKING:
     from crawler.extract.outline import Outline
 
 HEADINGS = {"h1": 12, "h2": 7, "h3": 5, "h4": 3}
 NAMED = re.compile(r"title|headline|tit(?:$|[\s_-])|topic|biaoti|bt(?:$|[\s_-])|head")
+SITE_NAME = re.compile(
+    r"(?:网|網|在线|频道|门户|之窗|日报社?|晚报|早报|晨报|政府|首页|平台|客户端|融媒体?(?:中心)?|电视台|局|委员会|厅)$"
+)
+SEPARATORS = re.compile(r"[-_|—–丨·]")
+MAX_SITE_NAME, MAX_APP_NAME = 12, 4
+PROSE_LENGTH = 28
+NO_HEADLINE = re.compile(r"[：:。]$|位置|(?:19|20)\d\d|来源|作者|编辑|首页")
 NOT_SPACE = re.compile(r"[\s\u200b\ufeff\xa0]+")
 MAX_LENGTH = 120
+MAX_PARTS = 12
+MOST = 8.0
+"""Weight of a heading that is most of the page's title."""
 
 
 class Heading:
@@ -43,6 +55,30 @@ def find_headline(
         if score > best_score:
             best, best_score = heading, score
     return best
+
+
+def names_site(title: str | None) -> bool:
+    """Does a <title>, or what was found by it, name the site? Some print one on all pages."""
+    key = squeeze(title or "")
+    name = SEPARATORS.split(key, maxsplit=1)[0]
+    is_named = len(name) <= MAX_SITE_NAME and SITE_NAME.search(name) is not None
+    return is_named or len(key) <= MAX_APP_NAME
+
+
+def find_untitled(page: Outline, container: int) -> Heading | None:
+    """The headline of a page whose <title> names the site: the line right above date and source."""
+    body = page.runs_within(container)
+    first = next((i for i in body if len(page.runs[i].text) >= PROSE_LENGTH), body.start)
+    above = range(first - 1, max(first - 8, 0) - 1, -1)
+    info = next((i for i in above if DATE.search(page.runs[i].text)), first)
+    for number in range(info - 1, max(info - 4, 0) - 1, -1):
+        run = page.runs[number]
+        is_line = 4 <= len(run.text) <= 60 and run.link_chars * 2 < len(run.text)
+        if not is_line or NO_HEADLINE.search(run.text):
+            continue
+        if info < first or NAMED.search(page.names[run.element]):
+            return Heading(run.element, run.text, number, number)
+    return None
 
 
 def squeeze(text: str) -> str:
@@ -77,9 +113,10 @@ def _candidates(page: Outline, limit: int, titles: str) -> list[Heading]:
 
 
 def _score(page: Outline, heading: Heading, wanted: str, hinted: str) -> float:
-    if heading.last_run > heading.first_run and wanted:
-        _drop_buttons(page, heading, wanted)
     key = squeeze(heading.text)
+    if wanted and key not in wanted:
+        _drop_marks(page, heading, wanted)
+        key = squeeze(heading.text)
     tag = page.tags[heading.element]
     score = _agreement(heading, key, wanted, hinted) or (4.0 if tag == "h1" else 0.0)
     if score <= 0 or len(key) < 2:
@@ -95,22 +132,30 @@ def _score(page: Outline, heading: Heading, wanted: str, hinted: str) -> float:
     return score
 
 
-def _drop_buttons(page: Outline, heading: Heading, wanted: str) -> None:
-    """Buttons stand inside some headings: only the part that the title repeats is the headline."""
-    first = page.runs[heading.first_run].text
-    key = squeeze(first)
-    if squeeze(heading.text) not in wanted and len(key) >= 6 and wanted.startswith(key):
-        heading.text = first
+def _drop_marks(page: Outline, heading: Heading, wanted: str) -> None:
+    """Buttons, dates and marks such as 原创 stand inside some headings.
+
+    The headline is the part that starts the page's title.
+    """
+    first, last = page.runs[heading.first_run], page.runs[heading.last_run]
+    texts = [page.runs[heading.first_run].text, *page.texts[first.node : last.last + 1]]
+    for text in texts[:MAX_PARTS]:
+        key = squeeze(text)
+        if len(key) >= 6 and wanted.startswith(key):
+            heading.text = " ".join(text.split())
+            return
 
 
 def _agreement(heading: Heading, key: str, wanted: str, hinted: str) -> float:
     """How much of the page's own titles the heading is."""
     if wanted and key in wanted:
         heading.is_titled = len(key) >= 6
-        # Starting the <title> is better than standing in its chain of site and section names.
-        if wanted.endswith(key) and 2 * len(key) >= len(wanted):
-            return float(len(key))  # e-papers print their own name first
-        return len(key) + (10.0 if wanted.startswith(key) else -12.0)
+        # Starting the <title> is better than standing in its chain of site and section names, and
+        # most of it better than a column or site name at its start: e-papers print theirs first.
+        most = MOST if 2 * len(key) >= len(wanted) else 0.0
+        if wanted.endswith(key) and most:
+            return len(key) + most
+        return len(key) + most + (10.0 if wanted.startswith(key) else -12.0)
     if wanted and (shared := _shared_prefix(key, wanted)) >= max(6, 0.6 * len(key)):
         heading.is_titled = shared >= 8
         return float(shared)

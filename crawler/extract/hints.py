@@ -21,12 +21,12 @@ ARTICLE = re.compile(
     r"|newstext|textcontent|infocontent|xl_con|read_?content"
 )
 ASIDE = re.compile(
-    r"comment|pinglun|gentie|tiegen|(?:^|[\s_-])reply|foot|copyright|(?:^|[\s_-])nav|menu|sidebar|side_?bar"
+    r"comment|pinglun|gentie|tiegen|(?:^|[\s_-])re(?:ply|peat_list)|foot|copyright|(?:^|[\s_-])nav|menu|sidebar|side_?bar"
     r"|(?:^|[\s_-])(?:side|aside|right|rside|rightbar|col-?r|fr)(?:$|[\s_-])|rightcol|relat|recommend|tuijian"
     r"|xiangguan|guess|hot[_-]?(?:news|list|words?|rank|article)|rank|paihang|share|bshare|bdshare|login"
     r"|regist|breadcrumb|crumb|cur_?pos|dangqian|toolbar|qr_?code|erweima|ewm|(?:^|[\s_-])(?:ad|ads|adv|"
     r"gg|guanggao|links?|friend|hot|more|rec|top|header|head|topbar|tags?|keywords?|pages?|pager|"
-    r"pagination|prev|next|statement|disclaimer|popup|dialog|modal|toast|tips?|search|subscribe)(?:$|[\s_-])"
+    r"pagination|prev|next|statement|disclaimer|popup|dialog|modal|toast|tips?|search|subscribe|newsletter)(?:$|[\s_-])"
     r"|mianze|advert|sponsor|feedback|report_?dialog|jubao|download_?app|app_?download|zan(?:$|[\s_-])|like_?list"
     r"|mini_?program|reward|vote|toupiao|survey"
 )

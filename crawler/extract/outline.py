@@ -6,6 +6,7 @@ subtree is a contiguous range of node numbers, everything later is sums and slic
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -44,6 +45,9 @@ UNREAD = {
 }
 """Elements whose text no reader sees as text of the page, and the rule that skips it."""
 
+HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+MAX_HIDDEN = 80
+"""Characters of an inline element up to which it may be unseen; longer text waits for a button."""
 TEXT, COMMENT = 2, 4
 """The parser's ids of text and comment nodes."""
 NO_ATTRIBUTES: dict[str, str | None] = {}
@@ -202,6 +206,8 @@ def read_outline(html: str | bytes, *, is_whole: bool = False) -> Outline:  # no
                 ends.append(number + 1)
                 if is_whole:
                     page.numbers[node.mem_id] = number
+                if rule is None and is_inline and "style" in own and _is_hidden(node, own):
+                    rule = "hidden"
                 if rule is not None:
                     _keep_unread(page, node, tag, own, rule)
                 else:
@@ -287,6 +293,14 @@ def _name(own: dict[str, str | None]) -> str:
     if name:
         return f"{name} {own_id}".lower() if own_id else name.lower()
     return own_id.lower() if own_id else ""
+
+
+def _is_hidden(node: LexborNode, own: dict[str, str | None]) -> bool:
+    """Marks that only a copy shows: some sites strew their name unseen between the sentences."""
+    style = own["style"]
+    if not style or "none" not in style or not HIDDEN.search(style):
+        return False
+    return len(node.text_lexbor()) <= MAX_HIDDEN
 
 
 def _keep_unread(

@@ -12,7 +12,7 @@ import logging
 from typing import NamedTuple
 
 from crawler.extract.container import find_container
-from crawler.extract.headline import Heading, find_headline
+from crawler.extract.headline import Heading, find_headline, find_untitled, names_site
 from crawler.extract.images import read_images
 from crawler.extract.metas import Claims, read_claims
 from crawler.extract.origin_link import find_origin_link
@@ -126,6 +126,9 @@ def read_page(page: Outline, url: str, rules: ArticleRules) -> Reading:
     limit = page.ends[container] if container >= 0 else len(page.tags)
     if heading is not None and page.runs[heading.first_run].node >= limit:
         heading = find_headline(page, page.title, claims.headline, limit)
+    is_untitled = heading is None or names_site(heading.text)
+    if container >= 0 and is_untitled and not claims.headline and names_site(page.title):
+        heading = find_untitled(page, container) or heading
     headline = _ruled(page, rules.headline) or (heading.text if heading else claims.headline)
     headline = headline or page.title
     section = _ruled(page, rules.section) or read_section(page, limit)

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 DATE = re.compile(
     r"""(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}|(?<!\d)\d{1,2}月\d{1,2}日
     |(?<!\d)\d\d-\d\d\ ?\d\d:\d\d|[二两一]〇[〇一二三四五六七八九零]{2}年
-    |(?:\d+|半)\s*(?:分钟|小时|天)前|(?:昨|今|前)天\s*\d{1,2}:\d\d""",
+    |(?:\d+|半)\s*(?:分钟|小时|天)前|(?:昨|今|前)天\s*\d{1,2}:\d\d
+    |\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?,?\s
+    (?:\d{1,2}(?:st|nd|rd|th)?,?\s)?(?:19|20)\d\d""",
     re.VERBOSE,
 )
 CREDIT = re.compile(
@@ -30,18 +32,26 @@ FIELDS = (
     (
         "source",
         re.compile(
-            r"source|laiyuan|(?:^|[\s_-])(?:from|origin|ly|media|account|nick)(?:$|[\s_-])|media_?name|mediaauthor|account-?name|nick_?name|author-?name|user-?name|docsourcename"
+            r"source|laiyuan|(?:^|[\s_-])(?:from|origin|ly|account|nick)(?:$|[\s_-])|(?:^|\s)media(?:$|\s)|media_?name|mediaauthor|account-?name|nick_?name|author-?name|user-?name|docsourcename"
         ),
     ),
-    ("author", re.compile(r"(?:^|[\s_-])author|zuozhe|byline|reporter|jizhe|writer")),
+    (
+        "author",
+        re.compile(r"(?:^|[\s_-]|article|news|art)author|zuozhe|byline|reporter|jizhe|writer"),
+    ),
     ("editor", re.compile(r"editor(?!ial)|bianji|(?:^|[\s_-])(?:edit|bj|zebian|zrbj)(?:$|[\s_-])")),
 )
 DATED = re.compile(r"time|date|pubdate|shijian|riqi|publish")
 CRUMBS = re.compile(
     r"crumb|cur_?pos|dangqian|weizhi|location|position|(?:^|[\s_-])(?:path|pos|local|nav_?path|site_?path)(?:$|[\s_-])|where"
 )
+LABEL = re.compile(r"[^：:]{2,6}\s*[：:]")
+"""The name of a field alone: its value is the next line of a table or list of fields."""
+CLOCK = re.compile(r"\d:\d\d")
+TODAY = re.compile("今天|今日|现在|当前|天气|欢迎|农历")
 PROSE = re.compile("[，。；！？]")
 HEAD_BEFORE, HEAD_AFTER, TAIL_AFTER = 6, 14, 16
+NEAR_ABOVE = 3
 MAX_LINE, MAX_FIELD = 200, 60
 MAX_LINES = 24
 
@@ -56,7 +66,10 @@ class Zones(NamedTuple):
 def find_zones(page: Outline, container: int, heading: Heading | None) -> Zones:
     """``container`` must be an element with runs."""
     body = page.runs_within(container)
-    first = next((i for i in body if _is_prose(page.runs[i])), body.start)
+    below = range(max(body.start, heading.last_run + 1 if heading else 0), body.stop)
+    # Of captions or verse, the lines below the headline may still state date and names.
+    reach = min(below.start + HEAD_AFTER, body.stop - 1) if below.start > body.start else body.start
+    first = next((i for i in below if _is_prose(page.runs[i])), reach)
     last = next((i for i in reversed(body) if _is_prose(page.runs[i])), body.stop - 1)
     if heading is not None and heading.first_run < first:
         start = max(0, heading.first_run - HEAD_BEFORE)
@@ -93,19 +106,29 @@ def read_visible(
     head = range(above.stop, zones.head.stop)
     for zone, numbers in (("above", above), ("head", head), ("tail", zones.tail)):
         for number in numbers:
-            if number in taken or number >= len(page.runs):
+            if number >= len(page.runs):
                 continue
             run = page.runs[number]
             line = page.printed(run)
+            if number in taken and heading is not None:  # a date inside the heading's element
+                line = line.replace(heading.text, "", 1).strip()
+            elif LABEL.fullmatch(line) and number + 1 < len(page.runs):
+                value = page.printed(page.runs[number + 1])
+                line += value if len(value) <= MAX_FIELD else ""
             if not line or len(line) > MAX_LINE:
                 continue
             has_date = DATE.search(line) is not None and not _is_prose(run)
-            if has_date and (
-                zone == "head" or CREDIT.search(line) or "时间" in line or "日期" in line
-            ):
+            has_date = has_date and not (zone == "tail" and run.link_chars * 2 > len(run.text))
+            is_beside = zone == "head" or (
+                zone == "above"
+                and number >= above.stop - NEAR_ABOVE
+                and CLOCK.search(line) is not None
+                and TODAY.search(line) is None
+            )
+            if has_date and (is_beside or CREDIT.search(line) or "时间" in line or "日期" in line):
                 published.append(Stated(raw=line, where=_where(page, run, zone)))
             if (
-                (has_date and zone == "head")
+                (has_date and is_beside)
                 or CREDIT.search(line)
                 or (zone == "head" and len(line) <= 40)
             ):

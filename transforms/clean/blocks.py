@@ -19,7 +19,11 @@ ORGANISATION = re.compile(
 )
 DATED = re.compile(
     r"(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}日?(?:\s*\d{1,2}[:：]\d\d)"
+    r"|\d{1,2}[:：]\d\d\s+(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}日?"
+    r"|(?<!\d)\d{1,2}(?:-|月)\d{1,2}日?\s+\d{1,2}[:：]\d\d|\d+\s*(?:分钟|小时)前"
+    r"|\b[A-Z][a-z]{2,8}\.?\s\d{1,2},?\s(?:19|20)\d\d"
 )
+SIGNED_DAY = re.compile(r"\s*(?:19|20)\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*")
 COPY_LENGTH = 20
 EXACT_COPY_LENGTH = 32
 MAX_COPY_BLOCKS = 600
@@ -145,6 +149,7 @@ def _mark_sections(labels: list[tuple[str, str]], texts: list[str], shares: list
         if not label and len(texts[i]) >= 24 and SENTENCE.search(texts[i]) and shares[i] < 0.5
     ]
     last_prose = prose[-1] if prose else -1
+    _keep_signed_day(labels, texts, prose[0] if prose else len(labels))
     _mark_above(labels, texts, shares, prose[0] if prose else 0)
     section = ""
     for position, (label, rule) in enumerate(labels):
@@ -161,10 +166,27 @@ def _mark_sections(labels: list[tuple[str, str]], texts: list[str], shares: list
             and (position > last_prose or shares[position] > 0.5)
         ):
             labels[position] = ("related", "under_related_head")
+        elif label == "" and section == "related" and _is_teaser(labels, shares, position):
+            labels[position] = ("related", "teaser_under_link")
         elif label == "" and section == "related" and position <= last_prose:
             section = ""
         elif rule == "editor_line" and position > last_prose:
             section = "related"
+
+
+def _keep_signed_day(labels: list[tuple[str, str]], texts: list[str], first_prose: int) -> None:
+    """A notice ends with who issued it and on which day."""
+    for position in range(first_prose + 1, len(labels)):
+        if labels[position][1] == "info_line" and SIGNED_DAY.fullmatch(texts[position]):
+            labels[position] = ("", "")
+
+
+def _is_teaser(labels: list[tuple[str, str]], shares: list[float], position: int) -> bool:
+    """Links and teasers in turn: a paragraph that follows one link alone is the article's."""
+    if shares[position - 1] <= 0.5:
+        return False
+    is_linked_on = position + 1 < len(shares) and shares[position + 1] > 0.5
+    return is_linked_on or labels[position - 2][1] == "teaser_under_link"
 
 
 def _mark_above(
@@ -179,10 +201,18 @@ def _mark_above(
             continue
         if shares[position] > 0.3:
             labels[position] = ("nav", "links_before_text")
-        elif DATED.search(text) and not SENTENCE.search(text):
+        elif _names_field(labels, texts, position - 1) and not SENTENCE.search(text):
+            labels[position] = ("credit", "value_of_field")
+        elif DATED.search(text) and not SENTENCE.search(DATED.sub("", text)):
             labels[position] = ("credit", "dated_line_before_text")
         elif has_copy and len(text) <= MAX_PULLED and not SENTENCE.search(text):
             labels[position] = ("excerpt", "below_copy_of_lead")
+
+
+def _names_field(labels: list[tuple[str, str]], texts: list[str], position: int) -> bool:
+    """来源： in a line of its own: the next line is its value."""
+    is_credit = position >= 0 and labels[position][0] in ("credit", "editor")
+    return is_credit and texts[position].endswith(("：", ":"))
 
 
 def _name_kept(

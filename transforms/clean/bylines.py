@@ -26,8 +26,8 @@ CLIPPED = re.compile(
     r"^\s*社(?P<place>[\u4e00-\u9fff]{2,7})(?P<day>\d{1,2}月\d{1,2}日)(?P<verb>电|讯)(?P<bracket>\s*[（(][^（）()]{2,80}[）)])?"
 )
 REPORTS = re.compile(
-    rf"^[\s【（(]*(?P<outlet>{OUTLET})?\s*(?:全媒体|融媒体?|首席|见习|实习|特约|特派|专栏)?\s*(?:记者|作者)\s*(?P<names>[^：:，。（）()]{{2,30}}?)"
-    r"\s*(?:\d{1,2}月\d{1,2}日)?\s*(?:摄影)?报道\s*[】）)]?\s*[：:]?"
+    rf"^[\s【（(〔]*(?P<outlet>{OUTLET})?\s*(?:全媒体|融媒体?|首席|见习|实习|特约|特派|专栏)?\s*(?:记者|記者|作者)\s*(?P<names>[^：:，。（）()]{{2,30}}?)"
+    r"\s*(?:[/／][\u4e00-\u9fff]{2,6}?)?(?:\d{1,2}月\d{1,2}日)?\s*(?:摄影)?(?:报道|報導|報道)\s*[】）)〕]?\s*[：:]?"
 )
 SIGNED = re.compile(
     r"[（(]\s*([\u3400-\u9fff·]{2,5}(?:[\s、]+[\u3400-\u9fff·]{2,4}){0,3})\s*[）)]\s*$"
@@ -36,9 +36,9 @@ LINE = re.compile(
     r"^[\s【\[（(□■◎○●▲△◆★※·|/—\-]*(?:(?:文|图|撰文|摄影|作者|通讯员|本报|[\u4e00-\u9fffA-Za-z0-9·《》]{0,14})\s*[/／|｜丨︱:：]?\s*)?"
     r"(?:全媒体|融媒体?|首席|见习|实习|特约|特派)*\s*(?:记者|作者|通讯员|撰文|撰稿|文|采写|来稿|供稿)\s*[/／|｜丨︱:：\s]*[\u3400-\u9fff·][^，。；！？]{1,40}$"
 )
-BRACKET = re.compile(r"[（(【\[]([^（）()【】\[\]]{2,70})[）)】\]]")
+BRACKET = re.compile(r"[（(【\[〔]([^（）()【】\[\]〔〕]{2,70})[）)】\]〕]")
 IN_BRACKET = re.compile(
-    r"记\s*者|記者|通讯员|實習|实习生|摄|文[/／]|[/／]文|图[/／]|[/／]图|作者|编辑|责编|供稿|整理"
+    r"记\s*者|記者|通[讯訊][员員]|實習|实习生|摄|文[/／]|[/／]文|图[/／]|[/／]图|作者|编辑|责编|供稿|整理"
 )
 NOT_BYLINE = re.compile(
     r"[记記]者\s*(?:从|從|在|了解|获悉|注意|看到|采访|发现|问|会|节|协会|站|证|们|日前|近日|通过|对|梳理|联系|致电|走访|探访|观察)|答记者|记者招待|《[^》]*》\s*记者"
@@ -46,8 +46,15 @@ NOT_BYLINE = re.compile(
 WORDS = re.compile(
     r"^(?:整合|整理|报道|综合|摄影|图文|编译|实习|采写|供图|文|图|摄|并|现场|通讯)+$"
 )
+MARKED = re.compile(
+    r"(?P<mark>[■□◎◇◆●○▲△]\s*(?:文/|作者\s*)?)?(?P<names>[\u3400-\u9fff·]{2,4}(?:[\s、]+[\u3400-\u9fff·]{2,4}){0,3})\s*"
+    r"(?(mark)|(?:文\s*[/／]\s*图|图\s*[/／]\s*文))"
+)
+"""Newspapers set a mark before the names of who wrote the piece, or 文/图 behind them."""
 FIRST_ROLE = re.compile(r"记者|記者|通讯员|摄|文[/／]|图[/／]|作者")
+SHOT = re.compile(r"摄(?:影)?\s*$")
 FIRST_BLOCKS = 3
+MAX_MARKED = 24
 
 
 class Dateline(NamedTuple):
@@ -100,6 +107,9 @@ def read_bylines(texts: list[str]) -> Credits:
     credits = Credits()
     last = len(texts) - 1
     for position, text in enumerate(texts):
+        is_near_edge = position < FIRST_BLOCKS or position >= last - 2
+        if is_near_edge and len(text) <= MAX_MARKED:
+            credits.reporters = unique(credits.reporters + _marked_names(text))
         if (
             "记" not in text
             and "記" not in text
@@ -112,7 +122,6 @@ def read_bylines(texts: list[str]) -> Credits:
         if len(text) <= 60 and LINE.match(text) and not NOT_BYLINE.search(text):
             _take(text, credits)
             continue
-        is_near_edge = position < FIRST_BLOCKS or position >= last - 2
         if (
             is_near_edge
             and (found := REPORTS.match(text[:80]))
@@ -128,6 +137,12 @@ def read_bylines(texts: list[str]) -> Credits:
         if all(is_person(name) for name in names):
             credits.reporters = names
     return credits
+
+
+def _marked_names(text: str) -> list[str]:
+    found = MARKED.fullmatch(text)
+    names = split_names(found["names"]) if found else []
+    return names if all(is_person(name) for name in names) else []
 
 
 def _edge_brackets(text: str) -> list[str]:
@@ -146,6 +161,12 @@ def _take(line: str, credits: Credits) -> None:
     before = line[: first.start()] if first else ""
     leading = [name for name in split_names(before.strip(" （(【")) if is_person(name)]
     shot = leading if first and first.group() == "摄" else []
+    if SHOT.search(line):  # 记者 张三 摄: a caption names who took the picture, not who wrote
+        leading, shot, read = (
+            [],
+            leading + read.reporters,
+            Credits(photographers=read.photographers),
+        )
     for names, known in (
         (read.reporters if shot else leading + read.reporters, credits.reporters),
         (read.correspondents, credits.correspondents),

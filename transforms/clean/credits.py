@@ -29,6 +29,11 @@ SLASHED = re.compile(
 IN_NOTICE = re.compile(r"[注标註標]明[^，。：:]{0,4}$")
 """Before an origin word: 转载请注明出处 and 凡注明“来源：…” state terms, no origin."""
 BEFORE_NAME = re.compile(r"^.*(?:记者|通讯员|作者)")
+SENTENCE = re.compile("[，。！？；]")
+TITLE = re.compile(
+    r".{2}(?:教授|研究员|记者|评论员|主任|院长|所长|大学|学院|公司|中心|研究[院所]|[社报网局委部])$"
+)
+"""What stands before a name as post or employer: it is no second name."""
 MAX_ORIGIN, MAX_NAME, MAX_RAW = 40, 16, 200
 
 
@@ -160,7 +165,11 @@ def split_origins(value: str) -> list[str]:
 
 def _add_people(role: str, word: str, value: str, is_strong: bool, credits: Credits) -> None:
     """Without a colon only what looks like a personal name is one: 记者张宗兴, 记者 获悉."""
+    # 记者：据了解，… asks or tells in an interview: a sentence is no list of names.
+    is_strong = is_strong and SENTENCE.search(value) is None
     names = [n for n in split_names(value) if (_is_named(n) if is_strong else is_person(n))]
+    if any(map(is_person, names)):
+        names = [n for n in names if is_person(n) or TITLE.search(n) is None]
     if role == "editor":
         credits.editors = unique(credits.editors + names)
     elif role == "correspondent":
@@ -172,7 +181,12 @@ def _add_people(role: str, word: str, value: str, is_strong: bool, credits: Cred
 
 
 def _is_named(name: str) -> bool:
-    return 1 < len(name) <= MAX_NAME and UNKNOWN.match(name) is None and not name.isdigit()
+    return (
+        1 < len(name) <= MAX_NAME
+        and UNKNOWN.match(name) is None
+        and not name.isdigit()
+        and "：" not in name
+    )
 
 
 def _read_slashed(line: str, credits: Credits) -> list[str]:

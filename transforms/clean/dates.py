@@ -19,10 +19,12 @@ CLOCK = (
     r"(?P<half>上午|下午|早上|晚上|中午|凌晨|晚|[AaPp]\.?[Mm]\.?)?\s*(?P<h>[01]?\d|2[0-4])\s*"
     r"(?:[:：]\s*(?P<mi>[0-5]?\d)(?!\d)(?:\s*[:：]\s*(?P<s>[0-5]?\d)(?:\.\d{1,9})?)?"
     r"|[时点時]\s*(?:(?P<mi2>[0-5]?\d)\s*分?(?:\s*(?P<s2>[0-5]?\d)\s*秒)?|(?P<half_hour>半))?)"
-    r"\s*(?P<half2>[AaPp]\.?[Mm]\b)?\s*(?P<zone>Z\b|GMT\b|UTC\b|[+-]\d\d:?\d\d\b)?"
+    r"\s*(?P<half2>[AaPp]\.?[Mm]\b)?\s*"
+    r"(?P<zone>Z\b|(?:GMT|UTC)?\s*[+-]\d\d?:?\d\d\b|(?:GMT|UTC)(?:\s*[+-]\s*\d\d?\b)?)?"
 )
 GAP = (
-    r"(?:\s*[-—T\u3000,，]?\s*(?:[（(]?(?:星期|周|週|礼拜)[一二三四五六日天][）)]?)?\s*[-—|/]?\s*)"
+    r"(?:\s*(?:[-—T\u3000,，]|at\b)?\s*(?:[（(]?(?:星期|周|週|礼拜)[一二三四五六日天][）)]?)?"
+    r"\s*[-—|/·（(]?\s*)"
 )
 YEAR_DAY = (
     r"(?<!\d)(?P<y>(?:19|20)\d\d)\s*(?:{sep})\s*-?\s*(?P<m>1[0-2]|0?[1-9])\s*(?:{sep2})\s*-?\s*"
@@ -75,6 +77,20 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
             rf"民[国國]\s*(?P<roc>\d{{2,3}})\s*年\s*(?P<m>1[0-2]|0?[1-9])\s*月\s*(?P<d>3[01]|[12]\d|0?[1-9])\s*日(?:{GAP}{CLOCK})?"
         ),
     ),
+    (
+        "java",
+        re.compile(
+            r"\b(?P<mon>[A-Z][a-z]{2})\s+(?P<d>3[01]|[12]\d|0?[1-9])\s+"
+            r"(?P<h>[01]?\d|2[0-3]):(?P<mi>[0-5]\d)(?::(?P<s>[0-5]\d))?\s+(?:CST\s+)?(?P<y>(?:19|20)\d\d)\b"
+        ),
+    ),
+    (
+        "short_year",
+        re.compile(
+            r"(?<![\d-])(?P<yy>[0-3]\d)-(?P<m>1[0-2]|0[1-9])-(?P<d>3[01]|[12]\d|0[1-9])\s*"
+            r"(?P<h>[01]\d|2[0-3]):(?P<mi>[0-5]\d)(?::(?P<s>[0-5]\d))?(?!\d)"
+        ),
+    ),
     ("epoch", re.compile(r"(?<!\d)(?P<epoch>1\d{9})(?P<ms>\d{3})?(?!\d)")),
     (
         "no_year",
@@ -96,6 +112,9 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     ("just_now", re.compile(r"刚刚|刚才")),
+)
+CLOCK_FIRST = re.compile(
+    r"(?<![\d:])(?P<h>[01]?\d|2[0-3]):(?P<mi>[0-5]\d)(?::(?P<s>[0-5]\d))?\s*[|·,，]?\s*$"
 )
 AGO = {"秒": 1, "分钟": 60, "小时": 3600, "天": 86400, "日": 86400, "周": 604800}
 NOT_A_DATE = re.compile(
@@ -129,8 +148,16 @@ def read_date(text: str, fetched_at: datetime | None = None) -> Reading | None:
             except (ValueError, OverflowError):
                 continue
             if reading is not None and _is_possible(reading, fetched_at):
-                return reading
+                return _with_clock_before(reading, text[: found.start()])
     return None
+
+
+def _with_clock_before(reading: Reading, before: str) -> Reading:
+    """07:42 2019-02-24: some templates print the clock first."""
+    if reading.precision != "day" or (clock := CLOCK_FIRST.search(before)) is None:
+        return reading
+    day = reading.at.astimezone(BEIJING).date()
+    return _at(day, clock.groupdict(), reading.rule)
 
 
 def _is_possible(reading: Reading, fetched_at: datetime | None) -> bool:
@@ -148,6 +175,8 @@ def _read(name: str, found: re.Match[str], fetched_at: datetime | None) -> Readi
         return _relative(name, part, fetched_at)
     if part.get("roc"):
         year = int(part["roc"]) + 1911
+    elif part.get("yy"):
+        year = 2000 + int(part["yy"])
     elif part.get("cy"):
         year = int(part["cy"].translate(DIGITS))
     else:
@@ -219,10 +248,13 @@ def _at(day: date, part: dict[str, str | None], rule: str) -> Reading:
 def _zone(text: str | None) -> tuple[timezone, str]:
     if not text:
         return BEIJING, "assumed"
-    if text in ("Z", "GMT", "UTC"):
+    shift = text.removeprefix("GMT").removeprefix("UTC").replace(":", "").replace(" ", "")
+    if shift in ("Z", ""):
         return UTC, "stated"
-    sign = -1 if text[0] == "-" else 1
-    return timezone(sign * timedelta(hours=int(text[1:3]), minutes=int(text[-2:]))), "stated"
+    digits = shift[1:]
+    hours, minutes = (digits, "0") if len(digits) < 3 else (digits[:-2], digits[-2:])
+    sign = -1 if shift[0] == "-" else 1
+    return timezone(sign * timedelta(hours=int(hours), minutes=int(minutes))), "stated"
 
 
 def _hanzi_number(text: str) -> int:

@@ -26,16 +26,17 @@ ASIDE_PATH = re.compile(
     r"""[.\#](?:[\w-]*[-_])?(?:
     (?:comments?|pinglun|gentie|relat\w*|recommend\w*|tuijian|xiangguan\w*|hotnews|bdshare|toolbar
     |copyright\w*|disclaimer|statement|mianze\w*|footer|qr_?code|erweima|crumbs?|breadcrumbs?
-    |editor_?info|app_?download|guess\w*|hot_?list|rank\w*|subscribe|reward)(?:[-_][\w-]*)?
-    |[\w-]*share[\w-]*|pager|pages?|pagination|page_?nav|tags?|keywords?|ad|ads|advert\w*)
+    |editor_?info|app_?download|guess\w*|hot_?list|rank\w*|subscribe|newsletter|reward)(?:[-_][\w-]*)?
+    |[\w-]*share[\w-]*|pager|pages?|pagination|page_?nav|tags?|keywords?|keyword_?tags?|ad|ads|advert\w*)
     (?=[.\#\s\[]|$)""",
     re.IGNORECASE | re.VERBOSE,
 )
 ALWAYS_ASIDE = re.compile(
-    r"comment|pinglun|gentie|copyright|disclaimer|statement|mianze|relat|recommend", re.IGNORECASE
+    r"comment|pinglun|gentie|copyright|disclaimer|statement|mianze|relat|recommend|newsletter",
+    re.IGNORECASE,
 )
 ASIDE_LABELS = (
-    ("share", re.compile(r"share|toolbar|qr|erweima|reward|subscribe", re.IGNORECASE)),
+    ("share", re.compile(r"share|toolbar|qr|erweima|reward|subscribe|newsletter", re.IGNORECASE)),
     ("pager", re.compile(r"page", re.IGNORECASE)),
     ("disclaimer", re.compile(r"copyright|disclaimer|statement|mianze|footer", re.IGNORECASE)),
     ("nav", re.compile(r"crumb", re.IGNORECASE)),

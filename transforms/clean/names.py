@@ -32,9 +32,20 @@ AFFILIATION = re.compile(
 NO_NAME = re.compile(
     r"""记者|通讯员|编辑|责编|作者|来源|网站|新闻|日报|晚报|时报|周刊|杂志|电视|广播|报道|报社|公司|频道|未知
     |佚名|匿名|本站|本网|admin|管理员|原创|综合|整理|转载|获悉|了解|发布|客户端|编写|供图|提供|责任|校对
-    |审核|监制|摄影|图片|文字""",
+    |审核|监制|摄影|图片|文字|媒体|全媒|融媒|首席|见习|实习|特约|特派|视频|电台""",
     re.VERBOSE,
 )
+WORDS = frozenset(
+    re.split(
+        "、",
+        "关注、关于、关闭、时间、时政、时评、文化、文学、江西、江苏、安徽、安全、云南、高清、高级、金融、"
+        "经济、国内、国际、国家、华东、成都、广东、广西、广告、房产、农业、包括、方面、常见、全部、全文、"
+        "全国、任务、宣传、费用、相关、查看、简介、余下、计划、平台、公告、公示、阅读、党建、单位、项目、"
+        "解读、通知、祝贺、游戏、遊戲、于是、满意、应用、江湖、海外、都市、高端、高考、台海",
+    )
+)
+"""Ordinary words that begin with a surname."""
+OUTLET_PART = re.compile(r"[报網网社台号](?:·|$)")
 MAX_NAMES = 20
 
 
@@ -74,6 +85,8 @@ def _spaced(text: str) -> list[str]:
 
 def _without_affiliation(name: str) -> str:
     """武汉大学历史学院郭伦 is 郭伦 with his school before him."""
+    if name.endswith("摄") and is_person(name[:-1]):
+        return name[:-1]
     if len(name) > 4 and (found := AFFILIATION.match(name)) and is_person(name[found.end() :]):
         return name[found.end() :]
     return name
@@ -81,13 +94,16 @@ def _without_affiliation(name: str) -> str:
 
 def is_person(text: str) -> bool:
     """Does it look like a Chinese personal name (surname first, two to four characters)?"""
-    if not 2 <= len(text) <= 4 or not ONLY_HANZI.fullmatch(text):
-        return 4 < len(text) <= 16 and "·" in text and ONLY_HANZI.fullmatch(text) is not None
-    if NO_NAME.search(text):
+    size = len(text)
+    if not 2 <= size <= 16 or (size > 4 and "·" not in text) or not ONLY_HANZI.fullmatch(text):
         return False
+    if text in WORDS or NO_NAME.search(text):
+        return False
+    if size > 4:  # 大河报·某栏目 is no foreign name
+        return OUTLET_PART.search(text) is None
     if text[:2] in COMPOUND:
-        return len(text) >= 3
-    return text[0] in SURNAMES and len(text) <= 3
+        return size >= 3
+    return text[0] in SURNAMES and size <= 3
 
 
 def unique(values: list[str]) -> list[str]:

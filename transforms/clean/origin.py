@@ -11,21 +11,30 @@ import re
 from typing import Any
 
 from transforms.clean.credits import Credits, is_outlet, read_credit_line, split_origins
-from transforms.clean.names import is_person, split_names, unique
+from transforms.clean.names import NO_NAME, is_person, split_names, unique
 from transforms.clean.roles import EMPTY, ROLE, UNKNOWN
 
 DATE = re.compile(
     r"(?:发布于|发表于|发布时间|发布日期|发表时间|时间|日期)?\s*[：:]?\s*(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}日?\s*"
     r"(?:[（(]?(?:星期|周|週).[）)]?)?\s*(?:[上下]午)?\s*(?:\d{1,2}\s*[:：时]\s*\d{0,2}\s*(?:[:：分]\s*\d{0,2}秒?)?)?"
+    r"|(?<![\d-])\d{1,2}(?:-|月)\d{1,2}日?\s*\d{1,2}[:：]\d\d(?:[:：]\d\d)?"
+    r"|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+(?:19|20)\d\d"
 )
 NOISE = re.compile(
     r"^(?:https?:\S*|www\.\S*|[\d\s:：|/()（）,.\-]+|原创|\+?\s*关注.*|正文|字号.*|大|中|小|A[+-]?|分享.*|评论.*|收藏|打印|举报|未知|微博|微信|阅读.*|浏览.*|"
-    r"已?发布|北京时间|首页|\[?整理\]?|我要.*|.*条评论|.*人参与|新闻|要闻|国内|国际|社会|财经|图片|视频|专题|登录|注册|搜索|QQ.*|编辑|来源|作者|来自.*|.*次|.*官方账号)$"
+    r"已?发布|北京时间|首页|\[?整理\]?|我要.*|.*条评论|.*人参与|新闻|要闻|国内|国际|社会|财经|图片|视频|专题|登录|注册|搜索|QQ.*|编辑|来源|作者|来自.*|.*次|.*官方账号|"
+    r"(?:最[后後])?更新(?:[于於])?|(?:[发發][布佈]|上[传傳]|修改)(?:[于於])?|By|by|(?:\d+\s*)?min|read|Updated|Published|Posted|(?:社会|国内|国际|财经|本地|体育|娱乐|民生|综合|滚动|社會|國際)(?:新闻|要闻|资讯|動態|动态))$"
 )
 OTHER_AUTHOR = re.compile(r"@|\.com|\.cn|^\d+$|name\b", re.IGNORECASE)
+TITLED = re.compile(
+    r"(?:[\u4e00-\u9fff·]{2,10}\s?)?(?:首席|特约|资深|高级|本报|本网)?(?:评论员|撰稿人|记者|主笔)\s+"
+    r"(?P<names>[\u4e00-\u9fff·]{2,4}(?:[\s、]+[\u4e00-\u9fff·]{2,4}){0,3})"
+)
+"""A line of its own beside the headline that is a post and names: pen names count as well."""
 COMMENTATOR = re.compile(r"^([\u4e00-\u9fff]{2,8}评论员)\s*[：:]")
 CUT_SHORT = re.compile(r"[，。,].*(?:…|\.{3})$")
 """Below an article, prose cut short is the teaser of another: its byline is not this article's."""
+BARE_EDGES = " ：:·-—_[]【】()（）"
 TOKENS = re.compile(r"\s{2,}|[|｜丨]|\s")
 MAX_LINE, MAX_CREDIT_LINE, MAX_NAME = 220, 120, 20
 
@@ -69,17 +78,32 @@ class _Zones:
 
     def _read_head(self, raw: str, *, is_above: bool) -> None:
         self.head.join(read_credit_line(raw))
+        if not self.head.reporters and (titled := TITLED.fullmatch(raw)):
+            names = split_names(titled["names"])
+            self.head.reporters = [name for name in names if NO_NAME.search(name) is None]
         if self.bare.origins:
             return
         dated = DATE.search(raw)
         if dated:
             rest = DATE.sub("  ", raw)
             first_role = ROLE.search(rest)
-            for token in TOKENS.split(rest[: first_role.start()] if first_role else rest):
-                if self._take_bare(token.strip(" ：:·-—_[]【】()（）"), raw):
+            tokens = TOKENS.split(rest[: first_role.start()] if first_role else rest)
+            tokens = [token.strip(BARE_EDGES) for token in tokens]
+            for position, token in enumerate(tokens):
+                if self._take_bare(token, raw):
+                    self._take_person(tokens[position + 1 :])
                     break
         elif not is_above and is_outlet(raw) and len(raw) <= 14 and not NOISE.match(raw):
             self.bare.origins, self.bare.origin_raw = [raw], raw
+
+    def _take_person(self, tokens: list[str]) -> None:
+        """南方都市报 张宗兴 2014-03-16: behind an outlet, a full name can only be the author's."""
+        after = next(filter(None, tokens), "")
+        is_full = (
+            len(after) == 3 and is_person(after) and not after.endswith(tuple("省市县区州镇乡村"))
+        )
+        if is_full and not self.head.reporters and any(map(is_outlet, self.bare.origins)):
+            self.field.reporters = [after]
 
     def _take_bare(self, name: str, raw: str) -> bool:
         outlet, slash, person = name.replace("／", "/").rpartition("/")
@@ -91,6 +115,7 @@ class _Zones:
             or NOISE.match(name)
             or UNKNOWN.match(name)
             or EMPTY.match(name)
+            or "：" in name  # 发布者：宣传部 names another role
         ):
             return False
         self.bare.origins, self.bare.origin_raw = split_origins(name), raw
@@ -136,7 +161,9 @@ class _Zones:
 def _weigh(zones: _Zones, bylines: Credits, headline: str | None) -> Credits:
     found = Credits()
     found.fill_from(zones.head)
-    named = {*found.reporters, *bylines.reporters, *zones.tail.reporters}
+    named = {
+        *found.reporters, *bylines.reporters, *zones.tail.reporters, *zones.field.reporters,
+    }  # fmt: skip
     if named.intersection(zones.bare.origins):  # 2020-06-05 张三: a person beside the date
         zones.bare.origins = []
     origins = (zones.field, zones.tail, zones.bare, zones.metas, zones.accounts)
