@@ -11,7 +11,7 @@ from crawler.extract.outline import INLINE, squeeze_spaces
 if TYPE_CHECKING:
     from crawler.extract.outline import Outline
 
-MIN_TITLE = 5
+MIN_TITLE = 4
 LABELLED = re.compile(r"\s*(?:文章|新闻|信息)?标\s*题\s*[:：]\s*([^\r\n]+)")
 """Some systems tell headline, author and time in one ``title`` attribute, a line each."""
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))

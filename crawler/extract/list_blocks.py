@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from crawler.extract.block_dates import date_between, date_by_column, date_by_headings
 from crawler.extract.entry_dates import entry_date
 from crawler.extract.list_links import is_article_address, is_entry_title
-from crawler.extract.list_weights import LONG_TITLE, PAGED, Block, Entry, Surroundings, weigh
+from crawler.extract.list_surroundings import LONG_TITLE, Surroundings
+from crawler.extract.list_weights import PAGED, Block, Entry, weigh
 
 if TYPE_CHECKING:
     from crawler.extract.list_links import Link
@@ -44,7 +45,7 @@ def find_blocks(page: Outline, links: list[Link]) -> list[Block]:
     best = max(
         (kept for kept in candidates if _shares_entries(kept, best)), key=_titles, default=[]
     )
-    if not best or best[0].is_aside:
+    if not best or best[0].is_aside or _is_stray(best):
         return []
     if around.position < 0 and not any(block.has_pager for block in best):
         best = best + _sections_like(best, candidates)
@@ -57,6 +58,12 @@ def _score(blocks: list[Block]) -> tuple[bool, float]:
     score = sum(block.score for block in blocks)
     score *= len(set(hrefs)) / len(hrefs)  # a list names an article once; sections recur
     return not blocks[0].is_aside, score * (PAGED if any(b.has_pager for b in blocks) else 1.0)
+
+
+def _is_stray(blocks: list[Block]) -> bool:
+    """Whether this is one link only, with neither date nor pager to make a list of it."""
+    count = sum(len(block.entries) for block in blocks)
+    return count == 1 and not (blocks[0].is_dated or blocks[0].has_pager)
 
 
 def _shares_entries(blocks: list[Block], best: list[Block]) -> bool:
@@ -85,7 +92,7 @@ def _alike(around: Surroundings, blocks: list[Block]) -> list[Block]:
         ):
             break
         is_alike = block.is_dated == best.is_dated and block.is_aside == best.is_aside
-        if is_alike and block.factor > best.factor / 2:
+        if is_alike and block.trust > best.trust / 2:
             kept.append(block)
     return kept
 
@@ -105,7 +112,7 @@ def _sections_like(best: list[Block], others: list[list[Block]]) -> list[Block]:
                 and len(block.entries) >= 3
                 and steps[:3] == own[:3]
                 and [s.split(" ")[0] for s in steps] == [s.split(" ")[0] for s in own]
-                and block.factor > best[0].factor / 2
+                and block.trust > best[0].trust / 2
             ):
                 found.append(block)
     return found

@@ -25,12 +25,13 @@ PAGER = re.compile(
     re.IGNORECASE,
 )
 READ_MORE = re.compile(
-    r"^\W*(?:阅读|查看|展开|点击)?(?:全文|详情|详细|原文|更多内容|继续阅读|read more)\W*$",
+    r"^\W*(?:点击|立即|在线|继续)?(?:阅读|查看|展开|下载|浏览|预览|read more)?"
+    r"(?:全文|详情|详细|原文|更多内容|公告|附件|文件|pdf)*\W*$",
     re.IGNORECASE,
 )
 WORDS = re.compile(r"[^\W\d_]{2}")
 MAX_TITLE = 60
-"""A longer link text, or one with a full stop, is a summary if the article has another link."""
+"""A longer link text with commas, or one with a full stop, is a summary beside another link."""
 NEAR = 4
 """Links to one address with no more than so many others between them are of one entry."""
 ITEMS = frozenset(("li", "article", "dl"))
@@ -128,7 +129,7 @@ def _read_link(page: Outline, node: int, href: str) -> Link:
     elif not nodes:
         rank = 3
         title = title or _picture_text(page, node)
-    elif len(title) > MAX_TITLE or "。" in title or "://" in title:
+    elif (len(title) > MAX_TITLE and "，" in title) or "。" in title or "://" in title:
         rank = 2
     else:
         rank = 0 if _is_heading(page, node) else 1
@@ -177,13 +178,13 @@ def _completed(page: Outline, link: Link) -> Link:
         ):
             break
         headings = [i for i in inside if page.tags[i] in HEADINGS]
-        texts = [i for i in inside if len(page.texts[i].strip()) >= MIN_TITLE]
-        start = next(iter(headings or texts), None)
-        text = page.text_within(start) if start is not None else ""
-        if start is not None and is_entry_title(text) and len(text) <= MAX_TITLE:
-            link.title, link.rank = text, 1
-            link.title_nodes = frozenset(range(start, page.ends[start]))
-            break
+        texts = [i for i in inside if page.texts[i].strip()]
+        for start in headings or texts:
+            text = page.text_within(start)
+            if is_entry_title(text) and not is_date(text):
+                link.title, link.rank = text, 1
+                link.title_nodes = frozenset(range(start, page.ends[start]))
+                return link
     return link
 
 

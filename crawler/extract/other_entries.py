@@ -10,7 +10,8 @@ from crawler.extract.entry_dates import entry_date
 from crawler.extract.hints import hint
 from crawler.extract.list_blocks import place_of
 from crawler.extract.list_links import PAGER, READ_MORE, is_entry_title
-from crawler.extract.list_weights import LONG_TITLE, SIDE, Entry
+from crawler.extract.list_surroundings import LONG_TITLE
+from crawler.extract.list_weights import SIDE, Entry
 
 if TYPE_CHECKING:
     from crawler.extract.list_links import Link

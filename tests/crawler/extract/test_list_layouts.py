@@ -55,10 +55,11 @@ LAYOUTS = {
     "<p class=b><a href={h}>{t}</a></p></div>",
     "codes and names in columns": "<tr><td><a href=/s/60000{k}>60000{k}</a><td><a href=/s/6{k}>青溪"
     "农业</a><td><a href={h}>{t}</a><td>{d}",
+    "only the file is linked": "<tr><td>{t}<td>{d}<td><a href={h}>下载公告文件</a>",
     "the day after the last sentence": "<div class=i><a href={h}>{t}</a><p>{s} {d}</p></div>",
     "badges in the link": "<li><a href={h}><em>置顶</em><span>{t}</span><i>NEW</i></a> {d}</li>",
 }  # fmt: skip
-TABLES = {"table with the date in a cell", "codes and names in columns"}
+TABLES = {"table with the date in a cell", "codes and names in columns", "only the file is linked"}
 EXPECTED = [ListItem(href=row["h"], title=row["t"], date=row["d"]) for row in ROWS]
 
 
@@ -116,6 +117,7 @@ def test_groups_of_five_and_columns_of_one_page_are_one_list() -> None:
         return f"<div class={name}><ul class=list>{items}</ul></div>"
 
     assert entries(f"{group(ROWS[:3], 'g')}<hr>{group(ROWS[3:], 'g')}{PAGER}") == EXPECTED
+    assert entries(f"{group(ROWS[:5], 'g')}<hr>{group(ROWS[5:], 'g')}") == EXPECTED
     assert entries(f"{group(ROWS[:3], 'fl')}{group(ROWS[3:], 'fr')}") == EXPECTED
 
 
