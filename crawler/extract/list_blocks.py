@@ -47,8 +47,11 @@ def find_blocks(page: Outline, links: list[Link]) -> list[Block]:
     )
     if not best or best[0].is_aside or _is_stray(best):
         return []
+    others = [block for kept in candidates if kept is not best for block in kept]
     if around.position < 0 and not any(block.has_pager for block in best):
-        best = best + _sections_like(best, candidates)
+        best = best + _sections_like(best, others)
+    else:
+        best = best + _pinned_above(page, best, others)
     return sorted(best, key=lambda block: block.entries[0].node)
 
 
@@ -97,25 +100,37 @@ def _alike(around: Surroundings, blocks: list[Block]) -> list[Block]:
     return kept
 
 
-def _sections_like(best: list[Block], others: list[list[Block]]) -> list[Block]:
+def _sections_like(best: list[Block], others: list[Block]) -> list[Block]:
     """Dated sections laid out as the list is, in another column of a page of many sections."""
-    if not all(block.is_dated for block in best):
-        return []
     own = best[0].place.split("/")
+    return [
+        block
+        for block in others
+        if _is_of_a_kind(block, best[0])
+        and len(block.entries) >= 3
+        and block.place.split("/")[:3] == own[:3]
+    ]
+
+
+def _pinned_above(page: Outline, best: list[Block], others: list[Block]) -> list[Block]:
+    """Dated entries in an element of their own right above the list, with no heading between."""
+    top = min(best, key=lambda block: block.entries[0].node)
     found = []
-    for blocks in others:
-        for block in blocks if blocks[0].place != best[0].place else ():
-            steps = block.place.split("/")
-            if (
-                block.is_dated
-                and not block.is_aside
-                and len(block.entries) >= 3
-                and steps[:3] == own[:3]
-                and [s.split(" ")[0] for s in steps] == [s.split(" ")[0] for s in own]
-                and block.trust > best[0].trust / 2
-            ):
-                found.append(block)
+    for block in others:
+        between = range(page.ends[block.container], top.container)
+        is_beside = page.parents[block.container] == page.parents[top.container]
+        if is_beside and between and any(page.texts[i].strip() for i in between):
+            continue
+        if is_beside and block.container < top.container and _is_of_a_kind(block, top):
+            found.append(block)
     return found
+
+
+def _is_of_a_kind(block: Block, best: Block) -> bool:
+    """Whether two dated blocks differ in class names only."""
+    tags, own = ([s.partition(" ")[0] for s in b.place.split("/")] for b in (block, best))
+    is_dated = block.is_dated and best.is_dated
+    return is_dated and tags == own and block.trust > best.trust / 2
 
 
 def _blocks(page: Outline, group: list[Link], place: str) -> list[Block]:

@@ -121,6 +121,16 @@ def test_groups_of_five_and_columns_of_one_page_are_one_list() -> None:
     assert entries(f"{group(ROWS[:3], 'fl')}{group(ROWS[3:], 'fr')}") == EXPECTED
 
 
+def test_entries_pinned_above_the_list_are_of_it_and_a_headed_box_is_not() -> None:
+    pinned, rest = (
+        "".join(f"<li><a href={r['h']}>{r['t']}</a><i>{r['d']}</i></li>" for r in part)
+        for part in (ROWS[:1], ROWS[1:])
+    )
+    page = f"<p>当前位置：要闻</p><ul class=top>{pinned}</ul>{{}}<ul class=list>{rest}</ul>{PAGER}"
+    assert entries(page.format("")) == EXPECTED
+    assert entries(page.format("<h4>通知公告</h4>")) == EXPECTED[1:]
+
+
 def test_rows_of_another_make_count_and_advertisements_do_not() -> None:
     row = "<li><a href={h}>{t}</a><i>{d}</i></li>"
     odd = "<li class=zt><b><a href=/zt/1.html>立春</a></b><i>2019-02-04</i></li>"
