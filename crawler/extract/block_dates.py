@@ -39,6 +39,8 @@ def date_between(page: Outline, block: Block) -> None:
     dates = before if before_count > after_count else after
     if before_count >= after_count and _are_days(before):
         dates = _carried(page, entries, before)
+    if 2 * sum(1 for date in dates if date) < len(entries):
+        return  # a stray date above or below the list is no entry's
     for entry, date in zip(entries, dates, strict=True):
         entry.date = entry.date or date
 
@@ -46,6 +48,8 @@ def date_between(page: Outline, block: Block) -> None:
 def date_by_column(page: Outline, block: Block) -> None:
     """In a table whose head names a column of publication dates, these and no other dates."""
     table = block.entries[0].node
+    if page.tags[table] != "tr":
+        return
     while table > 0 and page.tags[table] != "table":
         table = page.parents[table]
     rows = [i for i in range(max(table, 0), block.entries[0].node) if page.tags[i] == "tr"]

@@ -1,7 +1,7 @@
 """List pages: the repeated links to articles, each with its full title and its date.
 
-Without rules the list is found by repetition, see ``list_blocks``; what one entry says, see
-``link_titles`` and ``entry_dates`` for its date.
+Without rules the list is found by repetition, see ``list_blocks``; for what one entry says, see
+``link_titles`` and ``entry_dates``.
 """
 
 from __future__ import annotations

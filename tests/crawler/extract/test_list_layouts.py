@@ -94,6 +94,12 @@ def test_days_as_headings_date_what_stands_under_them() -> None:
     assert [e.date for e in found] == ["2019-02-24 08:30"] * 3 + ["2019-02-23 08:30"] * 3
 
 
+def test_a_date_above_or_below_a_list_is_no_entry_s() -> None:
+    plain = "".join(f"<p><a href={row['h']}>{row['t']}</a></p>" for row in ROWS)
+    found = entries(f"<div>今天是2019年2月24日{plain}更新时间：2019-02-24 08:00</div>")
+    assert [(e.title, e.date) for e in found] == [(title, None) for title in TITLES]
+
+
 def test_boxes_laid_out_as_the_list_are_no_part_of_it() -> None:
     def box(heading: str, rows: str) -> str:
         return f"<div class=b><h3>{heading}</h3><ul class=list>{rows}</ul></div>"
