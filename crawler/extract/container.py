@@ -22,7 +22,7 @@ TEASER_SHARE = 0.2
 FAR_SHARE = 0.25
 FAR_LOSS = 200.0
 """Characters of links and furniture in a row that end an article which has begun."""
-PARAGRAPH, FEW_PARAGRAPHS = 20.0, 80.0
+PARAGRAPH, FEW_PARAGRAPHS = 20.0, 50.0
 """Weight of one paragraph, and of the least article."""
 NEARLY_ALL = 0.92
 NEARLY_ALL_IF_NAMED = 0.8
@@ -50,7 +50,7 @@ def find_container(page: Outline, heading_run: int | None = None) -> int:
     """
     asides = _asides(page)
     weights = [_weight(run, is_aside=asides[run.element]) for run in page.runs]
-    _fade_teasers(page, weights)
+    _fade_teasers(page, weights, heading_run)
     if heading_run is not None:
         _fade_far(weights, heading_run)
     scores = _sums(page, weights)
@@ -59,6 +59,8 @@ def find_container(page: Outline, heading_run: int | None = None) -> int:
         near = _around_heading(page, heading_run, weights, best)
         if near >= 0:
             best = _heaviest(page, scores, near, page.ends[near])
+    if best >= 0 and page.tags[best] == "p":
+        best = _with_siblings(page, best, scores)
     return _tightest(page, best, scores) if best >= 0 else -1
 
 
@@ -83,7 +85,7 @@ def _around_heading(page: Outline, heading_run: int, weights: list[float], best:
     node = page.runs[heading_run].element
     while node >= 0 and page.tags[node] not in ROOTS:
         if node <= best < page.ends[node]:
-            return -1
+            return -1  # the search goes down into it
         beside = page.runs_within(node)
         below = [
             number
@@ -91,17 +93,40 @@ def _around_heading(page: Outline, heading_run: int, weights: list[float], best:
             if weights[number] >= PARAGRAPH
             and hint(page.names[page.runs[number].element]) != "aside"
         ]
-        if len(below) >= 2 and sum(weights[number] for number in below) >= FEW_PARAGRAPHS:
+        if sum(weights[number] for number in below) >= FEW_PARAGRAPHS:
             break
         node = page.parents[node]
     else:
         return -1
+    is_outer = best < node
+    start = page.runs_within(node).stop if is_outer else page.runs_within(best).start
+    if not _is_feed(weights, range(start, page.runs_within(best).stop)):
+        return -1
+    if is_outer and node < page.ends[best]:
+        return node
     above = best
     while above >= 0:
         if _is_named(page, above):
             return -1
         above = page.parents[above]
     return node
+
+
+def _is_feed(weights: list[float], runs: range) -> bool:
+    """Do names and times, or titles and teasers, stand in turn?"""
+    paragraphs = sum(weights[number] >= PARAGRAPH for number in runs)
+    others = sum(0 <= weights[number] < PARAGRAPH for number in runs)
+    return others >= paragraphs
+
+
+def _with_siblings(page: Outline, paragraph: int, scores: dict[int, float]) -> int:
+    """A box inside the article may weigh its element down below one of its paragraphs."""
+    parent = page.parents[paragraph]
+    child, total = parent + 1, 0.0
+    while child < page.ends[parent]:
+        total += max(0.0, scores.get(child, 0.0)) if page.tags[child] == "p" else 0.0
+        child = page.ends[child]
+    return parent if total > 1.4 * scores[paragraph] else paragraph
 
 
 def _sums(page: Outline, weights: list[float]) -> dict[int, float]:
@@ -123,10 +148,12 @@ def _sums(page: Outline, weights: list[float]) -> dict[int, float]:
     return sums
 
 
-def _fade_teasers(page: Outline, weights: list[float]) -> None:
+def _fade_teasers(page: Outline, weights: list[float], heading_run: int | None) -> None:
     """A paragraph right under a linked title is the teaser of another article."""
     runs = page.runs
     linked = [run.link_chars * 2 > len(run.text) and run.link_chars >= 8 for run in runs]
+    if heading_run is not None:
+        linked[heading_run] = False  # some pages link to themselves
     for number in range(1, len(runs)):
         is_teaser = linked[number - 1] or (
             number > 1 and linked[number - 2] and weights[number - 1] < 12

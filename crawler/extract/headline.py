@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from crawler.extract.visible import DATE
+from crawler.extract.visible import DATE, is_prose
 
 if TYPE_CHECKING:
     from crawler.extract.outline import Outline
@@ -18,8 +18,9 @@ SITE_NAME = re.compile(
 )
 SEPARATORS = re.compile(r"[-_|—–丨·]")
 MAX_SITE_NAME, MAX_APP_NAME = 12, 4
-PROSE_LENGTH = 28
-NO_HEADLINE = re.compile(r"[：:。]$|位置|(?:19|20)\d\d|来源|作者|编辑|首页")
+NO_HEADLINE = re.compile(
+    r"[：:。]$|位置|(?:19|20)\d\d|来源|作者|编辑|首页|字[号体]|打印|分享|浏览|阅读"
+)
 NOT_SPACE = re.compile(r"[\s\u200b\ufeff\xa0]+")
 MAX_LENGTH = 120
 MAX_PARTS = 12
@@ -68,17 +69,23 @@ def names_site(title: str | None) -> bool:
 def find_untitled(page: Outline, container: int) -> Heading | None:
     """The headline of a page whose <title> names the site: the line right above date and source."""
     body = page.runs_within(container)
-    first = next((i for i in body if len(page.runs[i].text) >= PROSE_LENGTH), body.start)
+    first = next((i for i in body if is_prose(page.runs[i])), body.start)
     above = range(first - 1, max(first - 8, 0) - 1, -1)
     info = next((i for i in above if DATE.search(page.runs[i].text)), first)
+    found: Heading | None = None
     for number in range(info - 1, max(info - 4, 0) - 1, -1):
         run = page.runs[number]
-        is_line = 4 <= len(run.text) <= 60 and run.link_chars * 2 < len(run.text)
-        if not is_line or NO_HEADLINE.search(run.text):
+        tag = page.tags[run.element]
+        is_line = 4 <= len(run.text) <= 60 and NO_HEADLINE.search(run.text) is None
+        is_line = is_line and not names_site(run.text)
+        is_heading = tag in HEADINGS
+        if not is_line or (run.link_chars * 2 > len(run.text) and not is_heading) or tag == "li":
             continue
-        if info < first or NAMED.search(page.names[run.element]):
+        if is_heading or NAMED.search(page.names[run.element]):
             return Heading(run.element, run.text, number, number)
-    return None
+        if found is None and info < first:
+            found = Heading(run.element, run.text, number, number)
+    return found
 
 
 def squeeze(text: str) -> str:

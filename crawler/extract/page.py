@@ -127,8 +127,11 @@ def read_page(page: Outline, url: str, rules: ArticleRules) -> Reading:
     if heading is not None and page.runs[heading.first_run].node >= limit:
         heading = find_headline(page, page.title, claims.headline, limit)
     is_untitled = heading is None or names_site(heading.text)
-    if container >= 0 and is_untitled and not claims.headline and names_site(page.title):
-        heading = find_untitled(page, container) or heading
+    is_untitled = is_untitled and claims.headline is None and names_site(page.title)
+    if is_untitled and container >= 0 and (printed := find_untitled(page, container)) is not None:
+        heading = printed
+        container = container if rules.body else find_container(page, printed.first_run)
+        limit = page.ends[container]
     headline = _ruled(page, rules.headline) or (heading.text if heading else claims.headline)
     headline = headline or page.title
     section = _ruled(page, rules.section) or read_section(page, limit)
@@ -155,7 +158,7 @@ def _container(page: Outline, rules: ArticleRules, heading: Heading | None) -> i
         found = [node for node in page.select(rules.body) if len(page.runs_within(node))]
         if found:
             return max(found, key=lambda node: len(page.text_within(node)))
-    is_sure = heading is not None and heading.is_titled
+    is_sure = heading is not None and (heading.is_titled or names_site(page.title))
     return find_container(page, heading.first_run if heading and is_sure else None)
 
 

@@ -47,6 +47,9 @@ CRUMBS = re.compile(
 )
 LABEL = re.compile(r"[^：:]{2,6}\s*[：:]")
 """The name of a field alone: its value is the next line of a table or list of fields."""
+SAID = re.compile("时间|日期|時間|来\\s*源|來源|编\\s*辑|編輯|责编|发[布表]|稿源|作者")
+"""A date below the article, or far above the headline, counts beside one of these."""
+NOTICE = re.compile("版权|声明|转载|侵权|下载|扫码|二维码|公众号|客户端")
 CLOCK = re.compile(r"\d:\d\d")
 TODAY = re.compile("今天|今日|现在|当前|天气|欢迎|农历")
 PROSE = re.compile("[，。；！？]")
@@ -69,8 +72,8 @@ def find_zones(page: Outline, container: int, heading: Heading | None) -> Zones:
     below = range(max(body.start, heading.last_run + 1 if heading else 0), body.stop)
     # Of captions or verse, the lines below the headline may still state date and names.
     reach = min(below.start + HEAD_AFTER, body.stop - 1) if below.start > body.start else body.start
-    first = next((i for i in below if _is_prose(page.runs[i])), reach)
-    last = next((i for i in reversed(body) if _is_prose(page.runs[i])), body.stop - 1)
+    first = next((i for i in below if is_prose(page.runs[i])), reach)
+    last = next((i for i in reversed(body) if _is_last(page.runs[i])), body.stop - 1)
     if heading is not None and heading.first_run < first:
         start = max(0, heading.first_run - HEAD_BEFORE)
         stop = first + 1
@@ -87,7 +90,12 @@ def find_zones(page: Outline, container: int, heading: Heading | None) -> Zones:
     )
 
 
-def _is_prose(run: Run) -> bool:
+def _is_last(run: Run) -> bool:
+    """Terms of use below an article are sentences too, and stand below its credits."""
+    return is_prose(run) and (len(run.text) > 200 or NOTICE.search(run.text) is None)
+
+
+def is_prose(run: Run) -> bool:
     return (
         len(run.text) >= 28
         and run.link_chars * 2 < len(run.text)
@@ -117,15 +125,15 @@ def read_visible(
                 line += value if len(value) <= MAX_FIELD else ""
             if not line or len(line) > MAX_LINE:
                 continue
-            has_date = DATE.search(line) is not None and not _is_prose(run)
-            has_date = has_date and not (zone == "tail" and run.link_chars * 2 > len(run.text))
+            has_date = DATE.search(line) is not None and not is_prose(run)
             is_beside = zone == "head" or (
                 zone == "above"
                 and number >= above.stop - NEAR_ABOVE
                 and CLOCK.search(line) is not None
                 and TODAY.search(line) is None
             )
-            if has_date and (is_beside or CREDIT.search(line) or "时间" in line or "日期" in line):
+            is_said = SAID.search(line) is not None and run.link_chars * 3 < len(run.text)
+            if has_date and (is_beside or is_said):
                 published.append(Stated(raw=line, where=_where(page, run, zone)))
             if (
                 (has_date and is_beside)

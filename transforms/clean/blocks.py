@@ -18,8 +18,7 @@ ORGANISATION = re.compile(
     r"^\s*[\w（）()\u4e00-\u9fff]{2,28}(?:公司|集团|工厂|厂|合作社|研究院|银行)\s*$"
 )
 DATED = re.compile(
-    r"(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}日?(?:\s*\d{1,2}[:：]\d\d)"
-    r"|\d{1,2}[:：]\d\d\s+(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}日?"
+    r"(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}日?(?:\s*\d{1,2}[:：]\d\d)?"
     r"|(?<!\d)\d{1,2}(?:-|月)\d{1,2}日?\s+\d{1,2}[:：]\d\d|\d+\s*(?:分钟|小时)前"
     r"|\b[A-Z][a-z]{2,8}\.?\s\d{1,2},?\s(?:19|20)\d\d"
 )
@@ -153,7 +152,14 @@ def _mark_sections(labels: list[tuple[str, str]], texts: list[str], shares: list
     _mark_above(labels, texts, shares, prose[0] if prose else 0)
     section = ""
     for position, (label, rule) in enumerate(labels):
-        if rule == "disclaimer_head":
+        if (
+            label == ""
+            and position > last_prose
+            and shares[position] > 0.3
+            and DATED.search(texts[position])
+        ):
+            labels[position] = ("related", "dated_link")
+        elif rule == "disclaimer_head":
             section = "disclaimer"
         elif rule == "related_head":
             section = "related"
@@ -203,10 +209,18 @@ def _mark_above(
             labels[position] = ("nav", "links_before_text")
         elif _names_field(labels, texts, position - 1) and not SENTENCE.search(text):
             labels[position] = ("credit", "value_of_field")
-        elif DATED.search(text) and not SENTENCE.search(DATED.sub("", text)):
+        elif _is_dated(text):
             labels[position] = ("credit", "dated_line_before_text")
         elif has_copy and len(text) <= MAX_PULLED and not SENTENCE.search(text):
             labels[position] = ("excerpt", "below_copy_of_lead")
+
+
+def _is_dated(text: str) -> bool:
+    """Date, outlet and names, but no sentence and no caption."""
+    found = DATED.search(text)
+    if found is None or SENTENCE.search(DATED.sub("", text)):
+        return False
+    return ":" in found.group() or "：" in found.group() or is_caption(text, "") is None
 
 
 def _names_field(labels: list[tuple[str, str]], texts: list[str], position: int) -> bool:

@@ -51,10 +51,14 @@ MARKED = re.compile(
     r"(?(mark)|(?:文\s*[/／]\s*图|图\s*[/／]\s*文))"
 )
 """Newspapers set a mark before the names of who wrote the piece, or 文/图 behind them."""
+EDITOR_AT_END = re.compile(
+    r"[。！？”）)]\s*[（(【\[]?\s*(?:责任编辑|责编|编辑)\s*[：:]\s*(?P<names>[\u3400-\u9fff、\s]{2,16})[）)】\]]?\s*$"
+)
+"""Some templates let the editor follow the last sentence in its own paragraph."""
 FIRST_ROLE = re.compile(r"记者|記者|通讯员|摄|文[/／]|图[/／]|作者")
 SHOT = re.compile(r"摄(?:影)?\s*$")
 FIRST_BLOCKS = 3
-MAX_MARKED = 24
+MAX_MARKED, MAX_ENDING = 24, 48
 
 
 class Dateline(NamedTuple):
@@ -132,6 +136,7 @@ def read_bylines(texts: list[str]) -> Credits:
         for bracket in _edge_brackets(text):
             if IN_BRACKET.search(bracket) and not NOT_BYLINE.search(bracket):
                 _take(bracket, credits)
+    credits.editors = unique(credits.editors + _ending_editors(texts[-2:]))
     if not credits.reporters and texts and (signed := SIGNED.search(texts[-1])):
         names = split_names(signed.group(1))
         if all(is_person(name) for name in names):
@@ -143,6 +148,12 @@ def _marked_names(text: str) -> list[str]:
     found = MARKED.fullmatch(text)
     names = split_names(found["names"]) if found else []
     return names if all(is_person(name) for name in names) else []
+
+
+def _ending_editors(texts: list[str]) -> list[str]:
+    found = [EDITOR_AT_END.search(text[-MAX_ENDING:]) for text in texts]
+    names = [name for match in found if match for name in split_names(match["names"])]
+    return [name for name in names if is_person(name)]
 
 
 def _edge_brackets(text: str) -> list[str]:

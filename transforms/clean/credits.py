@@ -18,7 +18,7 @@ ORIGIN_SPLIT = re.compile(r"[、，,;；|｜/／]+|\s{2,}|和(?=[《\u4e00-\u9ff
 ORIGIN_TAIL = re.compile(r"\s*(?:\[[^\]]{0,10}\]|（[^）]{0,10}）|\([^)]{0,10}\)|©.*)$")
 ORIGIN_EDGES = " \u3000“”\"'《》【】[]()（）:：·"
 OUTLET = re.compile(
-    r"(?:网|報|报|社|台|频道|頻道|客户端|新闻|新聞|在线|杂志|周刊|日报|电视|广播|融媒体?|发布|公众号|中心|政府|局|委|办|集团|公司|时报|视窗|之声|"
+    r"(?:网|報|报|社|台|频道|頻道|客户端|新闻|新聞|在线|杂志|周刊|日报|电视|广播|融媒体?|发布|公众号|中心|政府|局|委|办|宣传部|组织部|厅|集团|公司|时报|视窗|之声|"
     r"头条|号|观察|财经|財經|资讯|快訊|快讯|media|news|tv|com|\.cn|\.net)\W*$",
     re.IGNORECASE,
 )
@@ -115,6 +115,8 @@ def _value(line: str, start: int, stop: int) -> tuple[str | None, bool]:
     if begin >= stop:
         return None, False
     value = line[begin:stop]
+    if value.startswith(("。", "，", "！", "？", "；")):  # …告诉记者。The next sentence is no name.
+        return None, False
     if end := VALUE_END.search(value):
         value = value[: end.start()]
     value = value.strip(EDGES)

@@ -17,8 +17,9 @@ RULES_FILE = Path(__file__).with_name("block_rules.toml")
 SHORT, LONG, REPEATED = 120, 330, 64
 """Characters up to which all rules are tried, the long ones are, and a judgement is kept."""
 OPEN = r"[\s【\[（(〔<《“\"'*•·●■□▲◆★☆▶>»—\-|]*"
-NAMING = frozenset(("reporter_line",))
+NAMING = frozenset(("reporter_line", "editor_named"))
 """Rules that hold only if the line names people."""
+BEFORE_NAMES = re.compile(r"[：:｜|丨︱]|编辑\s|责编\s")
 NEXT_ROLE = re.compile(r"\s*(?:通讯员|摄影|编辑|责编|责任编辑|来源|实习生|记者|[（(])")
 LABELS = frozenset(("credit", "editor", "disclaimer", "related", "share", "pager", "video", "nav"))
 SENTENCE = re.compile("[，。；！？]")
@@ -109,7 +110,7 @@ def is_caption(text: str, path: str) -> str | None:
 
 def _names_people(text: str) -> bool:
     """Is what follows the first colon a row of names?"""
-    value = re.split(r"[：:｜|丨︱]", text, maxsplit=1)[-1]
+    value = BEFORE_NAMES.split(text, maxsplit=1)[-1]
     names = split_names(NEXT_ROLE.split(value, maxsplit=1)[0])
     return bool(names) and all(is_person(name) for name in names)
 

@@ -34,6 +34,7 @@ TITLED = re.compile(
 COMMENTATOR = re.compile(r"^([\u4e00-\u9fff]{2,8}评论员)\s*[：:]")
 CUT_SHORT = re.compile(r"[，。,].*(?:…|\.{3})$")
 """Below an article, prose cut short is the teaser of another: its byline is not this article's."""
+LETTER_SIZE = re.compile(r"[【\[(（]?字\s*[号体](?:大小)?[：:\s]*[大中小\s|]*[】\])）]?")
 BARE_EDGES = " ：:·-—_[]【】()（）"
 TOKENS = re.compile(r"\s{2,}|[|｜丨]|\s")
 MAX_LINE, MAX_CREDIT_LINE, MAX_NAME = 220, 120, 20
@@ -85,7 +86,7 @@ class _Zones:
             return
         dated = DATE.search(raw)
         if dated:
-            rest = DATE.sub("  ", raw)
+            rest = DATE.sub("  ", LETTER_SIZE.sub(" ", raw))
             first_role = ROLE.search(rest)
             tokens = TOKENS.split(rest[: first_role.start()] if first_role else rest)
             tokens = [token.strip(BARE_EDGES) for token in tokens]
@@ -173,7 +174,7 @@ def _weigh(zones: _Zones, bylines: Credits, headline: str | None) -> Credits:
             found.is_compiled = found.is_compiled or source.is_compiled
         elif source.is_compiled and set(found.origins).intersection(source.origins):
             found.is_compiled = True  # 来源：甲报 above, 来源：综合甲报 below: the fuller one tells
-    for source in (zones.tail, zones.field, zones.metas):
+    for source in (zones.tail, zones.field, zones.metas, bylines):
         found.editors = found.editors or list(source.editors)
     found.reporters = _authors(found.reporters, found)
     for source in (bylines, zones.tail, zones.field, zones.metas):

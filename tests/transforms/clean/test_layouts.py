@@ -32,6 +32,12 @@ FEED = "".join(
         * 4
     )
 )  # fmt: skip
+COMMENTS = "".join(
+    f"<div><b>网友{n}</b><p>{said}</p><i>2020-03-0{n + 1} 10:00</i></div>"
+    for n, said in enumerate(
+        ["支持，这样的公园早就该有了，去年就听说要修。", "路过看看，我们这边还没有动静，羡慕。"] * 4
+    )
+)
 WHEN, WHERE = "2019-02-24 07:42", "青溪日报"
 
 
@@ -122,6 +128,18 @@ CASES: dict[str, tuple[dict[str, str], dict[str, Any]]] = {
     "an advertisement and contacts among the paragraphs": (
         {"body": f"<h1>{TITLE}</h1>{INFO}<div>{text(BODY[0])}<div class=ad-content><p>【广告】青溪酒业周年庆，全场八折，买二送一，欢迎新老顾客光临品鉴。</p></div>{text(*BODY[1:])}<p>新闻热线：000-0000　投稿邮箱：news@qx.test</p><p>青溪日报社主办　地址：滨江路1号　邮编：000000</p></div>"},
         {},
+    ),
+    "a short article above comments without a name, its headline linked": (
+        {"body": f"<table><tr><td><h1><a href='/p/1.html'>{TITLE}</a></h1><p>{WHEN}　来源：{WHERE}</p>{text(*BODY[:2])}</td></tr></table><div class=q1><h3>大家说</h3>{COMMENTS}</div>"},
+        {"publish_time": WHEN, "source": WHERE, "body": "\n".join(BODY[:2])},
+    ),
+    "terms of reprint below the editor, and dated links": (
+        {"body": f"<h1>{TITLE}</h1><div>来源：{WHERE}</div><div>{text()}<p>责任编辑 李青</p><p>【版权声明】未经授权，任何媒体和个人不得转载、链接、转贴或以其他方式使用。</p></div><div><a href=/2>记者调查：校门口的小饭桌</a> 2020-05-16 17:20</div>", "url": "http://n.qx.test/2019-02/24/content_12.htm"},
+        {"publish_time": "2019-02-24", "source": WHERE, "editor": ["李青"]},
+    ),
+    "all lines of the head in one box with the paragraphs": (
+        {"body": f"<div><p>{TITLE}</p><p>【字号：大 中 小】　2019年2月24日　{WHERE}　记者 王小明</p>{text()}<p>分享到：微信微博</p></div>"},
+        {"publish_time": "2019-02-24", "source": WHERE, "author": ["王小明"]},
     ),
     "links and teasers in turn below the article": (
         {"body": f"<div><h1>{TITLE}</h1>{INFO}{text()}<h3>相关报道</h3><p><a href=/1>白塔镇集市迎来客流高峰</a></p><p>周末两天，镇上的老街来了近万名游客，小吃摊从早忙到晚。</p><p><a href=/2>城北小学新操场今日投用</a></p><p>新操场铺设了环保跑道，雨天也不积水，孩子们第一次跑完四百米。</p></div>"},
