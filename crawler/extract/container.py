@@ -24,6 +24,8 @@ FAR_LOSS = 200.0
 """Characters of links and furniture in a row that end an article which has begun."""
 PARAGRAPH, FEW_PARAGRAPHS = 20.0, 50.0
 """Weight of one paragraph, and of the least article."""
+MAX_CARD = 8
+"""Lines of one entry of a feed, of one comment."""
 NEARLY_ALL = 0.92
 NEARLY_ALL_IF_NAMED = 0.8
 """An element named as article text may leave more outside: asides and credits stand around it."""
@@ -79,7 +81,7 @@ def _heaviest(page: Outline, scores: dict[int, float], low: int, high: int) -> i
 
 def _around_heading(page: Outline, heading_run: int, weights: list[float], best: int) -> int:
     """The closest element around the headline that holds paragraphs too, if ``best`` is neither it
-    nor named as article text: a feed of teasers or a long notice may outweigh a short article.
+    nor named as article text: a feed of teasers or comments may outweigh a short article.
     -1 if there is none.
     """
     node = page.runs[heading_run].element
@@ -98,11 +100,12 @@ def _around_heading(page: Outline, heading_run: int, weights: list[float], best:
         node = page.parents[node]
     else:
         return -1
-    is_outer = best < node
-    start = page.runs_within(node).stop if is_outer else page.runs_within(best).start
-    if not _is_feed(weights, range(start, page.runs_within(best).stop)):
+    is_outer = best < node < page.ends[best]
+    rest = page.runs_within(best)
+    start = page.runs_within(node).stop if is_outer else rest.start
+    if not _is_feed(page, range(start, rest.stop)):
         return -1
-    if is_outer and node < page.ends[best]:
+    if is_outer:
         return node
     above = best
     while above >= 0:
@@ -112,11 +115,27 @@ def _around_heading(page: Outline, heading_run: int, weights: list[float], best:
     return node
 
 
-def _is_feed(weights: list[float], runs: range) -> bool:
-    """Do names and times, or titles and teasers, stand in turn?"""
-    paragraphs = sum(weights[number] >= PARAGRAPH for number in runs)
-    others = sum(0 <= weights[number] < PARAGRAPH for number in runs)
-    return others >= paragraphs
+def _is_feed(page: Outline, runs: range) -> bool:
+    """Does nearly every paragraph stand in a card of its own, with a name, a time or a title?
+
+    The paragraphs of an article share their holder, or stand alone in one.
+    """
+    paragraphs = [number for number in runs if _is_paragraph(page.runs[number])]
+    cards = 0
+    for number in paragraphs:
+        card = page.runs_within(page.parents[page.runs[number].element])
+        if 2 <= len(card) <= MAX_CARD:
+            cards += sum(_is_paragraph(page.runs[other]) for other in card) == 1
+    return cards >= 3 and 5 * cards >= 4 * len(paragraphs)
+
+
+def _is_paragraph(run: Run) -> bool:
+    length = len(run.text)
+    return (
+        length >= PARAGRAPH
+        and run.link_chars * 2 <= length
+        and PUNCTUATION.search(run.text) is not None
+    )
 
 
 def _with_siblings(page: Outline, paragraph: int, scores: dict[int, float]) -> int:

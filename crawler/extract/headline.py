@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from crawler.extract.visible import DATE, is_prose
+from crawler.extract.visible import DATE, TODAY, is_prose
 
 if TYPE_CHECKING:
     from crawler.extract.outline import Outline
@@ -16,10 +16,14 @@ NAMED = re.compile(r"title|headline|tit(?:$|[\s_-])|topic|biaoti|bt(?:$|[\s_-])|
 SITE_NAME = re.compile(
     r"(?:网|網|在线|频道|门户|之窗|日报社?|晚报|早报|晨报|政府|首页|平台|客户端|融媒体?(?:中心)?|电视台|局|委员会|厅)$"
 )
+CUT = re.compile(r"\.{2,}|…")
+QUOTES = re.compile("[“”\"‘’'「」『』]")
 SEPARATORS = re.compile(r"[-_|—–丨·]")
+ABOVE, NEAR, MAX_READ = 8, 5, 80
+"""Runs of a whole page among which its line of date and source may stand."""
 MAX_SITE_NAME, MAX_APP_NAME = 12, 4
 NO_HEADLINE = re.compile(
-    r"[：:。]$|位置|(?:19|20)\d\d|来源|作者|编辑|首页|字[号体]|打印|分享|浏览|阅读"
+    r"^[—–-]{2}|[：:。]$|位置|(?:19|20)\d\d|来源|作者|编辑|首页|字[号体]|打印|分享|浏览|阅读"
 )
 NOT_SPACE = re.compile(r"[\s\u200b\ufeff\xa0]+")
 MAX_LENGTH = 120
@@ -47,11 +51,11 @@ def find_headline(
 
     ``title`` is the <title> element, ``hinted`` what og:title or JSON-LD calls the headline.
     """
-    wanted = squeeze(title or "")
-    hinted_key = squeeze(hinted or "")
+    wanted = _key(title or "")
+    hinted_key = _key(hinted or "")
     best: Heading | None = None
     best_score = 0.0
-    for heading in _candidates(page, limit, f"{title or ''}\n{hinted or ''}"):
+    for heading in _candidates(page, limit, QUOTES.sub("", f"{title or ''}\n{hinted or ''}")):
         score = _score(page, heading, wanted, hinted_key)
         if score > best_score:
             best, best_score = heading, score
@@ -70,8 +74,9 @@ def find_untitled(page: Outline, container: int) -> Heading | None:
     """The headline of a page whose <title> names the site: the line right above date and source."""
     body = page.runs_within(container)
     first = next((i for i in body if is_prose(page.runs[i])), body.start)
-    above = range(first - 1, max(first - 8, 0) - 1, -1)
-    info = next((i for i in above if DATE.search(page.runs[i].text)), first)
+    info = next((i for i in _reach(body) if _is_info(page, i)), first)
+    if info != first:
+        first = info + 1
     found: Heading | None = None
     for number in range(info - 1, max(info - 4, 0) - 1, -1):
         run = page.runs[number]
@@ -86,6 +91,23 @@ def find_untitled(page: Outline, container: int) -> Heading | None:
         if found is None and info < first:
             found = Heading(run.element, run.text, number, number)
     return found
+
+
+def _key(text: str) -> str:
+    """Titles for search engines are cut short and lose their quotation marks."""
+    return QUOTES.sub("", squeeze(text))
+
+
+def _reach(body: range) -> range:
+    return range(max(0, body.start - ABOVE), min(body.stop, body.start + MAX_READ))
+
+
+def _is_info(page: Outline, number: int) -> bool:
+    """A line with a date, and the text soon below it."""
+    text = page.runs[number].text
+    if len(text) > MAX_LENGTH or not DATE.search(text) or TODAY.search(text):
+        return False
+    return any(is_prose(run) for run in page.runs[number + 1 : number + NEAR])
 
 
 def squeeze(text: str) -> str:
@@ -105,7 +127,9 @@ def _candidates(page: Outline, limit: int, titles: str) -> list[Heading]:
         is_heading = page.tags[element] in HEADINGS
         if not is_heading and (up := page.parents[element]) >= 0 and page.tags[up] in HEADINGS:
             element, is_heading = up, True
-        if not is_heading and (len(run.text) > longest or run.text[:2] not in titles):
+        if not is_heading and (
+            len(run.text) > longest or QUOTES.sub("", run.text[:4])[:2] not in titles
+        ):
             continue
         if element in seen or not 2 <= len(run.text) <= MAX_LENGTH:
             continue
@@ -120,10 +144,10 @@ def _candidates(page: Outline, limit: int, titles: str) -> list[Heading]:
 
 
 def _score(page: Outline, heading: Heading, wanted: str, hinted: str) -> float:
-    key = squeeze(heading.text)
+    key = _key(heading.text)
     if wanted and key not in wanted:
         _drop_marks(page, heading, wanted)
-        key = squeeze(heading.text)
+        key = _key(heading.text)
     tag = page.tags[heading.element]
     score = _agreement(heading, key, wanted, hinted) or (4.0 if tag == "h1" else 0.0)
     if score <= 0 or len(key) < 2:
@@ -147,7 +171,7 @@ def _drop_marks(page: Outline, heading: Heading, wanted: str) -> None:
     first, last = page.runs[heading.first_run], page.runs[heading.last_run]
     texts = [page.runs[heading.first_run].text, *page.texts[first.node : last.last + 1]]
     for text in texts[:MAX_PARTS]:
-        key = squeeze(text)
+        key = _key(text)
         if len(key) >= 6 and wanted.startswith(key):
             heading.text = " ".join(text.split())
             return
@@ -163,11 +187,16 @@ def _agreement(heading: Heading, key: str, wanted: str, hinted: str) -> float:
         if wanted.endswith(key) and most:
             return len(key) + most
         return len(key) + most + (10.0 if wanted.startswith(key) else -12.0)
+    stem = CUT.split(wanted, maxsplit=1)[0]
+    if len(wanted) > len(stem) >= 4 and key.startswith(stem):
+        heading.is_titled = True
+        return len(stem) + 10.0
     if wanted and (shared := _shared_prefix(key, wanted)) >= max(6, 0.6 * len(key)):
         heading.is_titled = shared >= 8
         return float(shared)
     if hinted and (key == hinted or (len(key) > 6 and key in hinted)):
-        return float(len(key))
+        heading.is_titled = heading.is_titled or len(key) >= 6
+        return len(key) + (10.0 if hinted.startswith(key) and not wanted else 0.0)
     return 0.0
 
 

@@ -23,6 +23,10 @@ DATED = re.compile(
     r"|\b[A-Z][a-z]{2,8}\.?\s\d{1,2},?\s(?:19|20)\d\d"
 )
 SIGNED_DAY = re.compile(r"\s*(?:19|20)\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*")
+SUMMARY_WORDS = ("摘要", "提要", "内容摘要", "内容提要", "导读", "核心提示", "简介")
+SUMMARY = re.compile(rf"^(?:{'|'.join(SUMMARY_WORDS)})\s*[：:]|(?:…+|\.{{3,}})$")
+MAX_SUMMARY = 5
+"""Blocks at the top among which a summary may stand: the start of the text, cut short."""
 COPY_LENGTH = 20
 EXACT_COPY_LENGTH = 32
 MAX_COPY_BLOCKS = 600
@@ -119,7 +123,7 @@ def _mark_copies(
     for i, (label, _) in enumerate(labels):
         if label or tags[i] in ("li", "tr") or len(texts[i]) < COPY_LENGTH:
             continue
-        key = _key(texts[i])
+        key = _key(texts[i] if i >= MAX_SUMMARY else _without_summary(texts[i]))
         if len(key) >= COPY_LENGTH and is_caption(texts[i], paths[i]) is None:
             keys[i] = key
         if len(keys) == MAX_COPY_BLOCKS:
@@ -138,6 +142,12 @@ def _mark_copies(
         # A copy cut short or broken in two stands inside another paragraph of the article.
         if not labels[i][0] and joined.count(key) > 1:
             labels[i] = ("duplicate", "contained_copy")
+
+
+def _without_summary(text: str) -> str:
+    if text.startswith(SUMMARY_WORDS) or text.endswith(("…", "...")):
+        return SUMMARY.sub("", text)
+    return text
 
 
 def _mark_sections(labels: list[tuple[str, str]], texts: list[str], shares: list[float]) -> None:

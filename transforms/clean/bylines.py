@@ -108,12 +108,11 @@ def _find_dateline(head: str) -> Dateline | None:
 
 def read_bylines(texts: list[str]) -> Credits:
     """People named by the paragraphs of an article, in the places where bylines stand."""
-    credits = Credits()
     last = len(texts) - 1
+    edges = texts if last < 2 * FIRST_BLOCKS else texts[:FIRST_BLOCKS] + texts[-FIRST_BLOCKS:]
+    marked = [n for text in edges if len(text) <= MAX_MARKED for n in _marked_names(text)]
+    credits = Credits(reporters=unique(marked))
     for position, text in enumerate(texts):
-        is_near_edge = position < FIRST_BLOCKS or position >= last - 2
-        if is_near_edge and len(text) <= MAX_MARKED:
-            credits.reporters = unique(credits.reporters + _marked_names(text))
         if (
             "记" not in text
             and "記" not in text
@@ -126,6 +125,7 @@ def read_bylines(texts: list[str]) -> Credits:
         if len(text) <= 60 and LINE.match(text) and not NOT_BYLINE.search(text):
             _take(text, credits)
             continue
+        is_near_edge = position < FIRST_BLOCKS or position >= last - 2
         if (
             is_near_edge
             and (found := REPORTS.match(text[:80]))
@@ -151,7 +151,8 @@ def _marked_names(text: str) -> list[str]:
 
 
 def _ending_editors(texts: list[str]) -> list[str]:
-    found = [EDITOR_AT_END.search(text[-MAX_ENDING:]) for text in texts]
+    ends = [text[-MAX_ENDING:] for text in texts]
+    found = [EDITOR_AT_END.search(end) for end in ends if "编" in end]
     names = [name for match in found if match for name in split_names(match["names"])]
     return [name for name in names if is_person(name)]
 

@@ -83,7 +83,7 @@ def _label(text: str, path: str) -> Label | None:
     if length <= LONG:
         tier = RULES.short if length <= SHORT else RULES.long
         patterns = tier.always
-        if RULES.needed.search(text):
+        if tier.needed.search(text):
             patterns = tier.all
         for pattern in patterns:
             found = pattern.match(text)
@@ -132,6 +132,8 @@ class Tier(NamedTuple):
     always: tuple[re.Pattern[str], ...]
     all: tuple[re.Pattern[str], ...]
     """With the rules that need a word."""
+    needed: re.Pattern[str]
+    """Any of the words that some rules need."""
 
 
 class Rules(NamedTuple):
@@ -140,8 +142,6 @@ class Rules(NamedTuple):
     short: Tier
     long: Tier
     labels: dict[str, Label]
-    needed: re.Pattern[str]
-    """Any of the words that some rules need."""
 
 
 def read_rules(path: Path = RULES_FILE) -> Rules:
@@ -160,14 +160,15 @@ def read_rules(path: Path = RULES_FILE) -> Rules:
             raise ValueError(f"{path.name}: rule {name!r}: {error}") from error
         labels[name] = Label(label, name)
     long = [row for row in rows if row.get("long")]
-    needed = dict.fromkeys(word for row in rows for word in row.get("needs", ()))
-    words = re.compile("|".join(map(re.escape, needed)) or "(?!)")
-    return Rules(_tier(rows), _tier(long), labels, words)
+    return Rules(_tier(rows), _tier(long), labels)
 
 
 def _tier(rows: list[dict[str, Any]]) -> Tier:
     always = _joined([row for row in rows if not row.get("needs")])
-    return Tier(always, always + _joined([row for row in rows if row.get("needs")]))
+    needing = [row for row in rows if row.get("needs")]
+    words = dict.fromkeys(word for row in needing for word in row["needs"])
+    needed = re.compile("|".join(map(re.escape, words)) or "(?!)")
+    return Tier(always, always + _joined(needing), needed)
 
 
 def _joined(rows: list[dict[str, Any]]) -> tuple[re.Pattern[str], ...]:

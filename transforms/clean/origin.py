@@ -22,7 +22,7 @@ DATE = re.compile(
 )
 NOISE = re.compile(
     r"^(?:https?:\S*|www\.\S*|[\d\s:：|/()（）,.\-]+|原创|\+?\s*关注.*|正文|字号.*|大|中|小|A[+-]?|分享.*|评论.*|收藏|打印|举报|未知|微博|微信|阅读.*|浏览.*|"
-    r"已?发布|北京时间|首页|\[?整理\]?|我要.*|.*条评论|.*人参与|新闻|要闻|国内|国际|社会|财经|图片|视频|专题|登录|注册|搜索|QQ.*|编辑|来源|作者|来自.*|.*次|.*官方账号|"
+    r"已?发布|北京时间|首页|\[?整理\]?|我要.*|.*条评论|.*人参与|新闻|要闻|国内|国际|社会|财经|图片|视频|专题|登录|注册|搜索|QQ.*|编辑|来源|作者|来自.*|.*次|.*官方账号|(?:听|看|相关|热点|更多|最新|推荐)新闻|"
     r"(?:最[后後])?更新(?:[于於])?|(?:[发發][布佈]|上[传傳]|修改)(?:[于於])?|By|by|(?:\d+\s*)?min|read|Updated|Published|Posted|(?:社会|国内|国际|财经|本地|体育|娱乐|民生|综合|滚动|社會|國際)(?:新闻|要闻|资讯|動態|动态))$"
 )
 OTHER_AUTHOR = re.compile(r"@|\.com|\.cn|^\d+$|name\b", re.IGNORECASE)
@@ -37,7 +37,7 @@ CUT_SHORT = re.compile(r"[，。,].*(?:…|\.{3})$")
 LETTER_SIZE = re.compile(r"[【\[(（]?字\s*[号体](?:大小)?[：:\s]*[大中小\s|]*[】\])）]?")
 BARE_EDGES = " ：:·-—_[]【】()（）"
 TOKENS = re.compile(r"\s{2,}|[|｜丨]|\s")
-MAX_LINE, MAX_CREDIT_LINE, MAX_NAME = 220, 120, 20
+MAX_LINE, MAX_CREDIT_LINE, MAX_NAME, MAX_TITLED = 220, 120, 20, 30
 
 
 def gather_credits(
@@ -79,7 +79,8 @@ class _Zones:
 
     def _read_head(self, raw: str, *, is_above: bool) -> None:
         self.head.join(read_credit_line(raw))
-        if not self.head.reporters and (titled := TITLED.fullmatch(raw)):
+        is_short = len(raw) <= MAX_TITLED and not self.head.reporters
+        if is_short and (titled := TITLED.fullmatch(raw)):
             names = split_names(titled["names"])
             self.head.reporters = [name for name in names if NO_NAME.search(name) is None]
         if self.bare.origins:

@@ -158,7 +158,8 @@ def _weight(
         weight += PRECISION_WEIGHTS[reading.precision]
     weight += 2.0 * min(3, days.count(day) - 1)
     if dated is not None and not is_near_address:
-        weight -= 30.0
+        # The address names the day: another one beside it may be right, one of editing cannot.
+        weight -= 60.0 if where.startswith(WHEN_EDITED) else 30.0
     if UPDATED.search(raw) and not LABELLED.search(UPDATED.sub("", raw)):
         weight -= 40.0
     elif LABELLED.search(raw):

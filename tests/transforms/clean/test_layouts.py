@@ -32,6 +32,12 @@ FEED = "".join(
         * 4
     )
 )  # fmt: skip
+SUMMARY = "昨日完工的滨江公园由老码头改造而成，记者走访了设计团队和附近的居民，听他们讲述这片岸线的过去和今天。"
+SECTIONS = [
+    line
+    for number, paragraph in enumerate(BODY * 3)
+    for line in (f"{number}、老码头的新故事", f"其{number}，{paragraph}{paragraph[::-1]}")
+]
 COMMENTS = "".join(
     f"<div><b>网友{n}</b><p>{said}</p><i>2020-03-0{n + 1} 10:00</i></div>"
     for n, said in enumerate(
@@ -64,6 +70,14 @@ CASES: dict[str, tuple[dict[str, str], dict[str, Any]]] = {
     "an e-paper prints its name before the headline": (
         {"body": f"<p>青溪日报</p><table><tr><td>{TITLE}</td></tr></table><div id=ozoom>{text()}</div>", "title": f"青溪日报数字报-{TITLE}"},
         {"headline": TITLE},
+    ),
+    "a title cut short and without its quotation marks, a summary cut short": (
+        {"body": f"<h2>“青溪”老码头变身滨江公园</h2>{INFO}<div><p>摘要：{BODY[0][:30]}……</p>{text()}</div>", "title": "青溪老码头变身..._青溪网"},
+        {"headline": "“青溪”老码头变身滨江公园", "source": WHERE},
+    ),
+    "the site's name in h1, an announcement above all, the editor behind the last sentence": (
+        {"body": f"<div>公告：本站系统将于本周六凌晨升级维护，届时部分功能可能无法使用，敬请谅解。</div><div>今天是2020年5月20日 星期三</div><h1>青溪日报</h1><div class=w><p>{TITLE}</p>{INFO}{text(*BODY[:2], BODY[2] + '<span>（责任编辑：李青）</span>')}</div>", "title": "青溪日报"},
+        {"publish_time": WHEN, "source": WHERE, "editor": ["李青"], "body": "\n".join((*BODY, )) + "（责任编辑：李青）"},
     ),
     "a column's name in h1, the headline in h2": (
         {"body": f"<h1>青溪时评</h1><div><h2>{TITLE}</h2>{INFO}{text()}</div>", "title": f"【评论】{TITLE}"},
@@ -140,6 +154,10 @@ CASES: dict[str, tuple[dict[str, str], dict[str, Any]]] = {
     "all lines of the head in one box with the paragraphs": (
         {"body": f"<div><p>{TITLE}</p><p>【字号：大 中 小】　2019年2月24日　{WHERE}　记者 王小明</p>{text()}<p>分享到：微信微博</p></div>"},
         {"publish_time": "2019-02-24", "source": WHERE, "author": ["王小明"]},
+    ),
+    "a summary under the headline, then sections with titles of their own": (
+        {"body": f"<div><div><h1>{TITLE}</h1>{INFO}<p>{SUMMARY}</p></div><div>{text(*SECTIONS)}</div></div>"},
+        {"source": WHERE, "body": "\n".join((SUMMARY, *SECTIONS))},
     ),
     "links and teasers in turn below the article": (
         {"body": f"<div><h1>{TITLE}</h1>{INFO}{text()}<h3>相关报道</h3><p><a href=/1>白塔镇集市迎来客流高峰</a></p><p>周末两天，镇上的老街来了近万名游客，小吃摊从早忙到晚。</p><p><a href=/2>城北小学新操场今日投用</a></p><p>新操场铺设了环保跑道，雨天也不积水，孩子们第一次跑完四百米。</p></div>"},
