@@ -17,6 +17,7 @@ SITE_NAME = re.compile(
     r"(?:网|網|在线|频道|门户|之窗|日报社?|晚报|早报|晨报|政府|首页|平台|客户端|融媒体?(?:中心)?|电视台|局|委员会|厅)$"
 )
 CUT = re.compile(r"\.{2,}|…")
+MARKED = re.compile(".?[“\"‘'「『]")
 QUOTES = re.compile("[“”\"‘’'「」『』]")
 SEPARATORS = re.compile(r"[-_|—–丨·]")
 ABOVE, NEAR, MAX_READ = 8, 5, 80
@@ -128,7 +129,11 @@ def _candidates(page: Outline, limit: int, titles: str) -> list[Heading]:
         if not is_heading and (up := page.parents[element]) >= 0 and page.tags[up] in HEADINGS:
             element, is_heading = up, True
         if not is_heading and (
-            len(run.text) > longest or QUOTES.sub("", run.text[:4])[:2] not in titles
+            len(run.text) > longest
+            or (
+                run.text[:2] not in titles
+                and (not MARKED.match(run.text) or QUOTES.sub("", run.text[:4])[:2] not in titles)
+            )
         ):
             continue
         if element in seen or not 2 <= len(run.text) <= MAX_LENGTH:
@@ -145,7 +150,7 @@ def _candidates(page: Outline, limit: int, titles: str) -> list[Heading]:
 
 def _score(page: Outline, heading: Heading, wanted: str, hinted: str) -> float:
     key = _key(heading.text)
-    if wanted and key not in wanted:
+    if wanted and key not in wanted and wanted[:4] in key:
         _drop_marks(page, heading, wanted)
         key = _key(heading.text)
     tag = page.tags[heading.element]
@@ -187,10 +192,11 @@ def _agreement(heading: Heading, key: str, wanted: str, hinted: str) -> float:
         if wanted.endswith(key) and most:
             return len(key) + most
         return len(key) + most + (10.0 if wanted.startswith(key) else -12.0)
-    stem = CUT.split(wanted, maxsplit=1)[0]
-    if len(wanted) > len(stem) >= 4 and key.startswith(stem):
-        heading.is_titled = True
-        return len(stem) + 10.0
+    if len(key) >= 4 and key[:4] == wanted[:4] and (cut := CUT.search(wanted)) is not None:
+        stem = wanted[: cut.start()]
+        if len(stem) >= 4 and key.startswith(stem):
+            heading.is_titled = True
+            return len(stem) + 10.0
     if wanted and (shared := _shared_prefix(key, wanted)) >= max(6, 0.6 * len(key)):
         heading.is_titled = shared >= 8
         return float(shared)
