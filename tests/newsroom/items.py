@@ -61,7 +61,7 @@ def line(article: NewsArticle, fetched_at: str, *, noise: bool = False) -> str:
         f'"origin_url": {origin_url}, "blocks": [{blocks}], "images": [], '
         f'"part_urls": ["{article.url}"], "list_url": null, "list_headline": null, '
         '"list_date": null, '
-        f'"template": "{template}", "extractor_version": "1", "warc": [], "drop_step": null, '
+        f'"template": "{template}", "extractor_version": "2", "warc": [], "drop_step": null, '
         '"drop_reason": null}'
     )
 
