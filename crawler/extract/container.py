@@ -85,17 +85,19 @@ def _around_heading(page: Outline, heading_run: int, weights: list[float], best:
     -1 if there is none.
     """
     node = page.runs[heading_run].element
+    below, seen = 0.0, heading_run + 1
     while node >= 0 and page.tags[node] not in ROOTS:
         if node <= best < page.ends[node]:
             return -1  # the search goes down into it
-        beside = page.runs_within(node)
-        below = [
-            number
-            for number in range(heading_run + 1, beside.stop)
+        stop = page.runs_within(node).stop
+        below += sum(
+            weights[number]
+            for number in range(seen, stop)
             if weights[number] >= PARAGRAPH
             and hint(page.names[page.runs[number].element]) != "aside"
-        ]
-        if sum(weights[number] for number in below) >= FEW_PARAGRAPHS:
+        )
+        seen = max(seen, stop)
+        if below >= FEW_PARAGRAPHS:
             break
         node = page.parents[node]
     else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from crawler.extract.entry_dates import FULL_DATE, is_date
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
     from crawler.extract.outline import Outline
 
 MIN_TITLE = 4
+MAX_TEXTS, MAX_HEADINGS = 100, 20
+"""What is looked at of one link: no card has more, and a page may be built to take for ever."""
 LABELLED = re.compile(r"\s*(?:文章|新闻|信息)?标\s*题\s*[:：]\s*([^\r\n]+)")
 """Some systems tell headline, author and time in one ``title`` attribute, a line each."""
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
@@ -44,7 +47,7 @@ def title_of(page: Outline, node: int) -> tuple[str, frozenset[int]]:
 def _title_nodes(page: Outline, node: int) -> list[int]:
     """Text nodes of a link that are its title: its heading, else its first block of text."""
     inside = range(node, page.ends[node])
-    texts = [i for i in inside if page.texts[i].strip()]
+    texts = list(islice((i for i in inside if page.texts[i].strip()), MAX_TEXTS))
     if len(texts) < 2:
         has_picture = any(page.tags[i] == "img" for i in inside)
         return [] if has_picture and _without_badges(page, texts) == [] else texts
@@ -52,7 +55,7 @@ def _title_nodes(page: Outline, node: int) -> list[int]:
         lambda i: page.tags[i] in HEADINGS,
         lambda i: i > node and TITLE_NAME.search(page.names[i]) is not None,
     ):
-        for i in filter(is_title, inside):
+        for i in islice(filter(is_title, inside), MAX_HEADINGS):
             own = _without_badges(page, [n for n in texts if i <= n < page.ends[i]])
             if sum(len(page.texts[n].strip()) for n in own) >= 2:
                 return own

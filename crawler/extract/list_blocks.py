@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from crawler.extract.block_dates import date_between, date_by_column, date_by_headings
@@ -17,6 +18,8 @@ from crawler.extract.list_surroundings import LONG_TITLE, Surroundings
 from crawler.extract.list_weights import PAGED, Block, Entry, weigh
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from crawler.extract.list_links import Link
     from crawler.extract.outline import Outline
 
@@ -24,6 +27,7 @@ VARYING = re.compile(
     r"\d+|\b(?:odd|even|first|last|cur|current|active|on|top|line|noline|bor\w*)\b"
 )
 EMPHASIS = frozenset(("font", "b", "strong", "em", "i", "u", "big", "small"))
+MAX_STEPS = 100
 ROWS = frozenset(("li", "tr", "dd", "dt", "p", "article"))
 
 
@@ -154,7 +158,7 @@ def _entries(page: Outline, nodes: list[int]) -> list[int]:
     take all that follows for its own. A link alone of its kind has the row it stands in.
     """
     if len(nodes) < 2:
-        above = [(node, _ancestors(page, node)[:4]) for node in nodes]
+        above = [(node, islice(_upwards(page, node), 1, 5)) for node in nodes]
         return [next((u for u in ups if page.tags[u] in ROWS), node) for node, ups in above]
     chains = []
     for before, node, after in zip([-1, *nodes], nodes, [*nodes[1:], len(page.tags)], strict=False):
@@ -166,11 +170,13 @@ def _entries(page: Outline, nodes: list[int]) -> list[int]:
     return [chain[:steps][-1] for chain in chains]
 
 
-def _ancestors(page: Outline, node: int) -> list[int]:
-    found = []
-    while (node := page.parents[node]) >= 0:
-        found.append(node)
-    return found
+def _upwards(page: Outline, node: int) -> Iterator[int]:
+    """A node and those above it: no page that people read is laid out deeper than MAX_STEPS."""
+    for _ in range(MAX_STEPS):
+        if node < 0:
+            return
+        yield node
+        node = page.parents[node]
 
 
 def _without_categories(page: Outline, group: list[Link]) -> list[Link]:
@@ -178,10 +184,8 @@ def _without_categories(page: Outline, group: list[Link]) -> list[Link]:
     times = Counter(link.href for link in group)
     rows: dict[int, list[Link]] = defaultdict(list)
     for link in group:
-        node = link.node
-        while node > 0 and page.tags[node] not in ROWS:
-            node = page.parents[node]
-        rows[node].append(link)
+        holder = next((i for i in _upwards(page, link.node) if page.tags[i] in ROWS), 0)
+        rows[holder].append(link)
     dropped = _narrow_columns([row for row in rows.values() if len(row) > 1])
     for row in rows.values():
         if any(is_article_address(link.href) for link in row) and len(row) > 1:
@@ -208,14 +212,11 @@ def place_of(page: Outline, anchor: int) -> str:
     So is emphasis. A step that repeats counts once: elements left open nest ever deeper.
     """
     steps: list[str] = []
-    node = anchor
-    while node >= 0:
+    for node in _upwards(page, anchor):
         if page.tags[node] in EMPHASIS:
-            node = page.parents[node]
             continue
         name = VARYING.sub("", (page.attributes[node].get("class") or "").lower())
         step = f"{page.tags[node]} {' '.join(name.split())}"
         if not steps or steps[-1] != step:
             steps.append(step)
-        node = page.parents[node]
     return "/".join(steps)

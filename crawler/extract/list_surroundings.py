@@ -35,6 +35,8 @@ SLIDES = re.compile(r"swiper|slide|carousel|focus|banner")
 HEADING_NAME = re.compile(
     r"(?:^|[\s_-])(?:hd|head(?:er|ing)?|tit(?:le)?|tt|bt|caption)(?:$|[\s_-])"
 )
+MAX_LOOKS = 500_000
+"""Elements beside entries that are looked at: a page may be built to take for ever."""
 LONG_TITLE = 9
 """Characters no label of a section has."""
 
@@ -44,6 +46,7 @@ class Surroundings:
 
     def __init__(self, page: Outline, links: list[Link]) -> None:
         self.page = page
+        self.looks_left = MAX_LOOKS
         self.titled = [link.node for link in links if len(link.title) >= LONG_TITLE]
         self.pagers = sorted({*_pager_texts(page), *_pager_elements(page)})
         self.position = next(

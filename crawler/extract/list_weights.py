@@ -22,8 +22,6 @@ FURNITURE = frozenset(("nav", "footer", "aside", "marquee"))
 """Forms are none: some systems put the whole page into one."""
 PAGED = 8.0
 """A pager says what the page is for: it counts four times what dates do."""
-MAX_LOOK = 10_000
-"""Nodes of one container looked through for rows: pages may be built to take for ever."""
 
 
 @dataclass(slots=True)
@@ -92,8 +90,8 @@ def _rows_beside(around: Surroundings, block: Block) -> int:
     if block.container < 0 or len(rows) < 2:
         return 0
     count, child = 0, block.container + 1
-    end_of_look = min(page.ends[block.container], child + MAX_LOOK)
-    while child < end_of_look:
+    while child < page.ends[block.container] and around.looks_left > 0:
+        around.looks_left -= 1
         if child not in rows and page.tags[child] == page.tags[block.entries[0].node]:
             start, end = (bisect_left(around.titled, i) for i in (child, page.ends[child]))
             count += end - start == 1

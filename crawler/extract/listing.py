@@ -59,14 +59,15 @@ def _unpacked(html: str) -> str:
     Government systems put the rows of a list into a script as ``<record><![CDATA[<li>…`` and have
     the browser lay them out.
     """
-    pieces, rest = [], html
-    while (start := rest.find("<datastore>")) >= 0:
-        before, store = rest[:start], rest[start:]
-        store, _, rest = store.partition("</script>")
-        rows = [row.partition("]]>")[0] for row in store.split("<![CDATA[")[1:]]
-        head = before[: before.rfind("<script")] if "<script" in before else before
-        pieces += [head, "<div>", *rows, "</div>"]
-    return "".join([*pieces, rest])
+    pieces, done = [], 0
+    while (start := html.find("<datastore>", done)) >= 0:
+        script = html.rfind("<script", done, start)
+        end = html.find("</script>", start)
+        end = len(html) if end < 0 else end
+        rows = [row.partition("]]>")[0] for row in html[start:end].split("<![CDATA[")[1:]]
+        pieces += [html[done : script if script >= 0 else start], "<div>", *rows, "</div>"]
+        done = end + len("</script>")
+    return "".join([*pieces, html[done:]]) if pieces else html
 
 
 def _by_rules(page: Outline, rules: ListRules) -> list[ListItem]:
@@ -97,11 +98,9 @@ def _within(page: Outline, css: str | None) -> list[int]:
 
 def _by_repetition(page: Outline) -> list[ListItem]:
     links = read_links(page)
-    found = [
-        entry
-        for block in find_blocks(page, links)
-        for entry in (*block.entries, *other_entries(page, links, block))
-        if not is_advertisement(page, entry)
-    ]
+    blocks = find_blocks(page, links)
+    found = [entry for block in blocks for entry in block.entries]
+    found += other_entries(page, links, blocks)
+    found = [entry for entry in found if not is_advertisement(page, entry)]
     found.sort(key=lambda entry: entry.link.node)
     return [ListItem(href=e.link.href, title=e.link.title, date=e.date) for e in found]

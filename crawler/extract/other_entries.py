@@ -20,12 +20,27 @@ if TYPE_CHECKING:
 
 ADVERTISEMENT = re.compile(r"\W*(?:广告|推广|赞助商?|ad|sponsored)\W*", re.IGNORECASE)
 ADVERTISEMENT_NAME = re.compile(r"(?:^|[\s_-])(?:ads?|adv|advert|guanggao)(?:$|[\s_-])")
+MAX_BLOCKS, MAX_LOOK = 20, 20_000
+"""Blocks, and nodes of one container, looked through: a page may be built to take for ever."""
 MAX_TITLES = 2
 """An element that names more articles is a box of its own, not an entry."""
 
 
-def other_entries(page: Outline, links: list[Link], block: Block) -> list[Entry]:
-    """Elements beside a block's entries, of the same tag, that name an article in another way.
+def other_entries(page: Outline, links: list[Link], blocks: list[Block]) -> list[Entry]:
+    """Elements beside the entries of each block that name an article in another way."""
+    return [entry for block in blocks[:MAX_BLOCKS] for entry in _beside(page, links, block)]
+
+
+def is_advertisement(page: Outline, entry: Entry) -> bool:
+    """Whether an entry is marked as one, by a text of its own or by its name."""
+    if ADVERTISEMENT_NAME.search(page.names[entry.node]):
+        return True
+    texts = page.texts[entry.node : page.ends[entry.node]]
+    return any(ADVERTISEMENT.fullmatch(text) for text in texts if text.strip())
+
+
+def _beside(page: Outline, links: list[Link], block: Block) -> list[Entry]:
+    """Elements of one container, of the same tag as the entries of its block.
 
     A title too short to tell counts where a dated list has a dated row for it, or where it is
     laid out exactly as the others.
@@ -39,7 +54,8 @@ def other_entries(page: Outline, links: list[Link], block: Block) -> list[Entry]
     nodes = [link.node for link in links]
     found = []
     child = block.container + 1
-    while child < page.ends[block.container]:
+    end_of_look = min(page.ends[block.container], child + MAX_LOOK)
+    while child < end_of_look:
         end = page.ends[child]
         if child not in taken and page.tags[child] == tag:
             own = links[bisect_left(nodes, child) : bisect_left(nodes, end)]
@@ -49,14 +65,6 @@ def other_entries(page: Outline, links: list[Link], block: Block) -> list[Entry]
                 found.append(entry)
         child = end
     return found
-
-
-def is_advertisement(page: Outline, entry: Entry) -> bool:
-    """Whether an entry is marked as one, by a text of its own or by its name."""
-    if ADVERTISEMENT_NAME.search(page.names[entry.node]):
-        return True
-    texts = page.texts[entry.node : page.ends[entry.node]]
-    return any(ADVERTISEMENT.fullmatch(text) for text in texts if text.strip())
 
 
 def _entry(page: Outline, links: list[Link], node: int, block: Block) -> Entry | None:

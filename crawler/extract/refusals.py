@@ -140,14 +140,20 @@ def _without_attributes(found: re.Match[str]) -> str:
 
 def _is_hostile(text: str) -> bool:
     """Deeper than any page is laid out, or a flood of invented names: both cost quadratic time."""
-    names: set[str] = set()
+    opened: dict[str, int] = {}
     depth = 0
     for found in TAG.finditer(text):
         name = found.group(2).lower()
-        names.add(name)
-        if name not in VOID:
-            depth += -1 if found.group(1) else 1
-        if depth > MAX_DEPTH or len(names) > MAX_NAMES:
+        count = opened.setdefault(name, 0)
+        if name in VOID:
+            continue  # of those there are few
+        if not found.group(1):
+            opened[name] = count + 1
+            depth += 1
+        elif count:  # an end tag without its element closes nothing
+            opened[name] = count - 1
+            depth -= 1
+        if depth > MAX_DEPTH or len(opened) > MAX_NAMES:
             return True
     return False
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from crawler.extract.outline import HIDDEN
 from crawler.items import Block
 
 if TYPE_CHECKING:
@@ -16,7 +16,6 @@ MAX_TEXT = 20_000
 MAX_LINKS = 50
 MAX_STEPS = 3
 """Elements around a block that its path names."""
-HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 CELLS = frozenset(("td", "th"))
 MAX_CELL = 60
 

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from crawler.extract.listing import MAX_ITEMS, extract_list
 from crawler.extract.page import extract_article
 from crawler.extract.refusals import LONG_TAG, MAX_TAG_CHARS, _without_attributes, bounded
 from tests.crawler.extract import pages
@@ -114,6 +115,30 @@ for kind, unit in kinds.items():
 status = Path("/proc/self/status").read_text()
 print(int(status.split("VmHWM:")[1].split()[0]) // 1024)
 """
+
+
+def test_end_tags_of_other_elements_close_nothing() -> None:
+    assert reason(b"<body>" + b"<datastore></script>" * 40_000) == "hostile_markup"
+
+
+ENDLESS_LISTS = {
+    "headings in one link": "<a href=/a/1.html>" + "<h3>x</h3>" * 80_000,
+    "rows within rows": "<div>"
+    + "".join(
+        f"<a href=/a/{n}1.html>标题标题标题</a><a href=/a/{n}2.html>标题标题标题</a>"
+        f"<div><a href=/a/{n}3.html>标题标题标题</a></div>"
+        for n in range(4_000)
+    ),
+    "links far down": "<div>" * 1400
+    + "".join(f"<a href=/a/{n}.html>标题标题标题</a>" for n in range(20_000)),
+    "data stores": "<datastore></datastore></script>" * 60_000,
+}
+
+
+@pytest.mark.timeout(120)  # seconds now; hours for code that looks again and again
+@pytest.mark.parametrize("html", ENDLESS_LISTS.values(), ids=ENDLESS_LISTS)
+def test_a_list_built_to_take_for_ever_does_not(html: str) -> None:
+    assert len(extract_list(html.encode(), url="http://x.test/list.html")) <= MAX_ITEMS
 
 
 def test_hostile_pages_of_eight_megabytes_stay_within_bounds() -> None:
