@@ -38,7 +38,7 @@ down: ## stop the desk, leave no process 停止
 	@$(BIN)/python -m desk down
 
 newsroom: install ## serve the sample newsroom until Ctrl-C 示例新闻站
-	@$(BIN)/python -m tests.newsroom serve --announce
+	@$(BIN)/python -m newsroom serve --announce
 
 check: install ## format, lint, types, import contracts 检查
 	@$(BIN)/ruff format --check .
@@ -56,7 +56,7 @@ faults: install ## failure scenarios, each with its one line 故障表
 	@$(BIN)/python -m bench.faults
 
 chaos: install ## kill everything, at random, and count what was lost 混沌测试
-	@$(BIN)/python -m desk chaos
+	@$(BIN)/python -m bench.chaos
 
 rounds: install ## make up and make down, 20 times: page, memory, what is left 启停
 	@$(BIN)/python -m bench.desk

@@ -24,15 +24,15 @@ from typing import TYPE_CHECKING, Any
 from rich.console import Console
 from rich.table import Table
 
-from desk import launch
-from desk.coverage import rows
+from desk.launcher import lifecycle
+from desk.launcher.coverage import rows
+from desk.launcher.process_tree import wait_until
 from desk.settings import REPO
-from desk.tether import wait_until
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from desk.client import Client
+    from desk.launcher.airflow_client import Client
 
 CHAIN = ("crawl_channels", "build_articles", "refresh_warehouse")
 CHANNELS = ["sample_ifeng", "sample_people", "sample_trs"]
@@ -57,9 +57,9 @@ def backwards(data: Path, days: list[date]) -> None:
 
 def daily(data: Path, days: list[date]) -> None:
     os.environ["COVERAGE_DATA"] = str(data)
-    state, port = data / "newsroom.state.json", launch.free_port()
+    state, port = data / "newsroom.state.json", lifecycle.free_port()
     state.write_text(json.dumps({"until": str(days[0])}))
-    serve = ["-m", "tests.newsroom", "serve", "--port", str(port), "--state", str(state)]
+    serve = ["-m", "newsroom", "serve", "--port", str(port), "--state", str(state)]
     newsroom = subprocess.Popen([sys.executable, *serve], cwd=REPO, stdout=subprocess.PIPE)
     env = os.environ | {"NEWSROOM_GATEWAY": f"http://127.0.0.1:{port}"}
     try:
@@ -87,9 +87,9 @@ def _python(package: str, env: dict[str, str]) -> None:
 def _desk(data: Path) -> Iterator[Client]:
     os.environ["COVERAGE_DATA"] = str(data)
     try:
-        yield launch.start(port=launch.free_port(), is_tied=True, channels=CHANNELS)
+        yield lifecycle.start(port=lifecycle.free_port(), is_tied=True, channels=CHANNELS)
     finally:
-        launch.stop()
+        lifecycle.stop()
 
 
 def _backfill(client: Client, first: date, last: date, **wishes: Any) -> None:

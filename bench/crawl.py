@@ -107,14 +107,14 @@ class BareWarc:
     """Archive each response as ours does, from the same encoder, and nothing else."""
 
     def __init__(self) -> None:
-        from crawler.archive.places import Places
-        from crawler.archive.warc import WarcFiles
+        from archive.warc_writer import WarcFiles
+        from storage.paths import Places
 
         places = Places(Path(os.environ["COVERAGE_DATA"]), "bare")
         self._files = WarcFiles(places, "bench", max_bytes=1024**3)
 
     def process_response(self, request: Any, response: Any) -> Any:
-        from crawler.archive.warc import encode
+        from archive.warc_writer import encode
 
         date = "2019-02-24T00:00:00Z"
         self._files.append(encode(request, response, date=date, meta={}))

@@ -27,12 +27,12 @@ import psutil
 from rich.console import Console
 from rich.table import Table
 
-from desk import launch
-from desk.client import Client
-from desk.home import mark
-from desk.keeper import read_state
+from desk.launcher import lifecycle
+from desk.launcher.airflow_client import Client
+from desk.launcher.airflow_home import mark
+from desk.launcher.process_tree import marked, wait_until
+from desk.launcher.supervisor import read_state
 from desk.settings import REPO
-from desk.tether import marked, wait_until
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -230,7 +230,7 @@ def main(arguments: list[str]) -> int:
     ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
     rounds: list[Round] = []
     with tempfile.TemporaryDirectory(prefix="desk-", ignore_cleanup_errors=True) as place:
-        port = launch.free_port()
+        port = lifecycle.free_port()
         os.environ |= {"COVERAGE_DATA": place, "COVERAGE_PORT": str(port)}
         # slow pages: a crawl that is stopped is in the middle of its work
         slow = {"faults": ["sample_ifeng=slow:0.5", "sample_people=slow:0.5"]}
@@ -241,7 +241,7 @@ def main(arguments: list[str]) -> int:
                 if sys.stderr.isatty():
                     print(f"round {number + 1} of {count}", file=sys.stderr)
         finally:
-            launch.stop()
+            lifecycle.stop()
     show(rounds)
     memory = max((row.memory for row in rounds if row.memory), default=0)
     is_met = len(rounds) == count and all(row.is_met for row in rounds)

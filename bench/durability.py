@@ -21,20 +21,20 @@ from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
 
+from archive.verify import problems
 from bench.local_site import serving
-from crawler.archive.places import Places
-from crawler.archive.verify import problems
+from storage.paths import Places
 
 CHANNEL = "bench_site"
 IMPORTED = (
     "bench.channels.bench_site",
     "crawler.commands.crawl",
-    "crawler.archive.extension",
-    "crawler.archive.incremental",
-    "crawler.fetch.budget",
-    "crawler.fetch.retry",
-    "crawler.fetch.robots",
-    "crawler.fetch.scope",
+    "crawler.session.extension",
+    "crawler.session.incremental",
+    "crawler.network.budget",
+    "crawler.network.retry",
+    "crawler.network.robots",
+    "crawler.network.scope",
     "scrapy.cmdline",
     "scrapy.core.engine",
     "scrapy.core.downloader.handlers.http11",

@@ -104,7 +104,7 @@ def compare(title: str, pages: Path, rounds: int, corpus: Path | None) -> None:
 
 def run_tool(name: str, pages: Path, rounds: int) -> dict[str, Any]:
     """CPU pages/s (best round after one to warm up), peak memory, and what the tool found."""
-    from crawler.fetch.charset import decode
+    from archive.charset import decode
 
     tool = TOOLS[name]()
     rows = [json.loads(line) for line in pages.read_text(encoding="utf-8").splitlines()]

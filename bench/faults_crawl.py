@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 import trustme
 
 from bench.faults import Row
-from crawler.archive.places import Places
+from storage.paths import Places
 from tests.crawler.crawling import Crawl, crawl
-from tests.crawler.fetch.hostile import CASES, GOOD
-from tests.crawler.fetch.test_hostile import ODD_LINKS
-from tests.crawler.fetch.test_robots import answer
+from tests.crawler.network.hostile import CASES, GOOD
+from tests.crawler.network.test_hostile import ODD_LINKS
+from tests.crawler.network.test_robots import answer
 from tests.crawler.site import Exchange, Site
 
 if TYPE_CHECKING:

@@ -14,14 +14,14 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from archive.verify import problems
 from bench import durability
 from bench.faults import Row
-from crawler.archive import outcome as codes
-from crawler.archive.places import Places
-from crawler.archive.verify import problems
-from tests.crawler.archive.test_crawl import article, links
+from crawler.session import verdict as codes
+from storage.paths import Places
 from tests.crawler.crawling import command, crawl, environment
-from tests.crawler.fetch.test_robots import answer
+from tests.crawler.network.test_robots import answer
+from tests.crawler.session.test_crawl import article, links
 from tests.crawler.site import Exchange, Site
 
 if TYPE_CHECKING:

@@ -85,7 +85,7 @@ def a30_broken_dag_file() -> Row:
 
 
 def doctor_says(case: str, scenario: str, check: str, words: str) -> Row:
-    from desk.doctor import CHECKS
+    from desk.launcher.doctor import CHECKS
 
     finding = CHECKS[check]()
     return Row(
@@ -99,7 +99,7 @@ def doctor_says(case: str, scenario: str, check: str, words: str) -> Row:
 
 
 def a31_secrets_readable() -> Row:
-    from desk.home import prepare
+    from desk.launcher.airflow_home import prepare
 
     with folder() as data:
         prepare()
@@ -120,7 +120,7 @@ def a33_database_is_garbage() -> Row:
 
 
 def a34_left_over_process() -> Row:
-    from desk.tether import MARK
+    from desk.launcher.process_tree import MARK
 
     with folder() as data:
         (data / "airflow").mkdir()
@@ -137,7 +137,7 @@ def a34_left_over_process() -> Row:
 
 
 def a35_notice_command_fails() -> Row:
-    from desk.notices import notify
+    from desk.tasks.notices import notify
 
     with folder(COVERAGE_NOTIFY="/no/such/program") as data:
         notify("failure", "crawl_channels · crawl failed")

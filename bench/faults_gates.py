@@ -19,7 +19,7 @@ NOON = datetime(2019, 2, 24, 4, tzinfo=UTC)
 
 
 def a15_broken_crawl_row() -> Row:
-    from desk.gates import check_crawls
+    from desk.tasks.gates import check_crawls
 
     with folder() as data:
         place = data / "raw" / "crawls" / "channel=sample_rss"
@@ -32,7 +32,7 @@ def snapshot(data: Path, ids: list[str], published: datetime = NOON) -> None:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    from transforms.schema import ARTICLES
+    from transforms.lake.schema import ARTICLES
 
     lake = data / "lake"
     (lake / "snapshots").mkdir(parents=True)
@@ -44,14 +44,14 @@ def snapshot(data: Path, ids: list[str], published: datetime = NOON) -> None:
 
 
 def a16_no_snapshot() -> Row:
-    from desk.gates import check_snapshot
+    from desk.tasks.gates import check_snapshot
 
     with folder():
         return red("A16", "the lake is empty", check_snapshot, "no readable snapshot")
 
 
 def a17_duplicate_articles() -> Row:
-    from desk.gates import check_snapshot
+    from desk.tasks.gates import check_snapshot
 
     with folder() as data:
         snapshot(data, ["a", "a"])
@@ -59,7 +59,7 @@ def a17_duplicate_articles() -> Row:
 
 
 def a18_dates_of_tomorrow() -> Row:
-    from desk.gates import check_snapshot
+    from desk.tasks.gates import check_snapshot
 
     with folder() as data:
         snapshot(data, ["a"], NOON + timedelta(days=40))
@@ -69,7 +69,7 @@ def a18_dates_of_tomorrow() -> Row:
 def a19_articles_lost() -> Row:
     import duckdb
 
-    from desk.gates import check_snapshot
+    from desk.tasks.gates import check_snapshot
 
     with folder() as data:
         snapshot(data, ["a"])
@@ -79,7 +79,7 @@ def a19_articles_lost() -> Row:
 
 
 def a20_lake_file_missing() -> Row:
-    from desk.gates import check_snapshot
+    from desk.tasks.gates import check_snapshot
 
     with folder() as data:
         snapshot(data, ["a"])
@@ -88,14 +88,14 @@ def a20_lake_file_missing() -> Row:
 
 
 def a21_publish_without_lake() -> Row:
-    from desk.steps import build_warehouse
+    from desk.tasks.steps import build_warehouse
 
     with folder():
         return red("A21", "publish before any build", build_warehouse, "GATE")
 
 
 def a22_retag_without_lake() -> Row:
-    from desk.steps import retag_lake
+    from desk.tasks.steps import retag_lake
 
     with folder():
         return red("A22", "retag before any build", retag_lake, "GATE")

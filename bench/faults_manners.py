@@ -10,15 +10,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bench.faults import Row
-from crawler.archive.outcome import TRAP_CLOSED
+from crawler.session.verdict import TRAP_CLOSED
 from tests.crawler.crawling import command, crawl, environment
-from tests.crawler.fetch.hostile import GOOD
-from tests.crawler.fetch.robots_rules import CASES
-from tests.crawler.fetch.spellings import addresses
-from tests.crawler.fetch.test_guard import wild
-from tests.crawler.fetch.test_hostile import trap
-from tests.crawler.fetch.test_robots import TABLE, answer, hops
-from tests.crawler.fetch.test_robots_rules import may_fetch
+from tests.crawler.network.hostile import GOOD
+from tests.crawler.network.robots_rules import CASES
+from tests.crawler.network.spellings import addresses
+from tests.crawler.network.test_hostile import trap
+from tests.crawler.network.test_resolver import wild
+from tests.crawler.network.test_robots import TABLE, answer, hops
+from tests.crawler.network.test_robots_rules import may_fetch
 from tests.crawler.site import Site
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from crawler.extract.page import extract_article
 from crawler.items import to_line
 from crawler.platforms.payloads import PayloadError
 from crawler.platforms.sitemap import MAX_ENTRIES, read_sitemap, unpacked
-from tests.crawler.test_charset import matrix
+from tests.archive.test_charset import matrix
 from transforms.clean.published import choose_published
 
 if TYPE_CHECKING:

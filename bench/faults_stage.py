@@ -47,9 +47,9 @@ def folder(*faults: str, **settings: str) -> Iterator[Path]:
 
 @contextmanager
 def newsroom(faults: list[str]) -> Iterator[str]:
-    from tests.newsroom.faults import parse_fault
-    from tests.newsroom.newsroom import Newsroom
-    from tests.newsroom.server import serving
+    from newsroom.faults import parse_fault
+    from newsroom.newsroom import Newsroom
+    from newsroom.server import serving
 
     wrong = [parse_fault(text) for text in faults if "=" in text]
     with serving(Newsroom(faults=wrong), 0, None) as gateway:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def crawl(channel: str, **arguments: Any) -> Any:
-    from desk.crawl import CrawlOperator
+    from desk.tasks.crawl_operator import CrawlOperator
 
     return CrawlOperator(task_id="crawl", channel=channel, arguments=arguments).execute({})
 
@@ -72,7 +72,7 @@ def a9_no_newsroom() -> Row:
 
 
 def a10_killed_crawl() -> Row:
-    from desk.tether import MARK, marked
+    from desk.launcher.process_tree import MARK, marked
 
     def kill_it() -> None:
         for _ in range(300):
@@ -99,7 +99,7 @@ def a11_path_as_channel() -> Row:
 
 
 def plan(**params: Any) -> Any:
-    from desk.steps import plan_crawls
+    from desk.tasks.steps import plan_crawls
 
     return plan_crawls({"channels": ["sample_rss"]} | params, None)
 

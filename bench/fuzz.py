@@ -16,14 +16,12 @@ from pathlib import Path
 
 import atheris
 
-with atheris.instrument_imports(
-    include=["crawler.extract", "crawler.fetch.charset", "transforms.clean"]
-):
+with atheris.instrument_imports(include=["crawler.extract", "archive.charset", "transforms.clean"]):
+    from archive.charset import decode
+    from crawler.extract.front_matter import extract_saved
     from crawler.extract.listing import extract_list
     from crawler.extract.page import extract_article
     from crawler.extract.parts import part_links
-    from crawler.extract.saved import extract_saved
-    from crawler.fetch.charset import decode
     from crawler.items import to_line
     from transforms.clean import clean_lines
     from transforms.clean.dates import read_date

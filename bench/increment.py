@@ -27,7 +27,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from bench.planted import EDITS
-from tests.newsroom.grammar import generate
+from newsroom.grammar import generate
 from transforms.dedupe.index import MANIFEST, NUMBERED_EDGES, Index
 from transforms.dedupe.runs import ID_KEYS, KEY_COLUMNS, RAGGED, SAMPLE_KEYS
 

@@ -23,13 +23,13 @@ from rich.console import Console
 from rich.table import Table
 
 from bench.views_lake import THEMES_AN_ARTICLE, make_lake
-from desk import launch
+from desk.launcher import lifecycle
 from warehouse.build import build
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from desk.client import Client
+    from desk.launcher.airflow_client import Client
 
 GOAL_MS = 300.0
 TOGETHER = 4
@@ -120,11 +120,11 @@ def main(arguments: list[str]) -> int:
             found = connection.execute("select count(*) from articles").fetchone()
         print(f"{found[0] if found else 0:,} articles; starting the desk …", flush=True)
         os.environ["COVERAGE_DATA"] = str(data)
-        client = launch.start(port=launch.free_port(), is_tied=True, channels=[])
+        client = lifecycle.start(port=lifecycle.free_port(), is_tied=True, channels=[])
         try:
             return int(not measure(client, options.rounds))
         finally:
-            launch.stop()
+            lifecycle.stop()
 
 
 if __name__ == "__main__":

@@ -45,7 +45,7 @@ def main() -> None:
 
 
 def measure(size: int, data: Path) -> dict[str, float]:
-    generate = [sys.executable, "-m", "tests.newsroom", "items", "--noise"]
+    generate = [sys.executable, "-m", "newsroom", "items", "--noise"]
     subprocess.run(
         [*generate, "--articles", str(size), "--out", str(data)],
         check=True,
@@ -69,7 +69,7 @@ def measure(size: int, data: Path) -> dict[str, float]:
 
 
 def run_build(data: Path) -> dict[str, float]:
-    from transforms.pipeline import build
+    from transforms.build.pipeline import build
     from warehouse.build import build as build_views
 
     report = build(data)

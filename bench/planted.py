@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from tests.newsroom.grammar import generate
-from tests.newsroom.script import traditional
+from newsroom.grammar import generate
+from newsroom.script import traditional
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -20,18 +20,18 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from tests.newsroom.items import write_items
-from transforms import assemble, publish, read
-from transforms.lake import Lake, Snapshot, write_text
-from transforms.piece_keys import KEYS, keys_of, month_of
-from transforms.pieces import Piece, place_of, write_plain, write_signatures
-from transforms.pipeline import build
-from transforms.raw_inputs import Batch, Chunk, RawInput
-from transforms.schema import BLOCKS, DROPPED, TABLES
-from transforms.story_stage import TABLES as STORY_TABLES
-from transforms.story_stage import mark_of
+from newsroom.items import write_items
+from transforms.build import chosen_rows, inputs, tables
+from transforms.build.article_versions import choose_versions
+from transforms.build.piece_keys import KEYS, keys_of, month_of
+from transforms.build.pieces import Piece, place_of, write_plain, write_signatures
+from transforms.build.pipeline import build
+from transforms.build.story_stage import TABLES as STORY_TABLES
+from transforms.build.story_stage import mark_of
+from transforms.lake.raw_inputs import Batch, Chunk, RawInput
+from transforms.lake.schema import BLOCKS, DROPPED, TABLES
+from transforms.lake.snapshot import Lake, Snapshot, write_text
 from transforms.tag.seeds import load
-from transforms.versions import choose_versions
 
 COPIES_APART = 71
 """Days between one copy and the next: the newsroom's period and a day."""
@@ -64,7 +64,7 @@ def write_copy(base: Path, data: Path, copy: int) -> list[tuple[str, RawInput]]:
     assert snapshot is not None
     articles = lake.read_table(snapshot, "articles")
     blocks = lake.read_table(snapshot, "blocks")
-    channels = read.read_channels(base)
+    channels = inputs.read_channels(base)
     crawled = datetime(2010 + copy // 12, copy % 12 + 1, 1, tzinfo=UTC)
     found = []
     for channel, region in zip(
@@ -129,23 +129,23 @@ def write_piece(folder: Path, articles: pa.Table, blocks: pa.Table) -> None:
 def publish_untagged(data: Path, inputs: dict[str, RawInput]) -> int:
     """A snapshot of the pieces as a build would publish it, but without tags."""
     lake = Lake(data)
-    channels = read.read_channels(data)
+    channels = inputs.read_channels(data)
     regions = dict(
         zip(channels["channel"].to_pylist(), channels["region_code"].to_pylist(), strict=True)
     )
     raw_files = sorted(inputs, key=lambda raw: (raw.rsplit("/", 1)[-1], raw))
-    batches = read.batches([chunk for raw in raw_files for chunk in inputs[raw].chunks])
+    batches = inputs.batches([chunk for raw in raw_files for chunk in inputs[raw].chunks])
     pieces = [
         Piece(*place_of(data, batch, regions), line_count=batch.line_count) for batch in batches
     ]
-    kept = choose_versions(assemble.all_keys(pieces), []).kept
+    kept = choose_versions(chosen_rows.all_keys(pieces), []).kept
     members = pa.table({"article_id": kept["article_id"], "story_id": kept["article_id"]})
-    files: dict[str, list[publish.TableFile]] = {"articles": []}
-    for month, parts in sorted(assemble.parts_by_month(pieces, kept, members).items()):
-        rows = publish.fingerprint_rows(parts)
-        files["articles"].append(publish.write_articles(lake.root, month, parts, rows))
+    files: dict[str, list[tables.TableFile]] = {"articles": []}
+    for month, parts in sorted(chosen_rows.parts_by_month(pieces, kept, members).items()):
+        rows = tables.fingerprint_rows(parts)
+        files["articles"].append(tables.write_articles(lake.root, month, parts, rows))
     for name in STORY_TABLES:
-        files[name] = [publish.write_table(lake.root, name, TABLES[name].empty_table())]
+        files[name] = [tables.write_table(lake.root, name, TABLES[name].empty_table())]
     snapshot = Snapshot("untagged", "untagged", "", "", files, inputs)
     lake.publish(snapshot)
     mark = mark_of(kept, load().tables()["outlets"])

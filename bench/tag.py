@@ -28,15 +28,15 @@ import pyarrow as pa
 
 from bench.memory import PeakMemory
 from bench.retag_lake import write_lake
-from tests.newsroom import vocabulary
-from tests.newsroom.channels import BY_NAME
-from tests.newsroom.grammar import generate
-from tests.newsroom.sentences import Writer
+from newsroom import vocabulary
+from newsroom.channels import BY_NAME
+from newsroom.grammar import generate
+from newsroom.sentences import Writer
 from transforms.clean.normalize import search_text
-from transforms.lake import Lake
+from transforms.lake.snapshot import Lake
 from transforms.tag import TABLES
 from transforms.tag.read_themes import FIELDS, Theme
-from transforms.tag.texts import Texts
+from transforms.tag.text_batch import Texts
 from transforms.tag.themes import ThemeTagger
 
 if TYPE_CHECKING:

@@ -23,15 +23,15 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from bench.truth_scores import Score, judge_coverage, judge_lags, judge_stories, judge_tags
-from tests.newsroom import truth
-from tests.newsroom.grammar import SINCE, UNTIL
-from tests.newsroom.items import DAYS_PER_FILE
-from transforms.lake import Lake
+from newsroom import truth
+from newsroom.grammar import SINCE, UNTIL
+from newsroom.items import DAYS_PER_FILE
+from transforms.lake.snapshot import Lake
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tests.newsroom.facts import NewsArticle
+    from newsroom.facts import NewsArticle
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 TABLES = (
@@ -150,8 +150,8 @@ def as_day(text: str) -> date:
 
 def generate(data: Path, size: int | None) -> None:
     """Raw items and crawls of the newsroom, the lake and the views."""
-    from tests.newsroom.items import Sink, line, write_channels
-    from transforms.pipeline import build
+    from newsroom.items import Sink, line, write_channels
+    from transforms.build.pipeline import build
     from warehouse.build import build as build_views
 
     articles = truth.articles(UNTIL, size)

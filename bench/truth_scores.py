@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from tests.newsroom import truth
+from newsroom import truth
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     import pyarrow as pa
 
-    from tests.newsroom.facts import NewsArticle
+    from newsroom.facts import NewsArticle
 
 SLOGAN = "三年再翻番"
 """A theme that states an aim itself: as a target it is neither right nor wrong here."""

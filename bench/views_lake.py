@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import duckdb
 import pyarrow.parquet as pq
 
-from transforms.schema import TABLES
+from transforms.lake.schema import TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

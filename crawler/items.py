@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, fields
 from typing import Any
 
+from archive.pointer import WarcPointer
+
 EXTRACTOR_VERSION = "2"
 """Raised whenever extraction may give other items for the same bytes."""
 
@@ -51,15 +53,6 @@ class Image:
     caption: str | None = None
     position: int | None = None
     """Index of the block the image precedes."""
-
-
-@dataclass(slots=True, kw_only=True)
-class WarcPointer:
-    file: str
-    """Path relative to the data folder."""
-    offset: int
-    digest: str
-    """``sha1:BASE32`` of the payload, as in WARC-Payload-Digest."""
 
 
 @dataclass(slots=True, kw_only=True)

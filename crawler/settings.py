@@ -63,14 +63,14 @@ COMMIT_SECONDS = 1.0
 
 # The network has one door, and nothing but http goes through it.
 DOWNLOAD_HANDLERS = {
-    "http": "crawler.fetch.door.Door",
-    "https": "crawler.fetch.door.Door",
+    "http": "crawler.network.download_handler.Door",
+    "https": "crawler.network.download_handler.Door",
     "file": None,
     "data": None,
     "ftp": None,
     "s3": None,
 }
-TWISTED_DNS_RESOLVER = "crawler.fetch.guard.GuardedResolver"
+TWISTED_DNS_RESOLVER = "crawler.network.resolver.GuardedResolver"
 # A channel whose site has a broken certificate says so in its own file, with the reason.
 DOWNLOAD_VERIFY_CERTIFICATES = True
 FETCH_ALLOW_PRIVATE: list[str] = []  # "host:port" of servers under test; never in production
@@ -85,27 +85,27 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,
     "scrapy.downloadermiddlewares.stats.DownloaderStats": None,
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
-    "crawler.fetch.scope.ScopeMiddleware": 50,
+    "crawler.network.scope.ScopeMiddleware": 50,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
-    "crawler.fetch.robots.RobotsMiddleware": 100,
+    "crawler.network.robots.RobotsMiddleware": 100,
     "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
-    "crawler.fetch.retry.PatientRetryMiddleware": 550,
+    "crawler.network.retry.PatientRetryMiddleware": 550,
     "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
-    "crawler.fetch.refresh.SeldomRefreshMiddleware": 580,
+    "crawler.network.meta_refresh.SeldomRefreshMiddleware": 580,
     "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
-    "crawler.fetch.decoding.WholeCompressionMiddleware": 590,
-    "crawler.fetch.gateway.GatewayMiddleware": 740,
+    "crawler.network.content_encoding.WholeCompressionMiddleware": 590,
+    "crawler.network.gateway.GatewayMiddleware": 740,
 }
 SPIDER_MIDDLEWARES = {
     "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
     "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware": None,  # a trap like others: budget
-    "crawler.archive.incremental.IncrementalMiddleware": 40,
-    "crawler.fetch.budget.BudgetMiddleware": 45,
+    "crawler.session.incremental.IncrementalMiddleware": 40,
+    "crawler.network.budget.BudgetMiddleware": 45,
 }
-ITEM_PIPELINES = {"crawler.archive.extension.ArchivePipeline": 900}
+ITEM_PIPELINES = {"crawler.session.extension.ArchivePipeline": 900}
 EXTENSIONS = {
-    "crawler.archive.extension.CrawlExtension": 10,
-    "crawler.archive.progress.Progress": 500,
+    "crawler.session.extension.CrawlExtension": 10,
+    "crawler.session.progress.Progress": 500,
 }
 
 # One page is extracted at a time anyway; more tasks per callback only cost time.
@@ -118,6 +118,6 @@ WARN_ON_GENERATOR_RETURN_VALUE = False
 
 FEED_EXPORT_ENCODING = "utf-8"
 LOG_LEVEL = "INFO"
-LOG_FORMATTER = "crawler.archive.quiet.QuietLogFormatter"
+LOG_FORMATTER = "crawler.session.log_format.QuietLogFormatter"
 LOG_VERSIONS: list[str] = []
 STATS_DUMP = False

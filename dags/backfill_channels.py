@@ -11,8 +11,8 @@ by one task at a time. (For single days, *Backfill* of `crawl_channels` does the
 from __future__ import annotations
 
 from airflow.sdk import PartitionedAtRuntime, dag, task
-from desk.crawl import CrawlOperator
-from desk.form import channels_field, count_field, needed_day_field
+from desk.tasks.crawl_operator import CrawlOperator
+from desk.tasks.form import channels_field, count_field, needed_day_field
 
 from lake_assets import DEFAULTS, RAW_ITEMS
 
@@ -34,13 +34,13 @@ from lake_assets import DEFAULTS, RAW_ITEMS
 def backfill_channels():
     @task
     def choose(params=None) -> list[dict]:
-        from desk.steps import plan_crawls
+        from desk.tasks.steps import plan_crawls
 
         return plan_crawls(params, None)
 
     @task(outlets=[RAW_ITEMS], trigger_rule="all_done_min_one_success")
     def hand_over(params=None, outlet_events=None) -> str:
-        from desk.steps import partition_of
+        from desk.tasks.steps import partition_of
 
         key = partition_of(params, None)
         outlet_events[RAW_ITEMS].add_partitions(key)

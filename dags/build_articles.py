@@ -29,13 +29,13 @@ from lake_assets import ARTICLES, DEFAULTS, FIRST, RAW_ITEMS, late_after
 def build_articles():
     @task(execution_timeout=timedelta(minutes=10))
     def check_crawls():
-        from desk.gates import check_crawls
+        from desk.tasks.gates import check_crawls
 
         return check_crawls()
 
     @task(outlets=[ARTICLES], execution_timeout=timedelta(hours=6))
     def build(partition_key=None, outlet_events=None):
-        from desk.steps import build_lake, partition_of
+        from desk.tasks.steps import build_lake, partition_of
 
         report = build_lake()
         outlet_events[ARTICLES].add_partitions(partition_of({}, partition_key))

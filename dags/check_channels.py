@@ -10,8 +10,8 @@ channel's own history. Red if something is wrong; it names the channel, the temp
 from __future__ import annotations
 
 from airflow.sdk import dag, task
-from desk.crawl import CrawlOperator
-from desk.form import channels_field
+from desk.tasks.crawl_operator import CrawlOperator
+from desk.tasks.form import channels_field
 
 from lake_assets import DEFAULTS, late_after, when_live
 
@@ -30,13 +30,13 @@ from lake_assets import DEFAULTS, late_after, when_live
 def check_channels():
     @task
     def choose(params=None) -> list[dict]:
-        from desk.steps import plan_canaries
+        from desk.tasks.steps import plan_canaries
 
         return plan_canaries(params)
 
     @task(trigger_rule="all_done", retries=0)
     def judge(params=None):
-        from desk.canary import judge_channels
+        from desk.tasks.canary import judge_channels
 
         return judge_channels(params["channels"])
 

@@ -14,9 +14,9 @@ from __future__ import annotations
 
 from airflow.providers.standard.operators.empty import EmptyOperator
 from airflow.sdk import CronPartitionTimetable, Param, dag, task
-from desk.crawl import CrawlOperator
-from desk.form import channels_field, count_field, day_field
 from desk.settings import cron
+from desk.tasks.crawl_operator import CrawlOperator
+from desk.tasks.form import channels_field, count_field, day_field
 
 from lake_assets import DEFAULTS, RAW_ITEMS, late_after
 
@@ -47,14 +47,14 @@ from lake_assets import DEFAULTS, RAW_ITEMS, late_after
 def crawl_channels():
     @task
     def choose(params=None, partition_key=None) -> list[dict]:
-        from desk.steps import plan_crawls
+        from desk.tasks.steps import plan_crawls
 
         return plan_crawls(params, partition_key)
 
     @task(outlets=[RAW_ITEMS], trigger_rule="all_done_min_one_success")
     def hand_over(params=None, partition_key=None, outlet_events=None) -> str:
         """Tell the next DAG that raw files are there, even if some channels failed."""
-        from desk.steps import partition_of
+        from desk.tasks.steps import partition_of
 
         key = partition_of(params, partition_key)
         outlet_events[RAW_ITEMS].add_partitions(key)

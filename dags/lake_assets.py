@@ -15,8 +15,8 @@ from airflow.sdk import (
     SyncCallback,
 )
 from desk.channels import choose
-from desk.gates import GateError
-from desk.notices import tell_failure, tell_late
+from desk.tasks.gates import GateError
+from desk.tasks.notices import tell_failure, tell_late
 
 RAW_ITEMS = Asset("raw_items", uri="file:///coverage/raw/items", group="coverage")
 ARTICLES = Asset("articles", uri="file:///coverage/lake/articles", group="coverage")

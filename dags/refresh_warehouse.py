@@ -28,13 +28,13 @@ from lake_assets import ARTICLES, DEFAULTS, FIRST, WAREHOUSE, late_after
 def refresh_warehouse():
     @task(execution_timeout=timedelta(minutes=10))
     def check_snapshot():
-        from desk.gates import check_snapshot
+        from desk.tasks.gates import check_snapshot
 
         return check_snapshot()
 
     @task(outlets=[WAREHOUSE], execution_timeout=timedelta(hours=1))
     def publish(partition_key=None, outlet_events=None) -> str:
-        from desk.steps import build_warehouse, partition_of
+        from desk.tasks.steps import build_warehouse, partition_of
 
         path = build_warehouse()
         outlet_events[WAREHOUSE].add_partitions(partition_of({}, partition_key))

@@ -9,8 +9,8 @@ was improved. The builds that follow publish the new text.
 from __future__ import annotations
 
 from airflow.sdk import PartitionedAtRuntime, dag, task
-from desk.crawl import CrawlOperator
-from desk.form import channels_field, day_field
+from desk.tasks.crawl_operator import CrawlOperator
+from desk.tasks.form import channels_field, day_field
 
 from lake_assets import DEFAULTS, RAW_ITEMS
 
@@ -31,13 +31,13 @@ from lake_assets import DEFAULTS, RAW_ITEMS
 def replay_archive():
     @task
     def choose(params=None) -> list[dict]:
-        from desk.steps import plan_replays
+        from desk.tasks.steps import plan_replays
 
         return plan_replays(params)
 
     @task(outlets=[RAW_ITEMS], trigger_rule="all_done_min_one_success")
     def hand_over(params=None, outlet_events=None) -> str:
-        from desk.steps import partition_of
+        from desk.tasks.steps import partition_of
 
         key = partition_of(params, None)
         outlet_events[RAW_ITEMS].add_partitions(key)

@@ -26,7 +26,7 @@ from lake_assets import ARTICLES, DEFAULTS, FIRST
 def retag_themes():
     @task(outlets=[ARTICLES], execution_timeout=timedelta(hours=6))
     def retag(partition_key=None, outlet_events=None):
-        from desk.steps import partition_of, retag_lake
+        from desk.tasks.steps import partition_of, retag_lake
 
         report = retag_lake()
         outlet_events[ARTICLES].add_partitions(partition_of({}, partition_key))

@@ -10,7 +10,7 @@ channels. Written to `data/digests/` and handed to the command COVERAGE_NOTIFY n
 from __future__ import annotations
 
 from airflow.sdk import dag, task
-from desk.form import day_field
+from desk.tasks.form import day_field
 
 from lake_assets import DEFAULTS, late_after, when_live
 
@@ -33,13 +33,13 @@ from lake_assets import DEFAULTS, late_after, when_live
 def weekly_digest():
     @task
     def write(params=None) -> str:
-        from desk.digest import write_digest
+        from desk.tasks.digest import write_digest
 
         return str(write_digest(params.get("day")))
 
     @task
     def send(path: str) -> None:
-        from desk.digest import send_digest
+        from desk.tasks.digest import send_digest
 
         send_digest(path)
 

@@ -1,4 +1,4 @@
-"""``python -m desk``: run · up · down · doctor · chaos · browser."""
+"""``python -m desk``: run · up · down · doctor · browser."""
 
 from __future__ import annotations
 
@@ -6,19 +6,26 @@ import argparse
 import sys
 from importlib import import_module
 
-from desk.home import DeskError
+from desk.launcher.airflow_home import DeskError
 
 COMMANDS = {
     "run": (
-        "desk.main_job",
+        "desk.launcher.main_job",
         "run",
         "the main job through these DAGs, then the coverage table 运行主任务",
     ),
-    "up": ("desk.launch", "up", "start the Airflow page on 127.0.0.1 启动界面"),
-    "down": ("desk.launch", "down", "stop it; leave no process 停止"),
-    "doctor": ("desk.doctor", "doctor", "what is wrong with this machine, and the remedy 体检"),
-    "chaos": ("desk.chaos", "chaos", "kill everything at random, count what was lost 混沌测试"),
-    "browser": ("desk.browser", "browser", "get Chromium and a Chinese font for the tests 浏览器"),
+    "up": ("desk.launcher.lifecycle", "up", "start the Airflow page on 127.0.0.1 启动界面"),
+    "down": ("desk.launcher.lifecycle", "down", "stop it; leave no process 停止"),
+    "doctor": (
+        "desk.launcher.doctor",
+        "doctor",
+        "what is wrong with this machine, and the remedy 体检",
+    ),
+    "browser": (
+        "desk.launcher.browser",
+        "browser",
+        "get Chromium and a Chinese font for the tests 浏览器",
+    ),
 }
 
 
@@ -29,9 +36,6 @@ def main(arguments: list[str] | None = None) -> int:
         command = commands.add_parser(name, help=text, description=text)
         if name == "run":
             command.add_argument("--channels", help="ids separated by blanks, or sample, or live")
-        if name == "chaos":
-            command.add_argument("--kills", type=int, default=20, help="how many (default: 20)")
-            command.add_argument("--seed", type=int, default=1, help="which random kills")
     options = vars(parser.parse_args(arguments))
     module, function, _ = COMMANDS[options.pop("command")]
     try:

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from transforms.lake import Lake
-from transforms.pipeline import build
+from transforms.build.pipeline import build
+from transforms.lake.snapshot import Lake
 
 if TYPE_CHECKING:
     import pyarrow as pa

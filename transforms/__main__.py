@@ -24,7 +24,7 @@ def build_lake(
     accept_drift: bool = False,
 ) -> None:
     """Raw items → lake, incremental 原始 → 数据湖. Days are those of the crawl (UTC)."""
-    from transforms.pipeline import build
+    from transforms.build.pipeline import build
 
     report = build(
         DATA,
@@ -39,7 +39,7 @@ def build_lake(
 @app.command()
 def retag(workers: int | None = None) -> None:
     """Themes, places, people, targets again after a seed changed 重新标注 (no crawl)."""
-    from transforms.pipeline import retag
+    from transforms.build.pipeline import retag
 
     _tell(retag(DATA, workers=workers))
 
@@ -63,9 +63,9 @@ def stories(source: Path, out: Path) -> None:
 @app.command()
 def warm() -> None:
     """Compile the inner loops once 预编译: later builds find them in the cache."""
-    from transforms.dedupe.warm import warm
+    from transforms.dedupe.precompile import warm
     from transforms.engine.compiled import cached_loops
-    from transforms.tag.warm import warm as warm_tags
+    from transforms.tag.precompile import warm as warm_tags
 
     warm()
     warm_tags()
@@ -73,7 +73,7 @@ def warm() -> None:
 
 
 def _tell(report: object) -> None:
-    from transforms.pipeline import BuildReport
+    from transforms.build.pipeline import BuildReport
 
     assert isinstance(report, BuildReport)
     stages = ", ".join(f"{name} {took:.1f} s" for name, took in report.seconds.items())

@@ -10,7 +10,7 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 from scrapy.spiderloader import get_spider_loader
 
-from crawler.archive.announce import describe
+from crawler.session.channel_list import describe
 
 if TYPE_CHECKING:
     import argparse

@@ -12,14 +12,14 @@ from scrapy.commands import ScrapyCommand
 from scrapy.commands.crawl import Command as ScrapyCrawl
 from scrapy.exceptions import UsageError
 
-from crawler.archive import outcome as codes
-from crawler.archive.announce import announce
-from crawler.archive.extension import finish
-from crawler.archive.failures import plain
-from crawler.archive.locks import LockHeldError
-from crawler.archive.places import Places
-from crawler.archive.session import CrawlSession, use_session
-from crawler.fetch.gateway import Gateway, GatewayError, find_or_start
+from crawler.network.gateway import Gateway, GatewayError, find_or_start
+from crawler.session import verdict as codes
+from crawler.session.channel_list import announce
+from crawler.session.crawl_session import CrawlSession, use_session
+from crawler.session.extension import finish
+from crawler.session.failures import plain
+from storage.leases import LockHeldError
+from storage.paths import Places
 
 if TYPE_CHECKING:
     import argparse

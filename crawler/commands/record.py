@@ -17,12 +17,12 @@ from urllib.parse import urlsplit
 
 from scrapy.exceptions import UsageError
 
-from crawler.archive import outcome as codes
 from crawler.commands.crawl import Command as CrawlCommand
 from crawler.extract.page import extract_article
 from crawler.extract.urls import canonical_url, is_web
 from crawler.items import to_line
 from crawler.platforms.addresses import hosts_of, is_on
+from crawler.session import verdict as codes
 
 if TYPE_CHECKING:
     import argparse

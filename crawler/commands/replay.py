@@ -10,10 +10,10 @@ from scrapy.commands import BaseRunSpiderCommand
 from scrapy.exceptions import UsageError
 from scrapy.statscollectors import MemoryStatsCollector
 
-from crawler.archive import outcome as codes
-from crawler.archive.locks import ChannelLock, LockHeldError
-from crawler.archive.places import Places, new_crawl_id
-from crawler.archive.replay import Replay
+from crawler.replay import Replay
+from crawler.session import verdict as codes
+from storage.leases import ChannelLock, LockHeldError
+from storage.paths import Places, new_crawl_id
 
 if TYPE_CHECKING:
     import argparse

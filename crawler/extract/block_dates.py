@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from crawler.extract.entry_dates import FULL_DATE, PUBLISHED, TIME, entry_date, is_date, stated_date
 
 if TYPE_CHECKING:
+    from crawler.extract.flat_dom import Outline
     from crawler.extract.list_weights import Block, Entry
-    from crawler.extract.outline import Outline
 
 RULES = frozenset(("br", "hr"))
 """What parts entries that have no element of their own."""

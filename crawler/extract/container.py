@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from crawler.extract.hints import FURNITURE_TAGS, hint
+from crawler.extract.class_names import FURNITURE_TAGS, hint
 
 if TYPE_CHECKING:
-    from crawler.extract.outline import Outline, Run
+    from crawler.extract.flat_dom import Outline, Run
 
 PUNCTUATION = re.compile("[，。；：、！？”]")
 STATED = re.compile("版权所有|备案|ICP|icp|许可证|举报电话|©|copyright|Copyright|COPYRIGHT")

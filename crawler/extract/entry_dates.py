@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from crawler.extract.outline import Outline
+    from crawler.extract.flat_dom import Outline
 
 FULL = (
     r"(?<![\w/.-])(?:19|20)\d\d(?:\s*年\s*\d{1,2}\s*月\s*\d{1,2}(?:\s*日|(?!\d))"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from crawler.extract.visible import DATE, TODAY, is_prose
 
 if TYPE_CHECKING:
-    from crawler.extract.outline import Outline
+    from crawler.extract.flat_dom import Outline
 
 HEADINGS = {"h1": 12, "h2": 7, "h3": 5, "h4": 3}
 NAMED = re.compile(r"title|headline|tit(?:$|[\s_-])|topic|biaoti|bt(?:$|[\s_-])|head")

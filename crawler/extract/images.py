@@ -9,7 +9,7 @@ from urllib.parse import urljoin
 from crawler.items import Image
 
 if TYPE_CHECKING:
-    from crawler.extract.outline import Outline
+    from crawler.extract.flat_dom import Outline
 
 SOURCES = (
     "data-src",

@@ -7,10 +7,10 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from crawler.extract.entry_dates import FULL_DATE, is_date
-from crawler.extract.outline import INLINE, squeeze_spaces
+from crawler.extract.flat_dom import INLINE, squeeze_spaces
 
 if TYPE_CHECKING:
-    from crawler.extract.outline import Outline
+    from crawler.extract.flat_dom import Outline
 
 MIN_TITLE = 4
 MAX_TEXTS, MAX_HEADINGS = 100, 20

@@ -20,8 +20,8 @@ from crawler.extract.list_weights import PAGED, Block, Entry, weigh
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from crawler.extract.flat_dom import Outline
     from crawler.extract.list_links import Link
-    from crawler.extract.outline import Outline
 
 VARYING = re.compile(
     r"\d+|\b(?:odd|even|first|last|cur|current|active|on|top|line|noline|bor\w*)\b"

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from crawler.extract.entry_dates import is_date
+from crawler.extract.flat_dom import squeeze_spaces
 from crawler.extract.link_titles import CUT, HEADINGS, MIN_TITLE, title_of
-from crawler.extract.outline import squeeze_spaces
 
 if TYPE_CHECKING:
-    from crawler.extract.outline import Outline
+    from crawler.extract.flat_dom import Outline
 
 NOT_ARTICLE = ("#", "javascript:", "mailto:", "tel:")
 PAGER = re.compile(

@@ -7,15 +7,15 @@ from bisect import bisect_left
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from crawler.extract.flat_dom import INLINE
 from crawler.extract.link_titles import HEADINGS
 from crawler.extract.list_links import PAGER
-from crawler.extract.outline import INLINE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from crawler.extract.flat_dom import Outline
     from crawler.extract.list_links import Link
-    from crawler.extract.outline import Outline
 
 BESIDE_LIST = re.compile(
     r"热[门点词搜文图榜评]|熱[門點搜文]|排行|推[荐薦广廣]|相[关關]|精[选選彩]|人[气氣]|[图圖]片|[图圖][说說]|[视視][频頻]"

@@ -7,14 +7,14 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from crawler.extract.hints import hint
+from crawler.extract.class_names import hint
 from crawler.extract.list_links import is_article_address
 from crawler.extract.list_surroundings import LONG_TITLE
 
 if TYPE_CHECKING:
+    from crawler.extract.flat_dom import Outline
     from crawler.extract.list_links import Link
     from crawler.extract.list_surroundings import Surroundings
-    from crawler.extract.outline import Outline
 
 SIDE = re.compile(r"(?:^|(?<=[\s_-]))(?:right|fr|col-?r|rside|search|top)(?=$|[\s_-])")
 """Asides of an article page: a list page has its list there as often."""

@@ -9,17 +9,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from archive.charset import decode
 from crawler.extract.entry_dates import entry_date
+from crawler.extract.flat_dom import read_outline
 from crawler.extract.link_titles import title_of
 from crawler.extract.list_blocks import find_blocks
 from crawler.extract.list_links import href_of, read_links
 from crawler.extract.other_entries import is_advertisement, other_entries
-from crawler.extract.outline import read_outline
-from crawler.extract.refusals import bounded, refuse_bytes, refuse_text
-from crawler.fetch.charset import decode
+from crawler.extract.page_refusals import bounded, refuse_bytes, refuse_text
 
 if TYPE_CHECKING:
-    from crawler.extract.outline import Outline
+    from crawler.extract.flat_dom import Outline
     from crawler.extract.rules import ListRules
 
 MAX_ITEMS = 2_000

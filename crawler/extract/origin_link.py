@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
 if TYPE_CHECKING:
-    from crawler.extract.outline import Outline
+    from crawler.extract.flat_dom import Outline
     from crawler.extract.visible import Zones
 
 LABEL = re.compile(r"(?:来\s*源|來\s*源|稿\s*源|转\s*自|转载自)(?:于|自)?\s*[:：]?\s*$")

@@ -6,17 +6,17 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from crawler.extract.class_names import hint
 from crawler.extract.entry_dates import entry_date
-from crawler.extract.hints import hint
 from crawler.extract.list_blocks import place_of
 from crawler.extract.list_links import PAGER, READ_MORE, is_entry_title
 from crawler.extract.list_surroundings import LONG_TITLE
 from crawler.extract.list_weights import SIDE, Entry
 
 if TYPE_CHECKING:
+    from crawler.extract.flat_dom import Outline
     from crawler.extract.list_links import Link
     from crawler.extract.list_weights import Block
-    from crawler.extract.outline import Outline
 
 ADVERTISEMENT = re.compile(r"\W*(?:广告|推广|赞助商?|ad|sponsored)\W*", re.IGNORECASE)
 ADVERTISEMENT_NAME = re.compile(r"(?:^|[\s_-])(?:ads?|adv|advert|guanggao)(?:$|[\s_-])")

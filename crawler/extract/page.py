@@ -11,26 +11,26 @@ import gc
 import logging
 from typing import NamedTuple
 
+from archive.charset import decode
+from crawler.extract.article_blocks import read_blocks
 from crawler.extract.container import find_container
+from crawler.extract.flat_dom import Outline, read_outline
 from crawler.extract.headline import Heading, find_headline, find_untitled, names_site
 from crawler.extract.images import read_images
-from crawler.extract.metas import Claims, read_claims
+from crawler.extract.metadata import Claims, read_claims
 from crawler.extract.origin_link import find_origin_link
-from crawler.extract.outline import Outline, read_outline
-from crawler.extract.refusals import (
+from crawler.extract.page_refusals import (
     bounded,
     is_cut_off,
     refuse_bytes,
     refuse_page,
     refuse_text,
 )
-from crawler.extract.rows import read_blocks
 from crawler.extract.rules import ArticleRules
 from crawler.extract.script_body import with_script_body
 from crawler.extract.template import name_template
 from crawler.extract.urls import canonical_url, url_date
 from crawler.extract.visible import find_zones, read_section, read_visible
-from crawler.fetch.charset import decode
 from crawler.items import Article, Block, Stated
 
 NO_RULES = ArticleRules(template="generic")

@@ -7,9 +7,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
-from crawler.extract.outline import Outline, read_outline
-from crawler.extract.refusals import bounded, refuse_bytes, refuse_text
-from crawler.fetch.charset import decode
+from archive.charset import decode
+from crawler.extract.flat_dom import Outline, read_outline
+from crawler.extract.page_refusals import bounded, refuse_bytes, refuse_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from crawler.extract.outline import Outline
+    from crawler.extract.flat_dom import Outline
 
 MARKS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("ifeng_old", ("artical_real", "artical_topic")),

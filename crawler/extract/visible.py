@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from crawler.items import Stated
 
 if TYPE_CHECKING:
+    from crawler.extract.flat_dom import Outline, Run
     from crawler.extract.headline import Heading
-    from crawler.extract.outline import Outline, Run
 
 DATE = re.compile(
     r"""(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}|(?<!\d)\d{1,2}月\d{1,2}日

@@ -14,6 +14,7 @@ from scrapy.http import Request, Response
 from scrapy_spider_metadata import Args  # type: ignore[attr-defined]
 
 from crawler.extract.urls import without_tracking
+from crawler.fingerprints import fingerprint
 from crawler.platforms.addresses import hosts_of
 from crawler.platforms.arguments import ArgumentError, CrawlArguments, one_line
 from crawler.platforms.article_pages import missing_fields
@@ -21,7 +22,6 @@ from crawler.platforms.discovery import Discovery, Link, ListPage
 from crawler.platforms.list_days import window_floor
 from crawler.platforms.list_pages import ListPages
 from crawler.platforms.payloads import PayloadError
-from crawler.seen import fingerprint
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterator

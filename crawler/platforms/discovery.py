@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, timezone
 from functools import partial
 
-from crawler.seen import LARGE_CRAWL, AddressSet
+from crawler.fingerprints import LARGE_CRAWL, AddressSet
 
 BEIJING = timezone(timedelta(hours=8))
 

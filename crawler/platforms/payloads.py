@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from parsel import Selector
 
-from crawler.fetch.charset import decode
+from archive.charset import decode
 
 if TYPE_CHECKING:
     from scrapy.http import Response

@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from scrapy_spider_metadata import Args  # type: ignore[attr-defined]
 
-from crawler.extract.saved import extract_saved
+from crawler.extract.front_matter import extract_saved
 from crawler.extract.urls import canonical_url
 from crawler.items import Article
 from crawler.platforms.arguments import ArgumentError, SavedArguments

@@ -9,7 +9,7 @@ import lxml.etree
 from scrapy.utils.gz import gunzip
 
 from crawler.extract.urls import is_web, url_date
-from crawler.fetch.decoding import is_whole
+from crawler.network.content_encoding import is_whole
 from crawler.platforms.base import ChannelSpider
 from crawler.platforms.discovery import ListPage
 from crawler.platforms.list_days import full_day

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from desk.window import today
+from desk.tasks.window import today
 
 if TYPE_CHECKING:
     import duckdb

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from desk.browser import find_chromium
-from desk.home import USER, password
+from desk.launcher.airflow_home import USER, password
+from desk.launcher.browser import find_chromium
 from tests.desk.desks import PATIENCE, poll, real_desk
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Page
 
-    from desk.client import Client
+    from desk.launcher.airflow_client import Client
 
 CHROMIUM = find_chromium()
 ARTEFACTS = Path(__file__).parents[2] / "artefacts"

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Any
 import psutil
 import pytest
 
-from desk import launch
-from desk.client import Client
-from desk.home import mark
-from desk.tether import marked
+from desk.launcher import lifecycle
+from desk.launcher.airflow_client import Client
+from desk.launcher.airflow_home import mark
+from desk.launcher.process_tree import marked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -35,14 +35,14 @@ def real_desk(data: Path) -> Iterator[Client]:
         patch.delenv("COVERAGE_CHANNELS", raising=False)
         patch.delenv("CRAWL_CONTACT", raising=False)
         patch.delenv("NEWSROOM_GATEWAY", raising=False)
-        patch.setenv("COVERAGE_PORT", str(launch.free_port()))
+        patch.setenv("COVERAGE_PORT", str(lifecycle.free_port()))
         try:
-            assert launch.up() == 0
-            state = launch.running()
+            assert lifecycle.up() == 0
+            state = lifecycle.running()
             assert state is not None
             yield Client(state.port)
         finally:
-            launch.stop()
+            lifecycle.stop()
         assert marked(mark()) == []
 
 

@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 import pytest
 
-from desk.home import DeskError
-from desk.main_job import run_chain
+from desk.launcher.airflow_home import DeskError
+from desk.launcher.main_job import run_chain
+from newsroom import truth
 from tests.desk.desks import PATIENCE, crawl_rows, crawls, poll, raw_items, real_desk, slow_down
-from tests.newsroom import truth
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from desk.client import Client
+    from desk.launcher.airflow_client import Client
 
 pytestmark = [pytest.mark.airflow, pytest.mark.slow, pytest.mark.timeout(1800)]
 CHAIN_CHANNELS = ["sample_ifeng", "sample_static"]

@@ -12,16 +12,16 @@ from pathlib import Path
 
 import pytest
 
-from tests.newsroom.grammar import SILENT_AFTER, SINCE, UNTIL, generate
-from tests.newsroom.places import COUNTIES, HOMONYMS
-from tests.newsroom.precision import interval, lag
-from tests.newsroom.script import traditional
-from tests.newsroom.themes import THEMES, count_themes
+from newsroom.grammar import SILENT_AFTER, SINCE, UNTIL, generate
+from newsroom.places import COUNTIES, HOMONYMS
+from newsroom.precision import interval, lag
+from newsroom.script import traditional
+from newsroom.themes import THEMES, count_themes
 
 ROOT = Path(__file__).parents[2]
 DIGEST = """
 import hashlib
-from tests.newsroom.newsroom import Newsroom
+from newsroom.newsroom import Newsroom
 newsroom, digest = Newsroom(), hashlib.sha256()
 for article in newsroom.edition.articles:
     digest.update(repr(article).encode() + newsroom.respond(article.url).body)

@@ -9,11 +9,11 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from crawler.items import Article, Block, Stated
-from tests.newsroom import truth
-from tests.newsroom.__main__ import main
-from tests.newsroom.channels import CHANNELS
-from tests.newsroom.grammar import SINCE, UNTIL, generate
-from tests.newsroom.items import item, write_items
+from newsroom import truth
+from newsroom.__main__ import main
+from newsroom.channels import CHANNELS
+from newsroom.grammar import SINCE, UNTIL, generate
+from newsroom.items import item, write_items
 
 if TYPE_CHECKING:
     from pathlib import Path

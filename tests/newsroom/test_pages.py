@@ -12,15 +12,15 @@ from urllib.parse import urljoin
 
 import pytest
 
-from tests.newsroom import seedpage, truth
-from tests.newsroom.channels import CHANNELS
-from tests.newsroom.newsroom import Newsroom
-from tests.newsroom.pages.frame import split_parts
-from tests.newsroom.script import traditional
+from newsroom import seedpage, truth
+from newsroom.channels import CHANNELS
+from newsroom.newsroom import Newsroom
+from newsroom.pages.frame import split_parts
+from newsroom.script import traditional
 
 if TYPE_CHECKING:
-    from tests.newsroom.facts import NewsArticle
-    from tests.newsroom.pages.frame import Page
+    from newsroom.facts import NewsArticle
+    from newsroom.pages.frame import Page
 
 NEWSROOM = Newsroom()
 NAMES = [channel.name for channel in CHANNELS]

@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.newsroom.__main__ import main
-from tests.newsroom.channels import CHANNELS
-from tests.newsroom.faults import KINDS, parse_fault
-from tests.newsroom.newsroom import Newsroom
-from tests.newsroom.server import Gateway, serving
+from newsroom.__main__ import main
+from newsroom.channels import CHANNELS
+from newsroom.faults import KINDS, parse_fault
+from newsroom.newsroom import Newsroom
+from newsroom.server import Gateway, serving
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -270,7 +270,7 @@ def test_serve_says_where_and_ends_on_a_signal(
     command = [
         sys.executable,
         "-m",
-        "tests.newsroom",
+        "newsroom",
         "serve",
         "--until",
         "2019-01-20",

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from transforms.schema import TABLES
+from transforms.lake.schema import TABLES
 
 CSV = Path(__file__).parents[2] / "warehouse" / "lake_columns.csv"
 

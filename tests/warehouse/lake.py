@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from transforms.schema import TABLES
+from transforms.lake.schema import TABLES
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -17,7 +17,7 @@ from transforms.clean.article import (
 )
 from transforms.clean.version import CLEANER_VERSION
 from transforms.engine.collector import without_collector
-from transforms.schema import ARTICLES, BLOCKS, DROPPED
+from transforms.lake.schema import ARTICLES, BLOCKS, DROPPED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -13,7 +13,7 @@ from transforms.dedupe.result import Deduped
 if TYPE_CHECKING:
     import pyarrow as pa
 
-    from transforms.dedupe.texts import Texts
+    from transforms.dedupe.text_source import Texts
 
 __all__ = ["Deduped", "Split", "dedupe", "drop_exact_duplicates"]
 
@@ -32,8 +32,8 @@ def dedupe(
     of the last build, so that known stories keep their ids. The order of rows does not matter.
     ``texts`` gives signatures and bodies of rows; without it they are taken from the table.
     """
-    from transforms.dedupe.assemble import assemble  # compiled stages load at the first use
-    from transforms.dedupe.texts import TableTexts
+    from transforms.dedupe.stages import assemble  # compiled stages load at the first use
+    from transforms.dedupe.text_source import TableTexts
 
     return assemble(
         articles,

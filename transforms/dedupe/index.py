@@ -29,7 +29,7 @@ from transforms.dedupe.stories import Named, arrival_order, name_stories, number
 from transforms.dedupe.times import published_intervals
 from transforms.dedupe.uncleaned import with_match_text
 from transforms.engine.local import batches_of, map_batches
-from transforms.schema import STORY_EDGES
+from transforms.lake.schema import STORY_EDGES
 
 if TYPE_CHECKING:
     from pathlib import Path

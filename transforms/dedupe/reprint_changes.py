@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 from transforms.dedupe.alphabet import fold_text
 from transforms.dedupe.folding import fold
 from transforms.dedupe.paragraphs import absent_paragraphs
-from transforms.schema import REPRINT_CHANGES
+from transforms.lake.schema import REPRINT_CHANGES
 
 if TYPE_CHECKING:
     from collections.abc import Callable

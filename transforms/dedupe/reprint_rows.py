@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import pyarrow as pa
 
-from transforms.schema import REPRINTS
+from transforms.lake.schema import REPRINTS
 
 
 class Edge(NamedTuple):

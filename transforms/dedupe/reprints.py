@@ -19,7 +19,7 @@ from transforms.dedupe.declared import rows_of_links, values_of
 from transforms.dedupe.outlet_names import OutletNames
 from transforms.dedupe.reprint_rows import Edge, as_table
 from transforms.dedupe.times import UNKNOWN, Intervals
-from transforms.schema import REPRINTS
+from transforms.lake.schema import REPRINTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

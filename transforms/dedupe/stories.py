@@ -18,7 +18,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from transforms.schema import STORY_CHANGES
+from transforms.lake.schema import STORY_CHANGES
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -8,7 +8,7 @@ import numpy as np
 import pyarrow as pa
 
 from transforms.dedupe.times import UNKNOWN, Intervals
-from transforms.schema import STORIES
+from transforms.lake.schema import STORIES
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

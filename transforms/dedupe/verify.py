@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 
 from transforms.dedupe import overlap
 from transforms.dedupe.judge import KINDS, RELATED, SAME_STORY_KINDS, Flags, Judge
-from transforms.schema import STORY_EDGES
+from transforms.lake.schema import STORY_EDGES
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

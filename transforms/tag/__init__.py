@@ -21,7 +21,7 @@ _taggers: dict[str, Tagger] = {}
 
 
 def tag(articles: pa.Table, seeds: Seeds, *, blocks: pa.Table | None = None) -> dict[str, pa.Table]:
-    """Mention tables (``TABLES``, schemas of ``transforms.schema``) of ``articles``.
+    """Mention tables (``TABLES``, schemas of ``transforms.lake.schema``) of ``articles``.
 
     ``articles`` needs the columns article_id, headline, body, search_text, published_date and
     region_code of ARTICLES. ``blocks`` (BLOCKS, of these or more articles) tells list blocks;

@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from transforms.tag.characters import code_points
-from transforms.tag.search import EMPTY, NO_STRING, fill_table, find_beginnings, follow, set_bits
+from transforms.tag.string_matching import (
+    EMPTY,
+    NO_STRING,
+    fill_table,
+    find_beginnings,
+    follow,
+    set_bits,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

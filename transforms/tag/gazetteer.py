@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from transforms.tag.automaton import Automaton
-from transforms.tag.texts import UNKNOWN_DAY
+from transforms.tag.text_batch import UNKNOWN_DAY
 from transforms.tag.themes import day_number
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from transforms.tag.characters import is_one_of
 
 if TYPE_CHECKING:
     from transforms.tag.characters import Flags, Ints
-    from transforms.tag.texts import Texts
+    from transforms.tag.text_batch import Texts
 
 SEPARATORS = "、,; \t"
 ENTRY = re.compile(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 import pyarrow as pa
 
-from transforms import schema
+from transforms.lake import schema
 from transforms.tag.automaton import Automaton
 from transforms.tag.characters import is_one_of
 from transforms.tag.company_names import home_of, name_start, repaired
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from transforms.tag.gazetteer import Gazetteer
     from transforms.tag.lists import ListLines
     from transforms.tag.printed import Printed
-    from transforms.tag.texts import Texts
+    from transforms.tag.text_batch import Texts
 
 FORMS = words(
     """

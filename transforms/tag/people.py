@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pyarrow as pa
 
-from transforms import schema
+from transforms.lake import schema
 from transforms.tag.automaton import Automaton
 from transforms.tag.speech import VERBS, act_after, span_after
 from transforms.tag.titles import NOT_TITLES, PLURAL, TITLES, name_after
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from transforms.tag.read_outlets import Post
     from transforms.tag.seeds import Seeds
     from transforms.tag.spots import Spots
-    from transforms.tag.texts import Texts
+    from transforms.tag.text_batch import Texts
 
 CLAUSE_STARTS = '\x00\n。!?;,:、 “"'
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pyarrow as pa
 
-from transforms import schema
+from transforms.lake import schema
 from transforms.tag.adverts import is_advert
 from transforms.tag.gazetteer import FULL, GUARD, WEAK, Gazetteer
 from transforms.tag.grouping import group
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from transforms.tag.organisations import Names
     from transforms.tag.printed import Printed
     from transforms.tag.seeds import Seeds
-    from transforms.tag.texts import Texts
+    from transforms.tag.text_batch import Texts
 
 REPORTED_ON, LISTED, OUTLET_HOME, ADVERT = 0, 1, 2, 3
 ROLES = ("reported_on", "listed", "outlet_home", "advert")

@@ -9,7 +9,7 @@ from transforms.clean.normalize import search_text
 
 if TYPE_CHECKING:
     from transforms.tag.characters import Ints
-    from transforms.tag.texts import Texts
+    from transforms.tag.text_batch import Texts
 
 
 class Printed:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
-from transforms import schema
+from transforms.lake import schema
 from transforms.tag.read_outlets import read_outlets, read_posts
 from transforms.tag.read_regions import read_regions
 from transforms.tag.read_themes import read_themes
@@ -41,7 +41,7 @@ class Seeds:
     seed_hash: str
 
     def tables(self) -> dict[str, pa.Table]:
-        """The lake tables ``themes``, ``regions`` and ``outlets`` of ``transforms.schema``."""
+        """The lake tables ``themes``, ``regions`` and ``outlets`` of ``transforms.lake.schema``."""
         return {
             "themes": pa.Table.from_pylist(
                 [

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from transforms import schema
 from transforms.engine.collector import without_collector
+from transforms.lake import schema
 from transforms.tag.lists import ListLines
 from transforms.tag.organisations import OrganisationTagger
 from transforms.tag.people import PersonTagger
 from transforms.tag.places import PlaceTagger
 from transforms.tag.printed import Printed
 from transforms.tag.targets import TargetTagger
-from transforms.tag.texts import Texts
+from transforms.tag.text_batch import Texts
 from transforms.tag.themes import ThemeTagger
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pyarrow as pa
 
-from transforms import schema
+from transforms.lake import schema
 from transforms.tag.automaton import Automaton
 from transforms.tag.deadlines import deadlines
 from transforms.tag.quantities import Quantity, quantities
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from transforms.tag.spots import Spots
-    from transforms.tag.texts import Texts
+    from transforms.tag.text_batch import Texts
 
 AHEAD = words(
     """

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pyarrow as pa
 
-from transforms import schema
+from transforms.lake import schema
 from transforms.tag.automaton import Automaton
 from transforms.tag.characters import first_of_form, spans_as_strings
 from transforms.tag.grouping import Groups, group
 from transforms.tag.read_themes import FIELDS, compile_regex
 from transforms.tag.spots import Mentions, Spots
-from transforms.tag.texts import UNKNOWN_DAY, Texts
+from transforms.tag.text_batch import UNKNOWN_DAY, Texts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

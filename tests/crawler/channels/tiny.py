@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import scrapy
 
-from crawler.items import Article, Block, WarcPointer
+from archive.pointer import WarcPointer
+from crawler.items import Article, Block
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
-from crawler.extract.outline import read_outline
+from crawler.extract.flat_dom import read_outline
 from crawler.extract.page import NO_RULES, read_page
 from crawler.extract.rules import ArticleRules
 from tests.crawler.extract import pages

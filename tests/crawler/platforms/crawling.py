@@ -7,13 +7,13 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
+from newsroom.server import serving
 from tests.crawler.crawling import REPOSITORY, Crawl
-from tests.newsroom.server import serving
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.newsroom.newsroom import Newsroom
+    from newsroom.newsroom import Newsroom
 
 
 def scrapy(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:

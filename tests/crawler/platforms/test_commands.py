@@ -15,10 +15,10 @@ import pytest
 from scrapy.settings import Settings
 from scrapy.spiderloader import SpiderLoader
 
+from newsroom.newsroom import Newsroom
+from newsroom.server import serving
 from tests.crawler.crawling import REPOSITORY
 from tests.crawler.platforms.crawling import scrapy
-from tests.newsroom.newsroom import Newsroom
-from tests.newsroom.server import serving
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -49,9 +49,9 @@ def test_an_unknown_channel_is_one_line() -> None:
 
 def test_genspider_begins_a_channel_that_is_listed_at_once(tmp_path: Path) -> None:
     """In a copy of the crawler, so that the new channel does not land in the project."""
-    shutil.copytree(
-        REPOSITORY / "crawler", tmp_path / "crawler", ignore=shutil.ignore_patterns("*.pyc")
-    )
+    for room in ("storage", "archive", "crawler"):
+        ignore = shutil.ignore_patterns("*.pyc")
+        shutil.copytree(REPOSITORY / room, tmp_path / room, ignore=ignore)
     shutil.copy(REPOSITORY / "scrapy.cfg", tmp_path)
 
     made = in_project(tmp_path, "genspider", "-t", "trs", "new_county", "www.county.gov.cn")

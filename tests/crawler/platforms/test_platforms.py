@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from newsroom.faults import parse_fault
+from newsroom.newsroom import Newsroom
+from newsroom.pages.frame import Page
 from tests.crawler.platforms.crawling import crawl, found, shown
-from tests.newsroom.faults import parse_fault
-from tests.newsroom.newsroom import Newsroom
-from tests.newsroom.pages.frame import Page
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from tests.newsroom.facts import NewsArticle
+    from newsroom.facts import NewsArticle
 
 TODAY, LATE = date(2019, 2, 12), date(2019, 1, 28)
 TEMPLATES = {

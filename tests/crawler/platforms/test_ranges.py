@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from newsroom import archive
+from newsroom.newsroom import Newsroom
+from newsroom.pages.frame import Page
 from tests.crawler.platforms.crawling import crawl, found
-from tests.newsroom import archive
-from tests.newsroom.newsroom import Newsroom
-from tests.newsroom.pages.frame import Page
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

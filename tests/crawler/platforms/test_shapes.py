@@ -13,6 +13,7 @@ from scrapy.http import HtmlResponse, Response, TextResponse
 from scrapy.utils.test import get_crawler
 
 from crawler.extract.urls import canonical_url
+from crawler.fingerprints import fingerprint
 from crawler.platforms.discovery import Link, ListPage
 from crawler.platforms.enorth import EnorthSpider
 from crawler.platforms.feed import FeedSpider
@@ -26,7 +27,6 @@ from crawler.platforms.sitemap import SitemapSpider
 from crawler.platforms.static_list import StaticListSpider
 from crawler.platforms.trs import TrsSpider
 from crawler.platforms.xinhua import XinhuaSpider
-from crawler.seen import fingerprint
 
 if TYPE_CHECKING:
     from crawler.platforms.base import ChannelSpider

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from transforms.clean import CLEANER_VERSION, clean_lines
 from transforms.clean.article import as_output, command
-from transforms.schema import ARTICLES, BLOCKS, DROPPED
+from transforms.lake.schema import ARTICLES, BLOCKS, DROPPED
 
 RAW_FILE = "raw/items/channel=qx/20190301T000000Z-abcdef.jsonl"
 LEAD = "本报讯（记者 王小明）2月23日，青溪县工业园区三座标准厂房同时封顶，贛州来客到场祝贺。"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from crawler.extract.saved import extract_saved
+from crawler.extract.front_matter import extract_saved
 from crawler.items import to_line
 from transforms.clean.article import CleanArticle, clean_article
 from transforms.clean.dates import BEIJING

@@ -8,10 +8,10 @@ from typing import Any
 import pyarrow as pa
 import pytest
 
-from tests.newsroom import truth
+from newsroom import truth
 from tests.transforms.dedupe.texts import START, article, body, hours, outlets, table
 from transforms.dedupe import Deduped, dedupe
-from transforms.schema import ARTICLES, OUTLETS
+from transforms.lake.schema import ARTICLES, OUTLETS
 
 TEXT = body("reprint", 15)
 OURS = outlets(source="章贡新报", copier="梅江晚讯", third="虔北在线")

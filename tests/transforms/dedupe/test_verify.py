@@ -41,7 +41,7 @@ def test_the_same_text_with_a_dateline_and_credits_is_the_same_text() -> None:
 
 
 def test_a_traditional_copy_is_the_same_text() -> None:
-    from tests.newsroom.script import traditional
+    from newsroom.script import traditional
 
     assert judge(TEXT, traditional(TEXT), headline=traditional(HEADLINE)) == ("same_text", True)
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from transforms.schema import ARTICLES, OUTLETS
+from transforms.lake.schema import ARTICLES, OUTLETS
 
 START = datetime(2019, 2, 1, tzinfo=UTC)
 PLACES = ("赣县区", "信丰县", "大余县", "上犹县", "崇义县", "安远县", "定南县", "全南县", "宁都县")

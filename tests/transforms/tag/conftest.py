@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 import pytest
 
-from transforms import schema
 from transforms.clean.normalize import search_text
+from transforms.lake import schema
 from transforms.tag import seeds as seed_files
 from transforms.tag import tag
 

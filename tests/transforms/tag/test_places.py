@@ -11,7 +11,7 @@ import pyarrow as pa
 import pytest
 
 from tests.transforms.tag.conftest import articles
-from transforms import schema
+from transforms.lake import schema
 from transforms.tag import tag
 
 if TYPE_CHECKING:

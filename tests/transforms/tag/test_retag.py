@@ -12,9 +12,9 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
-from tests.newsroom.items import write_items
-from transforms.lake import Lake
-from transforms.pipeline import build, retag
+from newsroom.items import write_items
+from transforms.build.pipeline import build, retag
+from transforms.lake.snapshot import Lake
 from transforms.tag.seeds import FOLDER, SeedError
 
 REPOSITORY = Path(__file__).parents[3]

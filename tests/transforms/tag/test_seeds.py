@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from transforms import schema
+from transforms.lake import schema
 from transforms.tag.seeds import FILES, FOLDER, SeedError, load
 
 if TYPE_CHECKING:

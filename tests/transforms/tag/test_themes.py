@@ -13,8 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.transforms.tag.conftest import articles, loaded
-from transforms import schema
 from transforms.clean.normalize import search_text
+from transforms.lake import schema
 from transforms.tag import tag
 
 if TYPE_CHECKING:

@@ -1,0 +1,84 @@
+"""Is a channel's archive whole? Every record by its digests, every item by its record."""
+
+from __future__ import annotations
+
+import io
+import json
+from contextlib import redirect_stdout
+from typing import TYPE_CHECKING
+
+from fastwarc.warc import ArchiveIterator, WarcRecordType
+from warcio.checker import Checker
+
+from archive.warc_reader import read_at, whole_length
+from archive.warc_writer import OPEN
+from storage.files import PART
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from storage.paths import Places
+
+
+def problems(places: Places) -> Iterator[str]:
+    """One line per thing that is wrong; nothing if the archive of this channel is whole."""
+    for path in sorted(places.raw("warc").glob("*")):
+        yield from _warc_problems(path)
+    seen: set[str] = set()
+    for path in sorted(places.raw("items").glob("*")):
+        if path.name.endswith(PART):
+            yield f"{path.name}: left open"
+            continue
+        yield from _item_problems(places, path, seen)
+
+
+def _warc_problems(path: Path) -> Iterator[str]:
+    """Both readers: warcio says nothing of a cut last record, FastWARC does."""
+    if path.name.endswith(OPEN):
+        yield f"{path.name}: left open"
+        return
+    if whole_length(path) != path.stat().st_size:
+        yield f"{path.name}: the last record is cut"
+    with redirect_stdout(io.StringIO()) as said:
+        if Checker(_CheckOptions(path)).process_all():
+            yield f"{path.name}: warcio: {said.getvalue().strip()[:200]}"
+    with path.open("rb") as file:
+        for record in ArchiveIterator(file, parse_http=False):
+            if record.record_type == WarcRecordType.revisit:
+                continue
+            record.freeze()
+            if record.headers.get("WARC-Block-Digest") and not record.verify_block_digest():
+                yield f"{path.name}:{record.stream_pos}: FastWARC: block digest differs"
+
+
+def _item_problems(places: Places, path: Path, seen: set[str]) -> Iterator[str]:
+    for number, line in enumerate(path.read_bytes().splitlines(), 1):
+        where = f"{path.name}:{number}"
+        try:
+            item = json.loads(line)
+        except ValueError:
+            yield f"{where}: not JSON"
+            continue
+        # One fetch is one archived record; two fetches can share a second.
+        said = json.dumps([item["canonical_url"], item["warc"] or item["fetched_at"]])
+        if said in seen:
+            yield f"{where}: the same fetch of {item['canonical_url'][:200]} twice"
+        seen.add(said)
+        for pointer in item["warc"]:
+            try:
+                archived = read_at(places.data / pointer["file"], pointer["offset"])
+            except (OSError, ValueError) as error:
+                yield f"{where}: {error}"
+                continue
+            if archived.digest != pointer["digest"]:
+                yield f"{where}: its record holds other bytes"
+
+
+class _CheckOptions:
+    """What warcio's checker reads from its command line."""
+
+    verbose = False
+
+    def __init__(self, path: Path) -> None:
+        self.inputs = [str(path)]

@@ -1,0 +1,86 @@
+"""Archived responses back from WARC files: one by its offset, all in order, what is whole."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from fastwarc.warc import ArchiveIterator, WarcRecordType
+
+from archive.warc_writer import META_FIELD, UNASKED_ENCODING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Archived:
+    """One response as it was received: body with its Content-Encoding, headers in order."""
+
+    url: str
+    date: str
+    """WARC-Date: UTC, ISO 8601 with ``Z``."""
+    status: int
+    headers: list[tuple[str, str]]
+    body: bytes
+    digest: str
+    offset: int
+    meta: dict[str, Any]
+
+
+def read_at(path: Path, offset: int) -> Archived:
+    """The response at ``offset``. Raises ValueError if no response record starts there."""
+    with path.open("rb") as file:
+        file.seek(offset)
+        for record in ArchiveIterator(file, parse_http=True):
+            if record.record_type == WarcRecordType.response:
+                return _archived(record, offset)
+            break
+    raise ValueError(f"no response record at {path}:{offset}")
+
+
+def scan(path: Path) -> Iterator[Archived]:
+    """All responses of one file, in order. A damaged tail ends the scan without an error."""
+    with path.open("rb") as file:
+        for record in ArchiveIterator(file, parse_http=True, record_types=WarcRecordType.response):
+            yield _archived(record, record.stream_pos)
+
+
+def whole_length(path: Path) -> int:
+    """Length of the longest run of complete gzip members at the start of a file."""
+    good = position = 0
+    member = zlib.decompressobj(31)
+    with path.open("rb") as file:
+        while chunk := file.read(1 << 20):
+            while chunk:
+                try:
+                    member.decompress(chunk)
+                except zlib.error:
+                    return good
+                position += len(chunk) - len(member.unused_data)
+                chunk = member.unused_data
+                if member.eof:
+                    good = position
+                    member = zlib.decompressobj(31)
+    return good
+
+
+def _archived(record: Any, offset: int) -> Archived:
+    headers = record.headers
+    http = record.http_headers
+    return Archived(
+        url=headers["WARC-Target-URI"],
+        date=headers["WARC-Date"],
+        status=int(http.status_code or 0),
+        headers=[
+            ("Content-Encoding" if name == UNASKED_ENCODING else name, value)
+            for name, value in http.astuples()
+        ],
+        body=record.reader.read(),
+        digest=headers.get("WARC-Payload-Digest", ""),
+        offset=offset,
+        meta=json.loads(headers.get(META_FIELD, "{}")),
+    )

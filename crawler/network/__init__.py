@@ -1,0 +1,1 @@
+"""What goes between a spider and the network: throttle, robots.txt, resolver, budgets."""

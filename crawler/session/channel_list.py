@@ -1,0 +1,46 @@
+"""Which channels are there? Told to whoever reads the data folder, so that no code is shared."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from storage.files import write_whole
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from scrapy import Spider
+    from scrapy.spiderloader import SpiderLoaderProtocol
+
+
+def describe(spider: type[Spider]) -> dict[str, Any]:
+    """Identity of a channel as one JSON object: what ``scrapy channels`` prints."""
+    return {
+        "channel": spider.name,
+        "title": getattr(spider, "title", spider.name),
+        "region_code": getattr(spider, "region_code", None),
+        "platform": getattr(spider, "platform", None),
+        "is_sample": bool(getattr(spider, "is_sample", False)),
+        "entry_points": _entries(spider),
+    }
+
+
+def announce(loader: SpiderLoaderProtocol, data: Path) -> None:
+    """Write ``raw/channels.jsonl`` if it would change. Channels that are gone stay."""
+    path = data / "raw" / "channels.jsonl"
+    before = path.read_bytes() if path.exists() else b""
+    known = {row["channel"]: row for row in map(json.loads, before.splitlines()) if row}
+    for name in loader.list():
+        known[name] = describe(loader.load(name))
+    lines = [json.dumps(known[name], ensure_ascii=False) + "\n" for name in sorted(known)]
+    after = "".join(lines).encode()
+    if after != before:
+        write_whole(path, after)
+
+
+def _entries(spider: type[Spider]) -> list[str]:
+    """Where discovery begins: an e-paper has a pattern of addresses instead of start addresses."""
+    if callable(entries := getattr(spider, "entries", None)):
+        return [str(entry) for entry in entries()]
+    return list(getattr(spider, "start_urls", None) or ())

@@ -1,0 +1,225 @@
+"""One crawl of one channel, from lock to published files. All that must be durable passes here."""
+
+from __future__ import annotations
+
+import json
+import logging
+import sqlite3
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
+
+from archive.warc_writer import WarcFiles
+from crawler.session.ledger import Ledger
+from crawler.session.raw_items import JsonLines, encode_line
+from crawler.session.recovery import rebuild, recover
+from storage.files import DISK_ERRORS, PART, write_whole
+from storage.leases import ChannelLock
+from storage.paths import Places, new_crawl_id
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from scrapy.crawler import Crawler
+    from scrapy.settings import BaseSettings
+
+    from archive.pointer import WarcPointer
+    from archive.warc_writer import Exchange
+    from crawler.items import Article
+    from crawler.session.ledger_records import Done, Known
+    from crawler.session.verdict import Outcome
+
+logger = logging.getLogger(__name__)
+
+_sessions: WeakKeyDictionary[Crawler, CrawlSession] = WeakKeyDictionary()
+
+
+def session_of(crawler: Crawler) -> CrawlSession:
+    """The session of a crawler, opened at the first call. Raises LockHeldError, OSError."""
+    if crawler not in _sessions:
+        _sessions[crawler] = CrawlSession.open(crawler.spidercls.name, crawler.settings)
+    return _sessions[crawler]
+
+
+def use_session(crawler: Crawler, session: CrawlSession) -> None:
+    """Give a crawler the session that was opened for it beforehand."""
+    _sessions[crawler] = session
+
+
+class CrawlSession:
+    """Holds the channel's lock, ledger and part files. Use ``open``; always ``close`` it.
+
+    Writing order is the durability promise: WARC, then item, then (both synced) the ledger's
+    ``done``. A disk that takes no more ends the crawl: ``problem`` says why, and ``on_problem`` is
+    called once.
+    """
+
+    def __init__(self, places: Places, settings: BaseSettings) -> None:
+        self.places = places
+        self.crawl_id = new_crawl_id()
+        self.started_at = datetime.now(UTC)
+        self.is_archiving = settings.getbool("WARC_ENABLED")
+        self.problem: str | None = None
+        self.on_problem: Callable[[], None] | None = None
+        self.is_closed = False
+        self.outcome: Outcome | None = None
+        self._commit_items = settings.getint("COMMIT_ITEMS")
+        self._commit_seconds = settings.getfloat("COMMIT_SECONDS")
+        self._lock = ChannelLock(places.lock, places.channel)
+        self.arriving: dict[int, Done] = {}
+        """What to note of the items on their way through the pipelines, by ``id``."""
+        self.failed_dates: set[str | None] = set()
+        self._pending: dict[str, Done] = {}
+        self._last_commit = time.monotonic()
+        self._warc = WarcFiles(places, self.crawl_id, max_bytes=settings.getint("WARC_MAX_BYTES"))
+        self._items = JsonLines(places.items(self.crawl_id))
+        self._revisions = JsonLines(places.revisions(self.crawl_id))
+        self.ledger: Ledger
+
+    @classmethod
+    def open(cls, channel: str, settings: BaseSettings) -> CrawlSession:
+        """Lock the channel, recover what a killed crawl left, note that this one has begun.
+
+        Raises LockHeldError if another process crawls the channel, OSError if the disk refuses,
+        sqlite3.DatabaseError if the ledger is damaged.
+        """
+        session = cls(Places(Path(settings["COVERAGE_DATA"]).absolute(), channel), settings)
+        session._lock.acquire(session.crawl_id)
+        try:
+            is_new = not session.places.ledger.exists()
+            session.ledger = Ledger(session.places.ledger)
+            if is_new:
+                rebuild(session.places, session.ledger)
+            recover(session.places, session.ledger)
+            session._write_row(_part(session.places.crawl(session.crawl_id)), session.first_row())
+        except BaseException:
+            session._lock.release()
+            raise
+        return session
+
+    @property
+    def item_count(self) -> int:
+        return self._items.line_count
+
+    def first_row(self) -> dict[str, Any]:
+        """The ``crawls`` row of a crawl that has only begun."""
+        return {
+            "crawl_id": self.crawl_id,
+            "channel": self.places.channel,
+            "started_at": self.started_at.isoformat(timespec="seconds"),
+            "finished_at": None,
+        }
+
+    def archive(self, exchange: Exchange) -> WarcPointer:
+        """Append one exchange to the WARC. Raises OSError after the crawl was told to end."""
+        try:
+            return self._warc.append(exchange)
+        except OSError as error:
+            self.disk_problem(error)
+            raise
+
+    def store(self, item: Article, done: Done) -> None:
+        """Write one raw item; its article is done at the next commit. Raises OSError."""
+        try:
+            self._items.append(encode_line(item))
+        except OSError as error:
+            self.disk_problem(error)
+            raise
+        self._pending[done.canonical_url] = done
+        self._commit_if_due()
+
+    def note(self, done: Done) -> None:
+        """An article that needs no item of its own: unchanged, or another name of one stored."""
+        self._pending[done.canonical_url] = done
+        self._commit_if_due()
+
+    def has_had(self, key: str, known: Known | None) -> bool:
+        """Whether this crawl already had the article; ``known``: what the ledger holds of it."""
+        return (
+            key in self._pending
+            or any(done.canonical_url == key for done in self.arriving.values())
+            or (known is not None and known.state == "done" and known.crawl_id == self.crawl_id)
+        )
+
+    def revise(self, revision: dict[str, Any]) -> None:
+        try:
+            self._revisions.append(encode_line(revision))
+        except OSError as error:
+            self.disk_problem(error)
+            raise
+
+    def commit(self) -> None:
+        """Sync what was written, in order, then let the ledger call it done."""
+        if self.problem:
+            return
+        try:
+            if self._pending:
+                self._warc.sync()
+                self._items.sync()
+                self.ledger.done(self._pending.values(), self.crawl_id)
+            self._revisions.sync()
+            self.ledger.commit()
+        except (OSError, sqlite3.OperationalError) as error:
+            self.disk_problem(error)
+            return
+        self._pending.clear()
+        self._last_commit = time.monotonic()
+
+    def commit_ledger(self) -> None:
+        """Make new links and failures durable; waits for no item."""
+        try:
+            self.ledger.commit()
+        except sqlite3.OperationalError as error:
+            self.disk_problem(error)
+
+    def close(self, make_row: Callable[[], dict[str, Any]]) -> None:
+        """Publish the files, then the ``crawls`` row, and let the channel go. Never raises.
+
+        ``make_row`` is called last, when ``problem`` is final. After a disk problem the part files
+        stay: the next crawl recovers them.
+        """
+        if self.is_closed:
+            return
+        self.is_closed = True
+        try:
+            self.commit()
+            if not self.problem:
+                self.ledger.sync()  # before the items are published, else they could come again
+                self._warc.close()
+                self._items.close()
+                self._revisions.close()
+        except (OSError, sqlite3.OperationalError) as error:
+            self.disk_problem(error)
+        try:
+            self._write_row(self.places.crawl(self.crawl_id), make_row())
+            _part(self.places.crawl(self.crawl_id)).unlink(missing_ok=True)
+        except OSError as error:
+            self.disk_problem(error)
+        finally:
+            self.ledger.close()
+            self._lock.release()
+
+    def _commit_if_due(self) -> None:
+        waited = time.monotonic() - self._last_commit
+        if len(self._pending) >= self._commit_items or waited >= self._commit_seconds:
+            self.commit()
+
+    def disk_problem(self, error: Exception) -> None:
+        """The disk takes no more: say why, once, and have the crawl end."""
+        if self.problem:
+            return
+        number = getattr(error, "errno", None)
+        known = number in DISK_ERRORS or isinstance(error, sqlite3.OperationalError)
+        self.problem = (getattr(error, "strerror", None) or str(error)) if known else repr(error)
+        logger.error("Cannot write to %s: %s", self.places.data, self.problem)
+        if self.on_problem:
+            self.on_problem()
+
+    def _write_row(self, path: Path, row: dict[str, Any]) -> None:
+        write_whole(path, json.dumps(row, ensure_ascii=False).encode() + b"\n")
+
+
+def _part(path: Path) -> Path:
+    return path.with_name(path.name + PART)

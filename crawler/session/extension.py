@@ -1,0 +1,175 @@
+"""Scrapy's view of a crawl session: store items, end the crawl on disk trouble, write its row."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Any
+
+from scrapy import signals
+
+from crawler.items import Article
+from crawler.session.crawl_session import CrawlSession, session_of
+from crawler.session.failures import plain
+from crawler.session.verdict import Counts, Outcome, judge
+
+if TYPE_CHECKING:
+    from scrapy import Spider
+    from scrapy.crawler import Crawler
+    from twisted.python.failure import Failure
+
+
+class ArchivePipeline:
+    """The last pipeline: what comes through becomes a line of the raw items."""
+
+    def __init__(self, session: CrawlSession) -> None:
+        self._session = session
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> ArchivePipeline:
+        return cls(session_of(crawler))
+
+    def process_item(self, item: Any) -> Any:
+        if isinstance(item, Article):
+            self._session.store(item, self._session.arriving.pop(id(item)))
+        return item
+
+
+class CrawlExtension:
+    """Closes the session when the spider closes; ``session.outcome`` is then the verdict."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+        self._session = session_of(crawler)
+        self._session.on_problem = self._end
+        crawler.signals.connect(self._spider_closed, signals.spider_closed)
+        crawler.signals.connect(self._spider_error, signals.spider_error)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> CrawlExtension:
+        return cls(crawler)
+
+    def _end(self) -> None:
+        from scrapy.utils.defer import _schedule_coro
+
+        if self._crawler.engine.spider is not None:
+            _schedule_coro(self._crawler.engine.close_spider_async(reason="disk_full"))
+
+    def _spider_error(self, failure: Failure, response: Any) -> None:
+        """A callback raised: its article is not done, and the row says so."""
+        if isinstance(failure.value, sqlite3.OperationalError):
+            self._session.disk_problem(failure.value)
+            return
+        self._crawler.stats.inc_value("errors/callback")
+        meta = getattr(getattr(response, "request", None), "meta", {})
+        if meta.get("kind") in ("article", "part") and "canonical_url" in meta:
+            self._crawler.stats.inc_value("articles_failed")
+            said = plain(f"{type(failure.value).__name__}: {failure.value}")
+            self._session.ledger.failed(meta["canonical_url"], said)
+
+    def _spider_closed(self, spider: Spider, reason: str) -> None:
+        finish(self._session, self._crawler, spider, reason)
+
+
+def finish(session: CrawlSession, crawler: Crawler, spider: Spider | None, reason: str) -> Outcome:
+    """Judge the crawl, write its row, publish its files. Once only; later calls change nothing."""
+    if session.outcome is not None:
+        return session.outcome
+    arguments = arguments_of(spider)
+    usual = None if arguments.get("canary") else session.ledger.usual_length(_key(arguments))
+
+    def verdict() -> tuple[Counts, Outcome]:
+        counts = count(session, crawler, reason)
+        length = getattr(spider, "list_length", counts.links_found)
+        counts = replace(counts, list_length=length, usual_length=usual)
+        return counts, judge(counts)
+
+    counts, outcome = verdict()
+    try:
+        session.ledger.finished_crawl(
+            session.crawl_id,
+            arguments=_key(arguments),
+            links_found=counts.links_found,
+            exit_code=outcome.exit_code,
+            list_length=counts.list_length,
+            is_complete=bool(getattr(spider, "has_read_every_list", False)),
+        )
+    except sqlite3.OperationalError as error:
+        session.disk_problem(error)
+    # Judged again at the very end: publishing the files may still have failed.
+    session.close(lambda: row(session, spider, arguments, *verdict()))
+    session.outcome = verdict()[1]
+    return session.outcome
+
+
+def arguments_of(spider: Spider | None) -> dict[str, Any]:
+    """The typed ``-a`` arguments that were given, as JSON can hold them."""
+    arguments = getattr(spider, "args", None)
+    if arguments is None or not hasattr(arguments, "model_dump"):
+        return {}
+    given: dict[str, Any] = arguments.model_dump(mode="json", exclude_defaults=True)
+    return given
+
+
+def count(session: CrawlSession, crawler: Crawler, reason: str) -> Counts:
+    """What the stats and the session say of this crawl."""
+    stats = crawler.stats.get_stats()
+    errors = {
+        name.removeprefix("errors/"): value
+        for name, value in stats.items()
+        if name.startswith("errors/")
+    }
+    return Counts(
+        scrapy_reason="disk_full" if session.problem else reason,
+        links_found=max(stats.get("links_found", 0), stats.get("ledger/links", 0)),
+        fetched=stats.get("pages_fetched", 0),
+        not_modified=stats.get("not_modified", 0) + stats.get("ledger/unchanged", 0),
+        items=session.item_count,
+        known=stats.get("ledger/known", 0),
+        failed=stats.get("articles_failed", 0),
+        lists_failed=stats.get("lists_failed", 0),
+        lists_fetched=stats.get("lists_fetched", 0),
+        empty_lists=stats.get("empty_lists", 0),
+        errors=errors,
+        spider_errors=stats.get("spider_exceptions/count", 0),
+        traps_closed=stats.get("traps_closed", 0),
+        trap_refusals=stats.get("refused/closed_trap", 0),
+        problem=session.problem or stats.get("robots_problem"),
+    )
+
+
+def row(
+    session: CrawlSession,
+    spider: Spider | None,
+    arguments: dict[str, Any],
+    counts: Counts,
+    outcome: Outcome,
+) -> dict[str, Any]:
+    """The ``crawls`` row: the ground for "silent or broken?"."""
+    return session.first_row() | {
+        "finished_at": datetime.now(UTC).isoformat(timespec="seconds"),
+        "since_date": arguments.get("since"),
+        "until_date": arguments.get("until"),
+        "complete_from_date": _day(getattr(spider, "complete_from", None)),
+        "complete_until_date": _day(getattr(spider, "complete_until", None)),
+        "links_found": counts.links_found,
+        "fetched": counts.fetched,
+        "not_modified": counts.not_modified,
+        "items": counts.items,
+        "failed": counts.failed,
+        "errors": counts.errors,
+        "failed_dates": sorted(day for day in session.failed_dates if day),
+        "finish_reason": outcome.finish_reason,
+        "exit_code": outcome.exit_code,
+        "reason": outcome.reason,
+    }
+
+
+def _key(arguments: dict[str, Any]) -> str:
+    return json.dumps(arguments, sort_keys=True)
+
+
+def _day(value: Any) -> str | None:
+    return value.isoformat()[:10] if isinstance(value, date) else value

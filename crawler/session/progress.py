@@ -1,0 +1,72 @@
+"""What a person at a terminal sees while a crawl runs; a log sees nothing of it."""
+
+from __future__ import annotations
+
+import sys
+import time
+from typing import TYPE_CHECKING
+
+from scrapy import signals
+from scrapy.exceptions import NotConfigured
+from scrapy.utils.asyncio import create_looping_call
+
+from crawler.session.crawl_session import session_of
+
+if TYPE_CHECKING:
+    from rich.progress import Progress as RichProgress
+    from scrapy.crawler import Crawler
+
+
+class Progress:
+    """One line: pages, new articles, errors, pages per second."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        if not sys.stderr.isatty():
+            raise NotConfigured
+        self._crawler = crawler
+        self._session = session_of(crawler)
+        self._bar: RichProgress | None = None
+        crawler.signals.connect(self._open, signals.spider_opened)
+        crawler.signals.connect(self._close, signals.spider_closed)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Progress:
+        return cls(crawler)
+
+    def _open(self) -> None:
+        from rich.console import Console
+        from rich.progress import Progress as RichProgress
+        from rich.progress import SpinnerColumn, TextColumn, TimeElapsedColumn
+
+        self._bar = RichProgress(
+            SpinnerColumn(),
+            TextColumn("{task.description}"),
+            TimeElapsedColumn(),
+            console=Console(stderr=True),
+            transient=True,
+        )
+        self._task = self._bar.add_task(self._session.places.channel, total=None)
+        self._bar.start()
+        self._started = time.monotonic()
+        self._loop = create_looping_call(self._show)
+        self._loop.start(0.5)
+
+    def _show(self) -> None:
+        stats = self._crawler.stats
+        pages = stats.get_value("pages_fetched", 0)
+        errors = sum(
+            value for name, value in stats.get_stats().items() if name.startswith("errors/")
+        )
+        rate = pages / max(time.monotonic() - self._started, 0.1)
+        assert self._bar is not None
+        self._bar.update(
+            self._task,
+            description=f"{self._session.places.channel}  页 pages {pages}  新 new"
+            f" {self._session.item_count}  错 errors {errors}  {rate:.1f}/s",
+        )
+
+    def _close(self) -> None:
+        if self._bar is not None:
+            self._loop.stop()
+            self._show()  # a crawl may be over before its first half second is
+            self._bar.stop()

@@ -1,0 +1,155 @@
+"""Bring in what a killed crawl left behind: nothing is lost, and nothing comes in twice.
+
+Whoever holds the channel's lock may do this, because then no other crawl of it lives. Bytes reach
+the disk in the order WARC, item, ledger; so a part file holds whole records up to its torn tail,
+every whole item has its WARC records, and the ledger may only lag behind the items.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from archive.warc_reader import whole_length
+from archive.warc_writer import OPEN
+from crawler.session.ledger_records import Done
+from crawler.session.raw_items import content_hash_of_line
+from storage.files import PART, publish, sync_folder, write_whole
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from crawler.session.ledger import Ledger
+    from storage.paths import Places
+
+logger = logging.getLogger(__name__)
+
+KILLED_EXIT_CODE = 137
+
+
+@dataclass(frozen=True, slots=True)
+class Recovered:
+    crawls: int = 0
+    items: int = 0
+
+
+def recover(places: Places, ledger: Ledger) -> Recovered:
+    """Finish the files of crawls that never ended. Raises OSError (disk full): try again later."""
+    for part in sorted(places.raw("warc").glob(f"*.warc.gz{OPEN}")):
+        _finish_warc(part)
+    items = 0
+    for part in sorted(places.raw("items").glob(f"*.jsonl{PART}")):
+        items += _finish_items(places, part, ledger)
+    for part in sorted(places.raw("revisions").glob(f"*.jsonl{PART}")):
+        _finish_lines(part)
+    crawls = [
+        _finish_crawl(places, part) for part in sorted(places.raw("crawls").glob(f"*.json{PART}"))
+    ]
+    for leftover in places.raw("crawls").glob(f"*.json.*{PART}"):
+        leftover.unlink()
+    if crawls:
+        logger.info("Recovered %d killed crawl(s) with %d article(s)", len(crawls), items)
+    return Recovered(len(crawls), items)
+
+
+def rebuild(places: Places, ledger: Ledger) -> int:
+    """Fill a new ledger from the raw items: a lost ledger must not mean fetching all again."""
+    count = 0
+    for path in sorted(places.raw("items").glob("*.jsonl")):
+        lines = [json.loads(line) for line in path.read_bytes().splitlines() if _is_json(line)]
+        ledger.done(map(_done, lines), path.stem)
+        ledger.commit()
+        count += len(lines)
+    return count
+
+
+def _finish_warc(part: Path) -> None:
+    """Cut the torn tail off and give the file its name; a file without any record goes."""
+    length = whole_length(part)
+    if length == 0:
+        part.unlink()
+        return
+    with part.open("r+b") as file:
+        file.truncate(length)
+        file.flush()
+        os.fsync(file.fileno())
+    publish(part, part.with_name(part.name.removesuffix(OPEN)))
+
+
+def _finish_items(places: Places, part: Path, ledger: Ledger) -> int:
+    """Publish the whole items of a killed crawl and note them as done."""
+    crawl_id = part.name.removesuffix(f".jsonl{PART}")
+    lines = [line for line in _whole_lines(part) if _is_archived(places, line)]
+    if lines:
+        final = places.items(crawl_id)
+        write_whole(final, b"".join(line + b"\n" for line in lines))
+        ledger.done((_done(json.loads(line)) for line in lines), crawl_id)
+        ledger.commit()
+        ledger.sync()
+    part.unlink()
+    sync_folder(part.parent)
+    return len(lines)
+
+
+def _finish_lines(part: Path) -> None:
+    if lines := _whole_lines(part):
+        final = part.with_name(part.name.removesuffix(PART))
+        write_whole(final, b"".join(line + b"\n" for line in lines))
+    part.unlink()
+
+
+def _finish_crawl(places: Places, part: Path) -> str:
+    """Say in ``crawls`` that this crawl was killed; what it fetched is counted from its items."""
+    crawl_id = part.name.removesuffix(f".json{PART}")
+    if places.crawl(crawl_id).exists():
+        part.unlink()
+        return crawl_id
+    row = json.loads(part.read_bytes())
+    items = places.items(crawl_id)
+    count = sum(1 for _ in items.open("rb")) if items.exists() else 0
+    row |= {
+        "finish_reason": "killed",
+        "exit_code": KILLED_EXIT_CODE,
+        "items": count,
+        "reason": "抓取进程被杀死，已由下一次抓取恢复 | the crawl was killed;"
+        " its pages were recovered by the next crawl",
+    }
+    write_whole(places.crawl(crawl_id), json.dumps(row, ensure_ascii=False).encode() + b"\n")
+    part.unlink()
+    return crawl_id
+
+
+def _whole_lines(part: Path) -> list[bytes]:
+    *lines, _torn = part.read_bytes().split(b"\n")
+    return [line for line in lines if _is_json(line)]
+
+
+def _is_json(line: bytes) -> bool:
+    try:
+        return isinstance(json.loads(line), dict)
+    except ValueError:
+        return False
+
+
+def _is_archived(places: Places, line: bytes) -> bool:
+    """True if every WARC record the item points at survived (after a power cut it may not have)."""
+    return all(_record_exists(places, pointer) for pointer in json.loads(line).get("warc", ()))
+
+
+def _record_exists(places: Places, pointer: dict[str, Any]) -> bool:
+    path = places.data / pointer["file"]
+    return path.exists() and bool(pointer["offset"] < path.stat().st_size)
+
+
+def _done(line: dict[str, Any]) -> Done:
+    pointers = line.get("warc") or [{}]
+    return Done(
+        canonical_url=line["canonical_url"],
+        url=line["url"],
+        fetched_at=line["fetched_at"],
+        digest=pointers[0].get("digest"),
+        content_hash=content_hash_of_line(line),
+    )

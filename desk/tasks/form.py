@@ -1,0 +1,46 @@
+"""The fields of the trigger forms. Airflow checks every value against them before a run exists."""
+
+from __future__ import annotations
+
+from airflow.sdk import Param
+
+from desk.channels import all_channels, choose
+from desk.tasks.window import DAY
+
+NAMES = {channel.channel: channel.shown for channel in all_channels()}
+
+
+def channels_field() -> Param:
+    """A multi-select of every channel; the default is what COVERAGE_CHANNELS says."""
+    return Param(
+        choose(),
+        type="array",
+        minItems=1,
+        uniqueItems=True,
+        items={"type": "string", "enum": list(NAMES)},
+        examples=list(NAMES),
+        values_display=NAMES,
+        title="频道 Channels",
+        description_md="要抓取的频道。Channels to crawl; one task each.",
+    )
+
+
+def day_field(title: str, text: str) -> Param:
+    return Param(
+        None,
+        type=["null", "string"],
+        format="date",
+        pattern=DAY,
+        title=title,
+        description_md=text,
+    )
+
+
+def needed_day_field(title: str, text: str) -> Param:
+    return Param(type="string", format="date", pattern=DAY, title=title, description_md=text)
+
+
+def count_field(title: str, text: str, *, highest: int) -> Param:
+    return Param(
+        None, type=["null", "integer"], minimum=1, maximum=highest, title=title, description_md=text
+    )

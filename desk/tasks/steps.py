@@ -1,0 +1,129 @@
+"""What the tasks of the DAGs do, in plain functions. Heavy libraries are imported inside."""
+
+from __future__ import annotations
+
+import logging
+from contextlib import contextmanager
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from desk.channels import all_channels, choose
+from desk.settings import contact, data_folder
+from desk.tasks.gates import GateError
+from desk.tasks.window import SAMPLE_DAYS, today, window_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import date
+
+log = logging.getLogger(__name__)
+LASTING = {"CheckFailedError", "LakeError", "SeedError", "SnapshotError", "WarehouseError"}
+"""Refusals of the pipeline that another try would meet again: the data must change first."""
+
+
+def plan_crawls(params: Mapping[str, Any], partition_key: str | None) -> list[dict[str, Any]]:
+    """Arguments of one crawl task per channel; nothing for a dry run. ValueError for bad wishes."""
+    window = window_of(params, partition_key)
+    channels = choose(" ".join(params["channels"]))
+    live = [c.channel for c in all_channels() if c.channel in channels and not c.is_sample]
+    if live and not contact():
+        raise ValueError(
+            f"live channels ({', '.join(live[:5])}) need CRAWL_CONTACT, an address a webmaster can"
+            " write to: set it, then make down and make up"
+        )
+    if not live and window.since and window.since > SAMPLE_DAYS[1]:
+        log.info(
+            "the sample newsroom ends on %s: nothing to crawl on %s", SAMPLE_DAYS[1], window.key
+        )
+        return []
+    plan = [
+        {
+            "channel": channel,
+            "arguments": {
+                "since": str(window.since) if window.since else None,
+                "until": _last_day(channel, window.until),
+                "max_pages": params.get("max_pages"),
+            },
+        }
+        for channel in channels
+    ]
+    if params.get("dry_run"):
+        for crawl in plan:
+            log.info("dry run: would crawl %s", crawl)
+        return []
+    return plan
+
+
+def _last_day(channel: str, until: date | None) -> str | None:
+    """The day asked for; the sample newsroom ends on its own, and later days are not silence."""
+    if channel.startswith("sample_"):
+        until = min(until or SAMPLE_DAYS[1], SAMPLE_DAYS[1])
+    return str(until) if until else None
+
+
+def plan_replays(params: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Arguments of one replay task per channel that has an archive."""
+    window = window_of(params, None)
+    plan = []
+    for channel in choose(" ".join(params["channels"])):
+        if not any((data_folder() / "raw" / "warc" / f"channel={channel}").glob("*.warc.gz")):
+            log.warning("%s has no archive: nothing to replay", channel)
+            continue
+        days = {"since": window.since, "until": window.until}
+        arguments = {name: str(day) if day else None for name, day in days.items()}
+        plan.append({"channel": channel, "arguments": arguments})
+    return plan
+
+
+def plan_canaries(params: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Arguments of one canary task per channel."""
+    return [
+        {"channel": crawl["channel"], "arguments": {"canary": True}}
+        for crawl in plan_crawls(params, None)
+    ]
+
+
+def partition_of(params: Mapping[str, Any], partition_key: str | None) -> str:
+    """The key handed on: the days asked for, the run's own partition, or today's Beijing day."""
+    window = window_of(params, None)
+    if window.since or window.until:
+        return window.key
+    return partition_key or str(today())
+
+
+def build_lake() -> dict[str, Any]:
+    """Raw → lake, one new snapshot; the report as plain values. Raises with one line why not."""
+    from transforms.build.pipeline import build
+
+    with gate():
+        report = asdict(build(data_folder()))
+    log.info("published snapshot %s: %s", report.get("snapshot_id"), report.get("counts"))
+    return report
+
+
+def retag_lake() -> dict[str, Any]:
+    """The published articles tagged again with today's lexicons; the report as plain values."""
+    from transforms.build.pipeline import retag
+
+    with gate():
+        return asdict(retag(data_folder()))
+
+
+def build_warehouse() -> str:
+    """The lake's current snapshot → coverage.duckdb; its path."""
+    from warehouse.build import build
+
+    with gate():
+        return str(build(data_folder()))
+
+
+@contextmanager
+def gate() -> Iterator[None]:
+    """What the pipeline refuses becomes a GateError: one line, and no second try."""
+    try:
+        yield
+    except Exception as error:
+        if type(error).__name__ not in LASTING:
+            raise
+        line = " ".join(str(error).split())[:600]
+        raise GateError(f"GATE · {type(error).__name__}: {line}") from error

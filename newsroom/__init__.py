@@ -1,0 +1,1 @@
+"""The sample source: sites in real shapes, with known truth, served on loopback."""

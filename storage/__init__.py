@@ -1,0 +1,1 @@
+"""Where things lie and how they become visible: paths, whole files, leases, the clock."""

@@ -1,0 +1,120 @@
+"""Sample channels find or start the newsroom, and leave nothing behind, however they end."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from typing import TYPE_CHECKING
+
+import psutil
+import pytest
+from scrapy import Request
+
+from crawler.network.gateway import GatewayError, GatewayMiddleware, check_loopback, is_sample_host
+from crawler.session import verdict as codes
+from tests.crawler.crawling import REPOSITORY, crawl, environment, run
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+CHANNEL = "sample_static"
+
+
+def newsrooms(data: Path) -> list[int]:
+    """Processes that serve a newsroom for this data folder."""
+    found = []
+    for process in psutil.process_iter(["cmdline", "pid"]):
+        try:
+            is_newsroom = "newsroom" in (process.info["cmdline"] or ())
+            if is_newsroom and process.environ().get("COVERAGE_DATA") == str(data):
+                found.append(process.pid)
+        except psutil.Error:
+            continue
+    return found
+
+
+def test_a_sample_crawl_needs_nothing_but_itself(own_data_folder: Path) -> None:
+    first = run(["crawl", CHANNEL], environment(own_data_folder, ""), own_data_folder, CHANNEL)
+    assert first.exit_code == codes.OK, first.output
+    assert len(first.items()) > 10
+    assert newsrooms(own_data_folder) == []
+    assert (own_data_folder / "raw/channels.jsonl").exists()
+
+    second = run(["crawl", CHANNEL], environment(own_data_folder, ""), own_data_folder, CHANNEL)
+    assert second.row()["items"] == 0
+    assert second.row()["links_found"] > 0
+
+    before = {path: path.read_bytes() for path in (own_data_folder / "raw/items").rglob("*.jsonl")}
+    again = run(["replay", CHANNEL], environment(own_data_folder, ""), own_data_folder, CHANNEL)
+    assert again.exit_code == codes.OK, again.output
+    assert all(path.read_bytes() == body for path, body in before.items())
+
+
+def test_a_killed_sample_crawl_leaves_no_newsroom(own_data_folder: Path) -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-m", "scrapy", "crawl", CHANNEL],
+        cwd=REPOSITORY,
+        env=environment(own_data_folder, ""),
+        stderr=subprocess.DEVNULL,
+    )
+    deadline = time.monotonic() + 60
+    while not newsrooms(own_data_folder) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    os.kill(process.pid, signal.SIGKILL)
+    process.wait()
+    while newsrooms(own_data_folder) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert newsrooms(own_data_folder) == []
+
+
+def test_a_gateway_that_does_not_answer_is_one_line(own_data_folder: Path) -> None:
+    env = {"NEWSROOM_GATEWAY": "http://127.0.0.1:9"}
+    refused = crawl(
+        own_data_folder,
+        "http://unused/",
+        channel=CHANNEL,
+        env=env,
+        SPIDER_MODULES="crawler.spiders",
+    )
+    assert refused.exit_code == codes.NO_NEWSROOM
+    assert "http://127.0.0.1:9 does not answer" in refused.last_line
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("http://10.0.0.1:80", "https://127.0.0.1:80", "http://example.com:80", "127.0.0.1:80"),
+        *("http://127.0.0.1", "http://localhost:80", "", "http://127.0.0.1:x"),
+    ],
+)
+def test_a_gateway_is_loopback_only(address: str) -> None:
+    with pytest.raises(GatewayError):
+        check_loopback(address)
+
+
+@pytest.mark.parametrize(
+    ("host", "is_sample"),
+    [
+        ("jx.ifeng.newsroom.test", True),
+        ("newsroom.test", True),
+        ("newsroom.test.evil.example", False),
+        ("evilnewsroom.test", False),
+        (None, False),
+    ],
+)
+def test_sample_hosts(host: str | None, is_sample: bool) -> None:
+    assert is_sample_host(host) is is_sample
+
+
+def test_a_redirect_away_does_not_keep_the_gateway() -> None:
+    middleware = GatewayMiddleware("http://127.0.0.1:80")
+    inside = Request("http://map.newsroom.test/")
+    middleware.process_request(inside)
+    assert inside.meta["proxy"] == "http://127.0.0.1:80"
+    away = inside.replace(url="http://example.com/")
+    middleware.process_request(away)
+    assert "proxy" not in away.meta
+    assert "download_slot" not in away.meta

@@ -1,0 +1,125 @@
+"""Every line of every raw file is handed on once, with its place."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from transforms.build import inputs
+from transforms.errors import LakeError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+NAME = "20190224T010203Z-abcdef"
+
+
+def raw_file(data: Path, content: bytes, channel: str = "a", name: str = NAME) -> str:
+    path = data / "raw" / "items" / f"channel={channel}" / f"{name}.jsonl"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+    return str(path.relative_to(data))
+
+
+@given(lines=st.lists(st.binary(max_size=12).map(lambda b: b.replace(b"\n", b"")), max_size=30))
+def test_chunks_cover_the_file_once(
+    tmp_path_factory: pytest.TempPathFactory, lines: list[bytes]
+) -> None:
+    data = tmp_path_factory.mktemp("d")
+    path = raw_file(data, b"\n".join(lines))
+    original, inputs.CHUNK_LINES = inputs.CHUNK_LINES, 4
+    try:
+        found = [
+            line for chunk in inputs.cut(data, path) for line in inputs.read_lines(data, chunk)
+        ]
+    finally:
+        inputs.CHUNK_LINES = original
+
+    expected = (data / path).read_bytes().decode("utf-8", "replace")
+    assert "".join(text for _, _, text in found) == expected
+    assert [number for _, number, _ in found] == list(range(1, len(found) + 1))
+
+
+def test_part_files_are_not_read_and_crawls_come_in_order(tmp_path: Path) -> None:
+    later = raw_file(tmp_path, b"{}\n", "a", "20190225T010203Z-000000")
+    earlier = raw_file(tmp_path, b"{}\n", "b")
+    (tmp_path / "raw/items/channel=a/20190226T010203Z-000000.jsonl.part").write_bytes(b"{")
+
+    assert inputs.raw_files(tmp_path) == [earlier, later]
+    assert inputs.crawl_date(earlier) == date(2019, 2, 24)
+    assert inputs.channel_of(earlier) == "b"
+
+
+def test_days_of_a_month_that_is_over_are_cleaned_together_and_nothing_is_left_out(
+    tmp_path: Path,
+) -> None:
+    for day in ("20190102", "20190103", "20190131", "20190201", "20190202"):
+        for channel in "ab":
+            raw_file(tmp_path, b"{}\n{}\n", channel, f"{day}T010203Z-000000")
+    cut = [chunk for name in inputs.raw_files(tmp_path) for chunk in inputs.cut(tmp_path, name)]
+
+    found = inputs.batches(cut)
+
+    days = [
+        (batch.channel, [inputs.crawl_date(chunk.raw_file).day for chunk in batch.chunks])
+        for batch in found
+    ]
+    assert days[:2] == [("a", [2, 3, 31]), ("b", [2, 3, 31])]
+    assert sorted(days[2:]) == [("a", [1]), ("a", [2]), ("b", [1]), ("b", [2])]
+    assert sorted(c.raw_file for b in found for c in b.chunks) == sorted(c.raw_file for c in cut)
+    assert sum(batch.line_count for batch in found) == 20
+
+
+def test_a_batch_is_bounded(tmp_path: Path) -> None:
+    for hour in range(10, 20):
+        raw_file(tmp_path, b"{}\n" * 1_500, "a", f"20190102T{hour}0203Z-000000")
+    raw_file(tmp_path, b"{}\n", "a", "20190301T010203Z-000000")
+    cut = [chunk for name in inputs.raw_files(tmp_path) for chunk in inputs.cut(tmp_path, name)]
+
+    assert [batch.line_count for batch in inputs.batches(cut)] == [3_000] * 5 + [1]
+
+
+def test_channels_nobody_crawled_are_not_watched(tmp_path: Path) -> None:
+    raw_file(tmp_path, b"{}\n", "a")
+    lines = '{"channel": "a", "region_code": "360700"}\n{"channel": "b"}\n'
+    (tmp_path / "raw" / "channels.jsonl").write_text(lines, encoding="utf-8")
+
+    [row] = inputs.read_channels(tmp_path).to_pylist()
+
+    assert (row["channel"], row["region_code"]) == ("a", "360700")
+
+
+def test_a_broken_channel_line_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "raw" / "channels.jsonl"
+    path.parent.mkdir()
+    path.write_text('{"channel": "a"}\n{"channel"', encoding="utf-8")
+
+    with pytest.raises(LakeError, match=r"channels\.jsonl:2 is not JSON"):
+        inputs.read_channels(tmp_path)
+
+
+def test_crawl_reports_become_typed_rows(tmp_path: Path) -> None:
+    folder = tmp_path / "raw" / "crawls" / "channel=a"
+    folder.mkdir(parents=True)
+    report = {
+        "crawl_id": NAME,
+        "channel": "a",
+        "started_at": "2019-02-24T01:02:03+00:00",
+        "complete_from_date": "2019-02-01",
+        "errors": {"timeout": 2},
+        "failed_dates": ["2019-02-03"],
+        "links_found": 5,
+    }
+    (folder / f"{NAME}.json").write_text(json.dumps(report), encoding="utf-8")
+
+    [row] = inputs.read_crawls(tmp_path).to_pylist()
+
+    assert row["started_at"] == datetime(2019, 2, 24, 1, 2, 3, tzinfo=UTC)
+    assert row["errors"] == [("timeout", 2)]
+    assert row["failed_dates"] == [date(2019, 2, 3)]
+    assert row["finished_at"] is None

@@ -1,0 +1,1 @@
+"""A build: from raw files through pieces and stories to one snapshot."""

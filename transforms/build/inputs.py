@@ -1,0 +1,173 @@
+"""Which raw items are there? Files that crawls left, cut into chunks of bounded size."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+import xxhash
+
+from transforms.errors import LakeError
+from transforms.lake.raw_inputs import Batch, Chunk, RawInput
+from transforms.lake.schema import CHANNELS, CRAWLS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+CHUNK_LINES = 4_000
+"""Lines cleaned at once: about 100 MB of Python objects in a worker."""
+CRAWL_DATE = re.compile(r"(\d{4})(\d\d)(\d\d)T\d{6}Z")
+
+
+def raw_files(data: Path) -> list[str]:
+    """Item files, oldest crawl first; never a part file still being written."""
+    found = (data / "raw" / "items").glob("channel=*/*.jsonl")
+    return [
+        str(path.relative_to(data))
+        for path in sorted(found, key=lambda path: (path.name, path.parent.name))
+    ]
+
+
+def crawl_date(raw_file: str) -> date | None:
+    """UTC day of the crawl that wrote the file, as its name says."""
+    match = CRAWL_DATE.search(raw_file)
+    return date(*map(int, match.groups())) if match else None
+
+
+def channel_of(raw_file: str) -> str:
+    return raw_file.split("channel=", 1)[-1].split("/", 1)[0]
+
+
+def chunks(data: Path, raw_file: str, known: RawInput | None) -> RawInput:
+    """The chunks of a file; a file unchanged since ``known`` is not read again."""
+    stat = (data / raw_file).stat()
+    if known is not None and (known.size, known.mtime_ns) == (stat.st_size, stat.st_mtime_ns):
+        return known
+    return RawInput(stat.st_size, stat.st_mtime_ns, list(cut(data, raw_file)))
+
+
+def cut(data: Path, raw_file: str) -> Iterator[Chunk]:
+    """Cut a file at line ends; a last line without newline still counts (and will not parse)."""
+    start, line, first, digest = 0, 0, 1, xxhash.xxh3_128()
+    position = 0
+    with (data / raw_file).open("rb") as file:
+        for text in file:
+            digest.update(text)
+            position += len(text)
+            line += 1
+            if line - first + 1 == CHUNK_LINES:
+                yield Chunk(raw_file, first, start, position, digest.hexdigest(), CHUNK_LINES)
+                start, first, digest = position, line + 1, xxhash.xxh3_128()
+    if position > start:
+        lines = line - first + 1
+        yield Chunk(raw_file, first, start, position, digest.hexdigest(), lines)
+
+
+def batches(chunks: list[Chunk]) -> list[Batch]:
+    """What is cleaned together: in the newest month each chunk alone, before it channel and month.
+
+    So a new day adds one small piece per channel, and years of days do not leave a thousand.
+    """
+    month = {chunk.raw_file: str(crawl_date(chunk.raw_file))[:7] for chunk in chunks}
+    newest = max((name for name in month.values() if name != str(None)), default="")
+    found: list[Batch] = []
+    growing: dict[tuple[str, str], int] = {}
+    for chunk in chunks:
+        channel, crawled = channel_of(chunk.raw_file), month[chunk.raw_file]
+        at = growing.get((channel, crawled))
+        if crawled < newest and at is not None:
+            last = found[at]
+            if last.line_count + chunk.line_count <= CHUNK_LINES:
+                found[at] = Batch(channel, (*last.chunks, chunk))
+                continue
+        growing[channel, crawled] = len(found)
+        found.append(Batch(channel, (chunk,)))
+    return found
+
+
+def read_lines(data: Path, chunk: Chunk) -> Iterator[tuple[str, int, str]]:
+    """(raw_file, line number, text) of a chunk; undecodable bytes are kept as U+FFFD."""
+    with (data / chunk.raw_file).open("rb") as file:
+        file.seek(chunk.start)
+        number = chunk.first_line
+        left = chunk.end - chunk.start
+        while left > 0 and (line := file.readline()):
+            yield chunk.raw_file, number, line.decode("utf-8", "replace")
+            number += 1
+            left -= len(line)
+
+
+def read_channels(data: Path) -> pa.Table:
+    """Identity of every channel that was crawled, by id, as the crawler announced it.
+
+    A channel nobody has tried to crawl is no hole in the coverage: it is not watched.
+    """
+    path = data / "raw" / "channels.jsonl"
+    rows = _json_lines(path) if path.exists() else []
+    found = (data / "raw").glob("*/channel=*")
+    watched = {folder.name.removeprefix("channel=") for folder in found}
+    wanted = [
+        {
+            "channel": row.get("channel"),
+            "title": row.get("title") or row.get("channel"),
+            "region_code": row.get("region_code"),
+            "platform": row.get("platform"),
+            "is_sample": bool(row.get("is_sample")),
+        }
+        for row in rows
+        if row.get("channel") in watched
+    ]
+    return pa.Table.from_pylist(
+        sorted(wanted, key=lambda row: str(row["channel"])), schema=CHANNELS
+    )
+
+
+def read_crawls(data: Path) -> pa.Table:
+    """One row per crawl, oldest first: the ground for silence or broken."""
+    rows = []
+    for path in sorted((data / "raw" / "crawls").glob("channel=*/*.json"), key=lambda p: p.name):
+        try:
+            stored = json.loads(path.read_text(encoding="utf-8"))
+            rows.append(
+                {field.name: _typed(stored.get(field.name), field.type) for field in CRAWLS}
+            )
+        except (ValueError, TypeError, AttributeError) as error:
+            raise LakeError(f"{path} is no crawl report ({error}): move it away") from error
+    return pa.Table.from_pylist(rows, schema=CRAWLS)
+
+
+def read_gone(data: Path) -> list[dict[str, Any]]:
+    """Removals the crawler saw (404/410 on revisit)."""
+    found = sorted((data / "raw" / "revisions").glob("channel=*/*.jsonl"))
+    return [row for path in found for row in _json_lines(path)]
+
+
+def _json_lines(path: Path) -> list[dict[str, Any]]:
+    rows = []
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        if not line.strip():
+            continue
+        try:
+            rows.append(json.loads(line))
+        except ValueError as error:
+            raise LakeError(f"{path}:{number} is not JSON ({error}): mend or delete it") from error
+    return rows
+
+
+def _typed(value: Any, kind: pa.DataType) -> Any:
+    if value is None:
+        return None
+    if pa.types.is_timestamp(kind):
+        moment = datetime.fromisoformat(value)
+        return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    if pa.types.is_date(kind):
+        return date.fromisoformat(value)
+    if pa.types.is_map(kind):
+        return sorted((str(key), int(count)) for key, count in value.items())
+    if pa.types.is_list(kind):
+        return [date.fromisoformat(day) for day in value]
+    return value

@@ -1,0 +1,225 @@
+"""The order of work in a build: read → clean, tag → versions → stories → tables → publish.
+
+The only module that knows this order. Every step is a function of files that never change, so a
+build killed anywhere and run again publishes the same snapshot.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from transforms.build import chosen_rows, gates, inputs, tables
+from transforms.build.article_versions import Chosen, choose_versions
+from transforms.build.pieces import Piece, tags_name
+from transforms.build.story_stage import find_stories, remember
+from transforms.build.workers import make_pieces, workers_for
+from transforms.errors import LakeError
+from transforms.lake.garbage import sweep
+from transforms.lake.schema import ARTICLES, DROPPED
+from transforms.lake.snapshot import Lake, Snapshot, TableFile
+from transforms.tag.seeds import load
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class BuildReport:
+    """What a build did: counts, seconds by stage, and the snapshot now published."""
+
+    snapshot_id: str
+    content_hash: str
+    is_new: bool
+    counts: dict[str, int]
+    seconds: dict[str, float] = field(default_factory=dict)
+
+
+def build(
+    data: Path,
+    *,
+    since: date | None = None,
+    until: date | None = None,
+    seeds_folder: Path | None = None,
+    workers: int | None = None,
+    accept_drift: bool = False,
+) -> BuildReport:
+    """Raw items → published snapshot, with the raw files of crawls between since and until added.
+
+    Days are those of the crawl (UTC); without them every crawl counts. Raises LakeError, and leaves
+    the published snapshot as it was, when a check fails.
+    """
+    lake = Lake(data)
+    with lake.building():
+        previous = lake.current()
+        known = set(previous.inputs) if previous else set()
+        wanted = [
+            raw_file
+            for raw_file in inputs.raw_files(data)
+            if raw_file in known or _is_within(inputs.crawl_date(raw_file), since, until)
+        ]
+        return _build_from(
+            lake, wanted, previous, seeds_folder, workers or os.cpu_count() or 1, accept_drift
+        )
+
+
+def retag(
+    data: Path, *, seeds_folder: Path | None = None, workers: int | None = None
+) -> BuildReport:
+    """Tag the published articles again after a seed changed: no crawl, no cleaning."""
+    lake = Lake(data)
+    with lake.building():
+        previous = lake.current()
+        if previous is None:
+            raise LakeError(
+                f"nothing is published in {lake.root}: run a build first 尚无已发布数据"
+            )
+        wanted = sorted(previous.inputs, key=lambda raw: (raw.rsplit("/", 1)[-1], raw))
+        return _build_from(lake, wanted, previous, seeds_folder, workers or os.cpu_count() or 1)
+
+
+def _build_from(
+    lake: Lake,
+    raw_files: list[str],
+    previous: Snapshot | None,
+    seeds_folder: Path | None,
+    workers: int,
+    accept_drift: bool = True,
+) -> BuildReport:
+    seconds: dict[str, float] = {}
+    clock = Clock(seconds)
+    seeds = load(seeds_folder)
+    channels = inputs.read_channels(lake.data)
+    regions = dict(
+        zip(channels["channel"].to_pylist(), channels["region_code"].to_pylist(), strict=True)
+    )
+    known = previous.inputs if previous else {}
+    raw_inputs = {name: inputs.chunks(lake.data, name, known.get(name)) for name in raw_files}
+    batches = inputs.batches([chunk for seen in raw_inputs.values() for chunk in seen.chunks])
+    clock.stage("read")
+
+    pieces = list(make_pieces(lake.data, batches, regions, seeds_folder, workers))
+    if raw_inputs.keys() - known.keys():
+        os.sync()  # pieces are written plainly, many small files: one wait for all of them
+    clock.stage("clean and tag")
+
+    chosen = choose_versions(chosen_rows.all_keys(pieces), chosen_rows.gone_rows(lake.data))
+    refused = pa.concat_tables([DROPPED.empty_table(), *(piece.dropped() for piece in pieces)])
+    dropped = pa.concat_tables([refused, chosen.dropped])
+    gates.check_nothing_lost(batches, chosen.kept.num_rows, dropped.num_rows)
+    if previous is not None and not accept_drift:
+        new_files = pa.array(sorted(raw_inputs.keys() - known.keys()), pa.string())
+        _check_drift(lake, previous, pieces, chosen, refused, new_files)
+    clock.stage("versions")
+
+    build_id = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
+    seed_tables = seeds.tables()
+    stories = find_stories(lake, previous, pieces, chosen.kept, seed_tables["outlets"], build_id)
+    clock.stage("stories")
+
+    parts = chosen_rows.parts_by_month(pieces, chosen.kept, stories.members)
+    files = tables.write_months(
+        lake.root, parts, tags_name(seeds), workers_for(workers, chosen.kept.num_rows)
+    )
+    files["blocks"] = tables.write_blocks(lake.root, chosen_rows.kept_by_piece(pieces, chosen.kept))
+    small = {
+        "dropped": dropped.sort_by([("raw_file", "ascending"), ("raw_line", "ascending")]),
+        **stories.tables,
+        "revisions": chosen.revisions,
+        "crawls": inputs.read_crawls(lake.data),
+        "channels": channels,
+        **seed_tables,
+    }
+    files.update(stories.files)
+    for name, table in small.items():
+        files[name] = [tables.write_table(lake.root, name, table)]
+    clock.stage("write")
+
+    snapshot = Snapshot(
+        snapshot_id="",
+        build_id=build_id,
+        created_at=datetime.now(UTC).isoformat(timespec="seconds"),
+        content_hash=chosen_rows.content_hash(chosen, stories.members, seeds.seed_hash),
+        tables=files,
+        inputs=raw_inputs,
+        counts={
+            "raw_lines": chosen.kept.num_rows + dropped.num_rows,
+            "kept": chosen.kept.num_rows,
+            "dropped": dropped.num_rows,
+            **{name: sum(file.rows for file in listed) for name, listed in files.items()},
+        },
+    )
+    is_new = previous is None or previous.tables != files
+    if is_new:
+        snapshot.snapshot_id = f"{build_id}-{_hash_files(files)}"
+        lake.publish(snapshot)
+        lake.collect_garbage()
+        sweep(lake, pieces, tags_name(seeds))
+    elif previous is not None:
+        snapshot.snapshot_id = previous.snapshot_id
+    remember(lake, stories, snapshot.snapshot_id)
+    clock.stage("publish")
+    return BuildReport(
+        snapshot.snapshot_id, snapshot.content_hash, is_new, snapshot.counts, seconds
+    )
+
+
+class Clock:
+    """Seconds by stage, told to the log as each ends."""
+
+    def __init__(self, seconds: dict[str, float]) -> None:
+        self.seconds = seconds
+        self.last = perf_counter()
+
+    def stage(self, name: str) -> None:
+        now = perf_counter()
+        self.seconds[name] = now - self.last
+        log.info("%s: %.2f s", name, self.seconds[name])
+        pa.default_memory_pool().release_unused()
+        self.last = now
+
+
+def _is_within(day: date | None, since: date | None, until: date | None) -> bool:
+    if since is None and until is None:
+        return True
+    return day is not None and (since is None or day >= since) and (until is None or day <= until)
+
+
+def _check_drift(
+    lake: Lake,
+    previous: Snapshot,
+    pieces: list[Piece],
+    chosen: Chosen,
+    refused: pa.Table,
+    new_files: pa.Array,
+) -> None:
+    """Hold what this build adds, articles and lines refused, against what is published."""
+    added, refused = (
+        table.filter(pc.is_in(table["raw_file"], value_set=new_files))
+        for table in (chosen.kept, refused)
+    )
+    columns = [name for name in gates.DRIFT_COLUMNS if name != "first_seen_at"]
+    tables = [
+        rows.append_column(ARTICLES.field("first_seen_at"), first_seen_at)
+        for rows, first_seen_at in chosen_rows.rows_of(pieces, added, columns)
+    ]
+    if not tables:
+        return
+    history = lake.read_table(previous, "articles", gates.DRIFT_COLUMNS)
+    for finding in gates.check_drift(pa.concat_tables(tables), refused, history):
+        log.warning("%s/%s: %s", finding.channel, finding.template, finding.message)
+
+
+def _hash_files(files: dict[str, list[TableFile]]) -> str:
+    return tables.hash_text(str(sorted(files.items())))[:8]

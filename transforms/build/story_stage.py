@@ -1,0 +1,75 @@
+"""Stories of the kept articles: compared, or those of the last build if nothing in them changed.
+
+A retag changes no text and a day without news adds none; both would compare every text again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import pyarrow as pa
+import xxhash
+
+from transforms.build.chosen_rows import story_input
+from transforms.build.pieces import room_hash
+from transforms.build.tables import hash_table
+from transforms.dedupe import dedupe
+from transforms.lake.snapshot import Lake, Snapshot, TableFile, write_text
+
+if TYPE_CHECKING:
+    from transforms.build.pieces import Piece
+
+TABLES = ("stories", "story_edges", "story_changes", "reprints", "reprint_changes")
+
+
+@dataclass(frozen=True, slots=True)
+class Stories:
+    """``members`` is (article_id, story_id); each of TABLES is in ``tables`` or in ``files``."""
+
+    mark: str
+    """Of everything that decides them."""
+    members: pa.Table
+    tables: dict[str, pa.Table] = field(default_factory=dict)
+    files: dict[str, list[TableFile]] = field(default_factory=dict)
+
+
+def find_stories(
+    lake: Lake,
+    previous: Snapshot | None,
+    pieces: list[Piece],
+    kept: pa.Table,
+    outlets: pa.Table,
+    build_id: str,
+) -> Stories:
+    mark = mark_of(kept, outlets)
+    known = lake.read_table(previous, "articles", ["article_id", "story_id"]) if previous else None
+    if previous and known is not None and _stored(lake) == f"{mark} {previous.snapshot_id}":
+        return Stories(mark, known, files={name: previous.tables[name] for name in TABLES})
+    articles, texts = story_input(pieces, kept)
+    found = dedupe(articles, texts=texts, outlets=outlets, previous=known, build_id=build_id)
+    changes = found.changes
+    if previous:
+        old = lake.read_table(previous, "story_changes")
+        changes = pa.concat_tables([old, changes.cast(old.schema)])
+    tables = (found.stories, found.edges, changes, found.reprints, found.reprint_changes)
+    return Stories(mark, found.members, tables=dict(zip(TABLES, tables, strict=True)))
+
+
+def remember(lake: Lake, stories: Stories, snapshot_id: str) -> None:
+    """That this snapshot holds the stories of this mark."""
+    stored = f"{stories.mark} {snapshot_id}"
+    if _stored(lake) != stored:
+        write_text(lake.root / "STORIES", stored)
+
+
+def _stored(lake: Lake) -> str:
+    path = lake.root / "STORIES"
+    return path.read_text(encoding="utf-8") if path.exists() else ""
+
+
+def mark_of(kept: pa.Table, outlets: pa.Table) -> str:
+    seen = xxhash.xxh3_128(f"{room_hash('dedupe')}{room_hash('clean')}".encode())
+    seen.update(hash_table(outlets))
+    seen.update(hash_table(kept.select(["article_id", "row_hash", "first_seen_at"])))
+    return seen.hexdigest()

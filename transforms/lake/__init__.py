@@ -1,0 +1,1 @@
+"""The lake: its schema, its snapshots, and the collection of files nobody reads."""
