@@ -8,44 +8,58 @@ import os
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 PART = ".part"
-"""Suffix of a file still being written. No reader's pattern (*.jsonl, *.json) matches it."""
+"""Suffix of a file still being written: no reader's pattern (*.jsonl, *.parquet) matches it."""
 
 DISK_ERRORS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EROFS, errno.EFBIG})
 """What the operating system says when the disk can or may take no more."""
 
 
-def write_whole(path: Path, data: bytes) -> None:
-    """Put ``data`` under ``path``: a reader sees the old file or the new one. Raises OSError."""
+@contextlib.contextmanager
+def whole_file(path: Path, *, is_durable: bool = True) -> Iterator[Path]:
+    """Give a hidden name beside ``path``; what was written there appears whole, or not at all.
+
+    ``is_durable``: flushed to the disk before it appears, so that a power cut tears nothing.
+    Without it a flush must come before anything names the file.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f"{path.name}.{os.getpid()}{PART}")
+    hidden = path.with_name(f".{path.name}.{os.getpid()}{PART}")
     try:
-        with part.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
-    except BaseException:
+        yield hidden
+        if is_durable:
+            sync(hidden)
+        hidden.replace(path)
+        if is_durable:
+            sync(path.parent)
+    finally:
         with contextlib.suppress(OSError):
-            part.unlink()
-        raise
-    sync_folder(path.parent)
+            hidden.unlink(missing_ok=True)
+
+
+def write_whole(path: Path, data: bytes | str, *, mode: int = 0o644) -> None:
+    """Put ``data`` under ``path``: a reader sees the old file or the new one. Raises OSError."""
+    with whole_file(path) as hidden:
+        descriptor = os.open(hidden, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, mode)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data.encode() if isinstance(data, str) else data)
 
 
 def publish(part: Path, path: Path) -> None:
     """Give a synced part file its final name, durably."""
     part.replace(path)
-    sync_folder(path.parent)
+    sync(path.parent)
 
 
-def sync_folder(folder: Path) -> None:
-    fd = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+def sync(path: Path) -> None:
+    """Flush a file, or the names in a folder, to the disk. Raises OSError."""
+    descriptor = os.open(path, os.O_RDONLY)
     try:
-        os.fsync(fd)
+        os.fsync(descriptor)
     finally:
-        os.close(fd)
+        os.close(descriptor)
 
 
 class AppendFile:

@@ -1,17 +1,27 @@
-"""Where a channel's files lie in the data folder, and what a crawl is called."""
+"""Where everything lies in the data folder, and what a crawl is called."""
 
 from __future__ import annotations
 
+import os
 import re
 import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from pathlib import Path
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
+CHECKOUT = Path(__file__).resolve().parents[1]
+CATALOGUE = "coverage.duckdb"
 CHANNEL_NAME = re.compile(r"[a-z][a-z0-9_]{0,47}")
+
+
+def data_folder() -> Path:
+    """``COVERAGE_DATA``, else ``data/`` beside the packages; absolute either way."""
+    return Path(os.environ.get("COVERAGE_DATA") or CHECKOUT / "data").resolve()
+
+
+def lease_file(data: Path, name: str) -> Path:
+    """Where the lease of that name is kept: ``build``, ``warehouse``, ``channel-<id>`` …"""
+    return data / "state" / "locks" / f"{name}.lock"
 
 
 def new_crawl_id(now: datetime | None = None) -> str:
@@ -54,7 +64,7 @@ class Places:
 
     @property
     def lock(self) -> Path:
-        return self.data / "state" / "locks" / f"channel-{self.channel}.lock"
+        return lease_file(self.data, f"channel-{self.channel}")
 
     def relative(self, path: Path) -> str:
         return path.relative_to(self.data).as_posix()

@@ -17,7 +17,7 @@ from archive.warc_reader import whole_length
 from archive.warc_writer import OPEN
 from crawler.session.ledger_records import Done
 from crawler.session.raw_items import content_hash_of_line
-from storage.files import PART, publish, sync_folder, write_whole
+from storage.files import PART, publish, sync, write_whole
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -90,7 +90,7 @@ def _finish_items(places: Places, part: Path, ledger: Ledger) -> int:
         ledger.commit()
         ledger.sync()
     part.unlink()
-    sync_folder(part.parent)
+    sync(part.parent)
     return len(lines)
 
 

@@ -26,7 +26,7 @@ from crawler.session.raw_items import content_hash, content_hash_of_line, encode
 from crawler.session.recovery import rebuild, recover
 from crawler.session.request_serialization import iso_day
 from crawler.session.verdict import Counts, judge
-from storage.files import AppendFile, write_whole
+from storage.files import AppendFile
 from storage.leases import ChannelLock, LockHeldError
 from storage.paths import Places, new_crawl_id
 
@@ -295,15 +295,6 @@ def test_a_record_that_does_not_fit_leaves_no_trace(
     file.append(b"third\n")
     file.close()
     assert (tmp_path / "x").read_bytes() == b"first\nthird\n"
-
-
-def test_a_file_is_replaced_whole_or_not_at_all(tmp_path: Path) -> None:
-    path = tmp_path / "f"
-    write_whole(path, b"old")
-    with pytest.raises(TypeError):
-        write_whole(path, "not bytes")  # type: ignore[arg-type]
-    assert path.read_bytes() == b"old"
-    assert [*tmp_path.iterdir()] == [path]
 
 
 def test_a_lock_is_held_by_one(tmp_path: Path) -> None:
