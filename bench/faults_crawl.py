@@ -12,12 +12,10 @@ from typing import TYPE_CHECKING
 import trustme
 
 from bench.faults import Row
+from bench.hostile.answers import CASES, GOOD, ODD_LINKS
+from bench.hostile.crawls import Crawl, crawl
+from bench.hostile.site import Exchange, Site, answer
 from storage.paths import Places
-from tests.crawler.crawling import Crawl, crawl
-from tests.crawler.network.hostile import CASES, GOOD
-from tests.crawler.network.test_hostile import ODD_LINKS
-from tests.crawler.network.test_robots import answer
-from tests.crawler.site import Exchange, Site
 
 if TYPE_CHECKING:
     from collections.abc import Callable

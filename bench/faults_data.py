@@ -17,12 +17,10 @@ from typing import TYPE_CHECKING
 from archive.verify import problems
 from bench import durability
 from bench.faults import Row
+from bench.hostile.crawls import command, crawl, environment
+from bench.hostile.site import Exchange, Site, answer, article, links
 from crawler.session import verdict as codes
 from storage.paths import Places
-from tests.crawler.crawling import command, crawl, environment
-from tests.crawler.network.test_robots import answer
-from tests.crawler.session.test_crawl import article, links
-from tests.crawler.site import Exchange, Site
 
 if TYPE_CHECKING:
     from collections.abc import Callable

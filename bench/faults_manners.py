@@ -10,16 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bench.faults import Row
+from bench.hostile.answers import GOOD, trap
+from bench.hostile.crawls import command, crawl, environment, wild
+from bench.hostile.robots_answers import TABLE, hops
+from bench.hostile.robots_rules import CASES, may_fetch
+from bench.hostile.site import Site, answer
+from bench.hostile.spellings import addresses
 from crawler.session.verdict import TRAP_CLOSED
-from tests.crawler.crawling import command, crawl, environment
-from tests.crawler.network.hostile import GOOD
-from tests.crawler.network.robots_rules import CASES
-from tests.crawler.network.spellings import addresses
-from tests.crawler.network.test_hostile import trap
-from tests.crawler.network.test_resolver import wild
-from tests.crawler.network.test_robots import TABLE, answer, hops
-from tests.crawler.network.test_robots_rules import may_fetch
-from tests.crawler.site import Site
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -11,11 +11,11 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from bench.faults import Row
+from bench.hostile.charset_lies import matrix
 from crawler.extract.page import extract_article
 from crawler.items import to_line
 from crawler.platforms.payloads import PayloadError
 from crawler.platforms.sitemap import MAX_ENTRIES, read_sitemap, unpacked
-from tests.archive.test_charset import matrix
 from transforms.clean.published import choose_published
 
 if TYPE_CHECKING:

@@ -13,9 +13,9 @@ import psutil
 import pytest
 from scrapy import Request
 
+from bench.hostile.crawls import REPOSITORY, crawl, environment, run
 from crawler.network.gateway import GatewayError, GatewayMiddleware, check_loopback, is_sample_host
 from crawler.session import verdict as codes
-from tests.crawler.crawling import REPOSITORY, crawl, environment, run
 
 if TYPE_CHECKING:
     from pathlib import Path

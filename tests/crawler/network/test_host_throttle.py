@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bench.hostile.crawls import command, crawl, environment
+from bench.hostile.site import Exchange, Site
 from crawler.network.errors import RefusedError
 from crawler.network.host_throttle import Pace
 from crawler.network.retry import retry_after
 from crawler.session import verdict as codes
-from tests.crawler.crawling import command, crawl, environment
-from tests.crawler.site import Exchange, Site
 
 if TYPE_CHECKING:
     from pathlib import Path

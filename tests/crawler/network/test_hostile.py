@@ -9,18 +9,17 @@ from typing import TYPE_CHECKING
 import pytest
 
 from archive.verify import problems
+from bench.hostile.answers import CASES, GOOD, ODD_LINKS, trap
+from bench.hostile.crawls import Crawl, crawl
+from bench.hostile.site import Exchange, Site
 from crawler.network.budget import is_endless, shape_of
 from crawler.session import verdict as codes
 from storage.paths import Places
-from tests.crawler.crawling import Crawl, crawl
-from tests.crawler.network.hostile import CASES, GOOD
-from tests.crawler.site import Exchange, Site
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 GOOD_COUNT = 5
-ODD_LINKS = ("file:///a/passwd", "data:text/html,/a/", "javascript:'/a/'", "ftp://127.0.0.1/a/")
 
 
 @pytest.fixture(scope="module")
@@ -93,17 +92,6 @@ def test_a_dead_host_is_left_alone(own_data_folder: Path) -> None:
         assert 5 <= sum("/a/" in path for path in site.paths()) <= 8
     assert result.row()["finish_reason"] == "host_dead"
     assert result.row()["errors"]["host_dead"] >= 42
-
-
-def trap(exchange: Exchange) -> None:
-    """A calendar, session ids, sort orders and a path that grows: for ever new list addresses."""
-    path, _, _ = exchange.path.partition("?")
-    number = int("".join(filter(str.isdigit, path)) or 0)
-    exchange.reply(
-        f"<a href=/calendar/{number + 1}>后一天</a><a href=/list;jsessionid={number + 1:016x}>x</a>"
-        f"<a href=/list?page={number + 1}&sort=up>x</a><a href={path.rstrip('/')}/more/>x</a>"
-        f"<a href=/a/{number % 20}.html>x</a>"
-    )
 
 
 def test_traps_end_and_real_articles_are_all_fetched(own_data_folder: Path) -> None:

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from twisted.internet.address import IPv4Address, IPv6Address
 
+from bench.hostile.crawls import wild
+from bench.hostile.site import Site
+from bench.hostile.spellings import ELSEWHERE, LOOPBACK, addresses
 from crawler.network.errors import RefusedError
 from crawler.network.resolver import AllowedPrivate, GuardedResolver, is_public
 from crawler.network.scope import Scope
-from crawler.settings import DOWNLOADER_MIDDLEWARES
-from tests.crawler.crawling import Crawl, crawl
-from tests.crawler.network.spellings import ELSEWHERE, LOOPBACK, addresses
-from tests.crawler.site import Site
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-# Scope would refuse most of these first: here the guard must hold alone.
-WITHOUT_SCOPE = json.dumps(DOWNLOADER_MIDDLEWARES | {"crawler.network.scope.ScopeMiddleware": None})
 PRIVATE = (
     *("127.0.0.1", "127.8.8.8", "10.0.0.1", "172.16.0.1", "172.31.255.255", "192.168.0.1"),
     *("169.254.169.254", "100.64.0.1", "100.127.255.255", "0.0.0.0", "0.1.2.3", "192.0.0.1"),
@@ -38,24 +34,6 @@ def canary() -> Iterator[Site]:
     """Listens on every address of this machine, IPv6 included, and must hear nothing."""
     with Site(host="::", fallback=lambda exchange: exchange.reply("reached")) as site:
         yield site
-
-
-def wild(data: Path, urls: list[str], allow: str, **settings: Any) -> Crawl:
-    listed = data / "urls"
-    listed.write_text("\0".join(urls), encoding="utf-8")
-    return crawl(
-        data,
-        "http://unused/",
-        allow=allow,
-        channel="wild",
-        env={"WILD_URLS": str(listed)},
-        ROBOTSTXT_OBEY=0,
-        DOWNLOADER_MIDDLEWARES=WITHOUT_SCOPE,
-        DOWNLOAD_TIMEOUT=5,
-        HOST_ERROR_LIMIT=10_000,
-        CONCURRENT_REQUESTS_PER_DOMAIN=16,
-        **settings,
-    )
 
 
 def test_there_are_enough_spellings() -> None:

@@ -2,22 +2,9 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
-from crawler.network.errors import RefusedError
-from crawler.network.robots import Answer, Robots, text_of
-from tests.crawler.network.robots_rules import CASES, DEVIATIONS, ME, Case
-
-
-def may_fetch(rules: str, path: str) -> bool:
-    robots = Robots(Answer(time.time(), text_of(rules.encode())), ME)
-    try:
-        robots.check(f"http://a.test{path}")
-    except RefusedError:
-        return False
-    return True
+from bench.hostile.robots_rules import CASES, DEVIATIONS, Case, may_fetch
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case[0] for case in CASES])

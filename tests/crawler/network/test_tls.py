@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 import trustme
 
-from tests.crawler.crawling import crawl
-from tests.crawler.site import Site
+from bench.hostile.crawls import crawl
+from bench.hostile.site import Site
 
 if TYPE_CHECKING:
     from pathlib import Path

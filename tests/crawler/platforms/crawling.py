@@ -7,8 +7,8 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
+from bench.hostile.crawls import REPOSITORY, Crawl
 from newsroom.server import serving
-from tests.crawler.crawling import REPOSITORY, Crawl
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -15,9 +15,9 @@ import pytest
 from scrapy.settings import Settings
 from scrapy.spiderloader import SpiderLoader
 
+from bench.hostile.crawls import REPOSITORY
 from newsroom.newsroom import Newsroom
 from newsroom.server import serving
-from tests.crawler.crawling import REPOSITORY
 from tests.crawler.platforms.crawling import scrapy
 
 if TYPE_CHECKING:

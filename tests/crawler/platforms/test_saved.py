@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from tests.crawler.crawling import Crawl
+from bench.hostile.crawls import Crawl
 from tests.crawler.platforms.crawling import scrapy
 
 if TYPE_CHECKING:

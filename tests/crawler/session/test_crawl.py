@@ -6,19 +6,18 @@ import fcntl
 import json
 import subprocess
 import time
-import zlib
 from typing import TYPE_CHECKING
 
 import pytest
 
 from archive.verify import problems
+from bench.hostile.crawls import command, crawl, environment, read_lines
+from bench.hostile.site import Site, article, links
 from crawler.session import verdict as codes
 from storage.paths import Places
-from tests.crawler.crawling import command, crawl, environment, read_lines
-from tests.crawler.site import Exchange, Site
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
 COUNT = 12
@@ -32,22 +31,6 @@ def site() -> Iterator[Site]:
         for number in range(COUNT):
             server.routes[f"/a/{number}.html"] = article(number)
         yield server
-
-
-def links(numbers: range) -> str:
-    return "".join(f"<a href=/a/{n}.html title=2019-02-{n + 1:02}>标题{n}</a>" for n in numbers)
-
-
-def article(number: int, text: str = "主攻工业") -> Callable[[Exchange], None]:
-    def route(exchange: Exchange) -> None:
-        etag = f'"{number}-{zlib.crc32(text.encode())}"'
-        if exchange.headers.get("if-none-match") == etag:
-            exchange.reply(status=304)
-        else:
-            page = f"<h1>标题{number}</h1><p>{text}"
-            exchange.reply(page, headers={"ETag": etag})
-
-    return route
 
 
 def test_a_second_crawl_fetches_lists_and_changed_pages_only(

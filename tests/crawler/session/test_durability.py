@@ -11,16 +11,16 @@ import pytest
 
 from archive.verify import problems
 from bench import durability
+from bench.hostile.crawls import command, crawl, environment
+from bench.hostile.site import Site, article, links
 from crawler.session import verdict as codes
 from storage.paths import Places
-from tests.crawler.crawling import command, crawl, environment
-from tests.crawler.session.test_crawl import COUNT, article, links
-from tests.crawler.site import Site
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 TRACE = ["strace", "-f", "-qq", "-o", "/dev/null", "-e", "trace=rename,renameat,renameat2"]
+COUNT = 12
 
 
 def test_nothing_is_lost_and_nothing_comes_twice_over_random_kills() -> None:

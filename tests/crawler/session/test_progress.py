@@ -8,8 +8,8 @@ import re
 import subprocess
 from typing import TYPE_CHECKING
 
-from tests.crawler.crawling import REPOSITORY, command, environment
-from tests.crawler.site import Site
+from bench.hostile.crawls import REPOSITORY, command, environment
+from bench.hostile.site import Site
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bench.hostile.crawls import Crawl, crawl
+from bench.hostile.site import Site
 from crawler.session import verdict as codes
-from tests.crawler.crawling import Crawl, crawl
-from tests.crawler.site import Site
 
 if TYPE_CHECKING:
     from pathlib import Path

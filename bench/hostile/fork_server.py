@@ -1,6 +1,6 @@
 """Runs scrapy commands in forks of a process that has everything imported: a second saved on each.
 
-``python -m tests.crawler.zygote`` reads one JSON object a line, {argv, env, output}, runs the
+``python -m bench.hostile.fork_server`` reads one JSON object a line, {argv, env, output}, runs the
 command in a fork with its output in that file, and answers with exit code and peak MiB.
 """
 

@@ -14,8 +14,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from crawler.settings import DOWNLOADER_MIDDLEWARES
+
 REPOSITORY = Path(__file__).parents[2]
 TIMEOUT = 120.0
+# Scope would refuse most of these first: here the guard must hold alone.
+WITHOUT_SCOPE = json.dumps(DOWNLOADER_MIDDLEWARES | {"crawler.network.scope.ScopeMiddleware": None})
 
 
 @dataclass
@@ -60,7 +64,7 @@ def read_lines(data: Path, kind: str, channel: str, pattern: str) -> list[dict[s
 def command(*arguments: str, settings: dict[str, Any] | None = None) -> list[str]:
     """``scrapy …`` with the test channels, no delay, quick timeouts."""
     chosen = {
-        "SPIDER_MODULES": "tests.crawler.channels",
+        "SPIDER_MODULES": "bench.hostile.channels",
         "DOWNLOAD_DELAY": 0,
         "DOWNLOAD_TIMEOUT": 10,
         "RETRY_TIMES": 0,
@@ -94,27 +98,46 @@ def crawl(
     return run(argv[3:], environment(data, site, **(env or {})), data, channel)
 
 
+def wild(data: Path, urls: list[str], allow: str, **settings: Any) -> Crawl:
+    """One request for each address, with nothing but the resolver between it and the network."""
+    listed = data / "urls"
+    listed.write_text("\0".join(urls), encoding="utf-8")
+    return crawl(
+        data,
+        "http://unused/",
+        allow=allow,
+        channel="wild",
+        env={"WILD_URLS": str(listed)},
+        ROBOTSTXT_OBEY=0,
+        DOWNLOADER_MIDDLEWARES=WITHOUT_SCOPE,
+        DOWNLOAD_TIMEOUT=5,
+        HOST_ERROR_LIMIT=10_000,
+        CONCURRENT_REQUESTS_PER_DOMAIN=16,
+        **settings,
+    )
+
+
 def run(argv: list[str], env: dict[str, str], data: Path, channel: str) -> Crawl:
     """Run ``scrapy ARGV`` in a fork of a process that has everything imported."""
     with tempfile.NamedTemporaryFile("r", encoding="utf-8") as output:
         order = {"argv": argv, "env": env, "output": output.name}
-        zygote = _zygote()
-        assert zygote.stdin is not None
-        assert zygote.stdout is not None
-        zygote.stdin.write(json.dumps(order) + "\n")
-        zygote.stdin.flush()
-        if not select.select([zygote.stdout], [], [], TIMEOUT)[0]:
-            zygote.kill()
-            _zygote.cache_clear()
+        server = _fork_server()
+        assert server.stdin is not None
+        assert server.stdout is not None
+        server.stdin.write(json.dumps(order) + "\n")
+        server.stdin.flush()
+        if not select.select([server.stdout], [], [], TIMEOUT)[0]:
+            server.kill()
+            _fork_server.cache_clear()
             raise TimeoutError(f"scrapy {argv[:2]} took too long: {output.read()[-2000:]}")
-        exit_code, peak = zygote.stdout.readline().split()
+        exit_code, peak = server.stdout.readline().split()
         return Crawl(int(exit_code), output.read(), data, channel, int(peak))
 
 
 @functools.cache
-def _zygote() -> subprocess.Popen[str]:
+def _fork_server() -> subprocess.Popen[str]:
     process = subprocess.Popen(
-        [sys.executable, "-m", "tests.crawler.zygote"],
+        [sys.executable, "-m", "bench.hostile.fork_server"],
         cwd=REPOSITORY,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,

@@ -6,6 +6,11 @@ Each case is (name, rules, paths that may be fetched, paths that may not). ``ME`
 
 from __future__ import annotations
 
+import time
+
+from crawler.network.errors import RefusedError
+from crawler.network.robots import Answer, Robots, text_of
+
 ME = "regional-news-coverage"
 ALL = "User-agent: *\n"
 SHUT = f"{ALL}Disallow: /\n"
@@ -182,3 +187,13 @@ DEVIATIONS = {
     ),
 }
 """Where we knowingly read otherwise than others may: (rules, path, is it fetched, why)."""
+
+
+def may_fetch(rules: str, path: str) -> bool:
+    """What a crawl makes of the rules: it asks this very object."""
+    robots = Robots(Answer(time.time(), text_of(rules.encode())), ME)
+    try:
+        robots.check(f"http://a.test{path}")
+    except RefusedError:
+        return False
+    return True

@@ -14,11 +14,13 @@ from scrapy.utils._compression import _unzstd  # noqa: F401 - zstd is there if t
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tests.crawler.site import Exchange
+    from bench.hostile.site import Exchange
 
 OK = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
 BIG = 64 * 1024 * 1024
 GOOD = "<h1>好</h1><p>正文"
+ODD_LINKS = ("file:///a/passwd", "data:text/html,/a/", "javascript:'/a/'", "ftp://127.0.0.1/a/")
+"""Links no crawler may follow."""
 
 
 def raw(head: str, body: bytes = b"", *, then_close: bool = True) -> Callable[[Exchange], None]:
@@ -70,6 +72,17 @@ def redirect(location: str) -> Callable[[Exchange], None]:
 def moved_by_page(location: str) -> Callable[[Exchange], None]:
     page = f'<meta http-equiv="refresh" content="0; url={location}"><p>x'
     return lambda exchange: exchange.reply(page)
+
+
+def trap(exchange: Exchange) -> None:
+    """A calendar, session ids, sort orders and a path that grows: for ever new list addresses."""
+    path, _, _ = exchange.path.partition("?")
+    number = int("".join(filter(str.isdigit, path)) or 0)
+    exchange.reply(
+        f"<a href=/calendar/{number + 1}>后一天</a><a href=/list;jsessionid={number + 1:016x}>x</a>"
+        f"<a href=/list?page={number + 1}&sort=up>x</a><a href={path.rstrip('/')}/more/>x</a>"
+        f"<a href=/a/{number % 20}.html>x</a>"
+    )
 
 
 def _noise(length: int) -> bytes:

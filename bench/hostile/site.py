@@ -10,6 +10,7 @@ import socket
 import struct
 import threading
 import time
+import zlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -157,3 +158,27 @@ class Site:
             visit.ended = time.time()
             with self._lock:
                 self._active -= 1
+
+
+def answer(status: int, body: str | bytes = "", **headers: str) -> Callable[[Exchange], None]:
+    """A route that always says the same."""
+    return lambda exchange: exchange.reply(body, status, headers, "text/plain")
+
+
+def links(numbers: range) -> str:
+    """A list of dated links to ``/a/N.html``."""
+    return "".join(f"<a href=/a/{n}.html title=2019-02-{n + 1:02}>标题{n}</a>" for n in numbers)
+
+
+def article(number: int, text: str = "主攻工业") -> Callable[[Exchange], None]:
+    """An article that knows whether it changed: ETag, 304."""
+
+    def route(exchange: Exchange) -> None:
+        etag = f'"{number}-{zlib.crc32(text.encode())}"'
+        if exchange.headers.get("if-none-match") == etag:
+            exchange.reply(status=304)
+        else:
+            page = f"<h1>标题{number}</h1><p>{text}"
+            exchange.reply(page, headers={"ETag": etag})
+
+    return route
