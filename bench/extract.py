@@ -3,7 +3,7 @@
 
 ``python -m bench.extract [--corpus FOLDER] [--rounds 2]``. One process per tool, CPU seconds. The
 pages are 150 KB of our own making, and the pages of the measuring corpus where it is at hand
-(``../shared/corpus``); there every tool's text is scored against truth written by hand. Peers get
+(``COVERAGE_CORPUS``); there every tool's text is scored against truth written by hand. Peers get
 decoded text; the project decodes the bytes itself.
 """
 
@@ -21,9 +21,9 @@ from pathlib import Path
 from time import process_time
 from typing import Any
 
+from bench.corpora import ABSENT, corpus
 from bench.pages import article_page
 
-CORPUS = Path(__file__).parents[1] / "../shared/corpus"
 DEMAND = "≥ 10 × trafilatura on 150 KB pages; cost linear 10 KB … 8 MB; hostile pages ≤ 350 MB"
 SIZES = (10, 50, 150, 500, 1000, 2000, 4000, 8000)
 COLUMNS = (
@@ -43,7 +43,7 @@ Tool = Callable[[bytes, str], "dict[str, Any]"]
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--corpus", type=Path, default=CORPUS)
+    parser.add_argument("--corpus", type=Path, default=corpus())
     parser.add_argument("--rounds", type=int, default=2)
     parser.add_argument("--tool", help=argparse.SUPPRESS)
     parser.add_argument("--pages", type=Path, help=argparse.SUPPRESS)
@@ -53,12 +53,11 @@ def main() -> None:
         return
     with tempfile.TemporaryDirectory(prefix="bench-extract-") as folder:
         compare("our own pages of 150 KB", own_pages(Path(folder)), options.rounds, None)
-        manifest = options.corpus / "dev/manifest.jsonl"
-        if manifest.exists():
-            pages = corpus_pages(manifest, Path(folder))
+        if options.corpus:
+            pages = corpus_pages(options.corpus / "dev/manifest.jsonl", Path(folder))
             compare("pages of the corpus", pages, options.rounds, options.corpus)
         else:
-            print("\nno corpus at hand: quality not measured")
+            print(f"\nquality is not measured: {ABSENT}")
     grow()
     endure()
     print(f"\ndemand: {DEMAND}")

@@ -12,20 +12,20 @@ from typing import Any
 
 import pyarrow.parquet as pq
 
+from bench.corpora import ABSENT, corpus
 from transforms.dedupe.command import stories
 
-CORPUS = Path(__file__).resolve().parents[1] / "../shared/corpus"
 NEAR = ("dup", "version")
 HARD = ("template", "boilerplate")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--corpus", type=Path, default=CORPUS, help="folder with text/ and dev/")
+    parser.add_argument("--corpus", type=Path, default=corpus(), help="folder with text/ and dev/")
     parser.add_argument("--wrong", action="store_true", help="list every pair judged wrongly")
     arguments = parser.parse_args()
-    if not (arguments.corpus / "dev/neardup_pairs.jsonl").is_file():
-        print(f"no labelled pairs in {arguments.corpus}: nothing to score")
+    if arguments.corpus is None:
+        print(f"nothing to score: {ABSENT}")
         return
     report = score(arguments.corpus)
     print("| measure | value | of |\n|---|---|---|")

@@ -97,6 +97,33 @@ def noise_lines() -> list[str]:
     return [*EXCERPT, *TRUNCATED, CREDIT, DISCLAIMER] + [f"播放数：{plays}" for _, plays in VIDEOS]
 
 
+def saved_document(article: NewsArticle) -> str:
+    """The page as a reader's blog kept it: front matter, an excerpt, a line a block, all its noise."""
+    pictures = [
+        f'<img align="center" border="0" src="http://p0.newsroom.test/fck/2019_09/9f394a{n}_w1080_h{600 + n}.jpg" />'
+        for n in range(article.image_count)
+    ]
+    icon = '<img border="0" src="http://p2.newsroom.test/a/2016/0810/204c43size1_w16_h16.png" />'
+    teasers = [line for name, plays in VIDEOS for line in (name, f"播放数：{plays}")]
+    lines = [
+        *pictures, icon, article.paragraphs[0], *EXCERPT, *TRUNCATED, *article.paragraphs[1:], CREDIT,
+        f"[责任编辑：{article.editors[0]}]", "", "免责声明", DISCLAIMER, *teasers,
+    ]  # fmt: skip
+    body = "\n".join(lines)
+    return f"""---
+title: {article.headline}_江西频道
+author: wetech
+date: {article.published:%Y-%m-%d- %H:%M}
+tags:
+categories:
+---
+{EXCERPT[0]}
+<!-- more -->
+
+{body}
+"""
+
+
 def render(article: NewsArticle, related: str) -> str:
     shown = f"{article.published:%Y年%m月%d日 %H:%M}"
     pictures = "\n".join(

@@ -1,7 +1,7 @@
 # ruff: noqa: E501 - tables of lines as they are printed
 """The quality that was reached stays: real pages scored against truth written by hand.
 
-The pages and the scorer lie beside the repository; without them these tests are left out.
+The pages and the scorer lie where COVERAGE_CORPUS says; without them these tests are left out.
 """
 
 from __future__ import annotations
@@ -11,29 +11,30 @@ import io
 import json
 import sys
 from contextlib import redirect_stdout
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from bench.corpora import ABSENT, corpus
 from crawler.extract.listing import extract_list
 from crawler.extract.page import extract_article
 from crawler.items import to_line
 from transforms.clean.article import as_output
 
-CORPUS = Path(__file__).parents[3] / "../shared/corpus"
+if TYPE_CHECKING:
+    from pathlib import Path
+
+CORPUS = corpus()
 FLOORS = {
     "title": 0.98, "day": 0.98, "min": 0.97, "source": 0.95, "author": 0.90, "editor": 0.95, "body_f1": 0.975,
     "f1>=.9": 0.95, "must": 0.98, "clean": 0.97, "list_p": 0.95, "list_r": 0.95,
 }  # fmt: skip
 
-pytestmark = pytest.mark.skipif(
-    not (CORPUS / "dev/manifest.jsonl").exists(), reason="the measuring corpus is not here"
-)
+pytestmark = pytest.mark.skipif(CORPUS is None, reason=ABSENT)
 
 
-def predict(entry: dict[str, Any]) -> dict[str, Any]:
-    body = (CORPUS / "dev" / entry["file"]).read_bytes()
+def predict(folder: Path, entry: dict[str, Any]) -> dict[str, Any]:
+    body = (folder / "dev" / entry["file"]).read_bytes()
     url = entry["url"] or "file:///page.html"
     if entry["kind"] == "list":
         found = extract_list(body, url=url)
@@ -46,6 +47,7 @@ def predict(entry: dict[str, Any]) -> dict[str, Any]:
 
 
 def test_every_measure_is_at_its_floor_or_above(tmp_path: Path) -> None:
+    assert CORPUS is not None
     spec = importlib.util.spec_from_file_location("corpus_evaluate", CORPUS / "evaluate.py")
     assert spec is not None
     assert spec.loader is not None
@@ -57,7 +59,9 @@ def test_every_measure_is_at_its_floor_or_above(tmp_path: Path) -> None:
         json.loads(line) for line in manifest.read_text(encoding="utf-8").splitlines() if line
     ]
     predictions = tmp_path / "predictions.jsonl"
-    predictions.write_text("\n".join(json.dumps(predict(e)) for e in entries), encoding="utf-8")
+    predictions.write_text(
+        "\n".join(json.dumps(predict(CORPUS, e)) for e in entries), encoding="utf-8"
+    )
     with redirect_stdout(io.StringIO()) as out:
         evaluate.main([str(manifest), str(predictions), "--json"])
     scores = json.loads(out.getvalue())["micro"]

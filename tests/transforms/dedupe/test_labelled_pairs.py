@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
+from bench.corpora import ABSENT, corpus
 from bench.pairs import score
 
-CORPUS = Path(__file__).parents[4] / "shared" / "corpus"
+CORPUS = corpus()
 
 
-@pytest.mark.skipif(not (CORPUS / "dev").is_dir(), reason="no labelled pairs here")
+@pytest.mark.skipif(CORPUS is None, reason=ABSENT)
 def test_stories_agree_with_hand_labelled_pairs() -> None:
+    assert CORPUS is not None
     rows = {name: value for name, value, _ in score(CORPUS).rows()}
 
     assert rows["near-duplicate precision"] >= 0.95, rows

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 import pytest
 
+from bench.corpora import ABSENT, corpus
 from tests.transforms.tag.conftest import articles
 from transforms.lake import schema
 from transforms.tag import tag
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from transforms.tag.seeds import Seeds
 
 Tagged = "Callable[..., list[dict[str, Any]]]"
-CORPUS = Path(__file__).parents[4] / "shared" / "corpus" / "dev" / "dingnan_listing.jsonl"
+CORPUS = corpus()
 
 
 def found(rows: list[dict[str, Any]], role: str = "reported_on") -> list[str]:
@@ -155,9 +155,11 @@ def test_news_about_trade_is_news(tagged: Tagged, headline: str) -> None:
     assert found(tagged("place_mentions", headline)) == ["定南县"]
 
 
-@pytest.mark.skipif(not CORPUS.exists(), reason="the labelled corpus is not here")
+@pytest.mark.skipif(CORPUS is None, reason=ABSENT)
 def test_the_labelled_listing_is_attributed_right(seeds: Seeds) -> None:
-    rows = [json.loads(line) for line in CORPUS.read_text("utf-8").splitlines()]
+    assert CORPUS is not None
+    listing = CORPUS / "dev" / "dingnan_listing.jsonl"
+    rows = [json.loads(line) for line in listing.read_text("utf-8").splitlines()]
     places = tag(articles(*[row["title"] for row in rows]), seeds)["place_mentions"].to_pylist()
     given = {
         int(p["article_id"], 16)

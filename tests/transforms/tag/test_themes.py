@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
@@ -12,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bench.corpora import ABSENT, corpus
 from tests.transforms.tag.conftest import articles, loaded
 from transforms.clean.normalize import search_text
 from transforms.lake import schema
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from transforms.tag.seeds import Seeds
 
 Tagged = "Callable[..., list[dict[str, Any]]]"
-CORPUS = Path(__file__).parents[4] / "shared" / "corpus" / "dev"
+CORPUS = corpus()
 
 
 def by_theme(rows: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
@@ -116,10 +116,11 @@ def test_offsets_always_point_at_the_terms(texts: list[str]) -> None:
         assert row["mention_count"] == len(row["offsets"])
 
 
-@pytest.mark.skipif(not CORPUS.exists(), reason="the labelled corpus is not here")
+@pytest.mark.skipif(CORPUS is None, reason=ABSENT)
 @pytest.mark.parametrize("name", ["theme_industry.jsonl", "dingnan_listing.jsonl"])
 def test_the_industry_family_agrees_with_hand_labels(seeds: Seeds, name: str) -> None:
-    rows = [json.loads(line) for line in (CORPUS / name).read_text("utf-8").splitlines()]
+    assert CORPUS is not None
+    rows = [json.loads(line) for line in (CORPUS / "dev" / name).read_text("utf-8").splitlines()]
     parents = {theme.theme: theme.parent for theme in seeds.themes}
     found = tag(articles(*[row["title"] for row in rows], day=None), seeds)["theme_mentions"]
     industry = {
