@@ -18,7 +18,7 @@ import atheris
 
 with atheris.instrument_imports(include=["crawler.extract", "archive.charset", "transforms.clean"]):
     from archive.charset import decode
-    from crawler.extract.front_matter import extract_saved
+    from crawler.extract.front_matter import extract_document
     from crawler.extract.listing import extract_list
     from crawler.extract.page import extract_article
     from crawler.extract.parts import part_links
@@ -38,7 +38,7 @@ def one_input(data: bytes) -> None:
     """Everything the product does with bytes it does not trust."""
     item = extract_article(data, channel="fuzz", url=URL, fetched_at=FETCHED)
     assert item.drop_reason != "extractor_failed", "the extraction raised"
-    saved = extract_saved(data, channel="fuzz", url=URL, fetched_at=FETCHED)
+    saved = extract_document(data, channel="fuzz", url=URL, fetched_at=FETCHED)
     extract_list(data, url=URL)
     part_links(data, URL)
     lines = [("raw/items/channel=fuzz/f.jsonl", n, to_line(i)) for n, i in enumerate((item, saved))]

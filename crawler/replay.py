@@ -18,10 +18,10 @@ from twisted.python.failure import Failure
 
 from archive.pointer import WarcPointer
 from archive.warc_reader import read_at, scan
+from crawler.extract.date_patterns import iso_day
 from crawler.items import Article
 from crawler.network.content_encoding import WholeCompressionMiddleware
 from crawler.session.raw_items import content_hash, encode_line
-from crawler.session.request_serialization import iso_day
 from storage.files import write_whole
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ class Replayed:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ArchivedPage:
     """Where an archived response of interest lies, and what the crawler knew when it asked."""
 
     path: Path
@@ -94,7 +94,7 @@ class Replay:
 
     def _crawl(self, crawl_id: str, paths: list[Path]) -> Replayed:
         entries = [entry for path in paths for entry in _entries(path)]
-        self._parts: dict[str, list[Entry]] = defaultdict(list)
+        self._parts: dict[str, list[ArchivedPage]] = defaultdict(list)
         for entry in entries:
             if entry.meta["kind"] == "part":
                 self._parts[entry.meta.get("requested_url") or entry.url].append(entry)
@@ -116,7 +116,7 @@ class Replay:
         before, self._latest[item.canonical_url] = self._latest.get(item.canonical_url), said
         return item.canonical_url in old or said != before
 
-    def _extract(self, entry: Entry) -> Iterator[Article]:
+    def _extract(self, entry: ArchivedPage) -> Iterator[Article]:
         """The items an article response leads to, its parts taken from the archive too."""
         outputs = self._call(self._response(entry))
         while outputs:
@@ -147,7 +147,7 @@ class Replay:
         outputs: Iterable[Any] = request.callback(response, **request.cb_kwargs) or ()
         return list(outputs)
 
-    def _response(self, entry: Entry, request: Request | None = None) -> Response:
+    def _response(self, entry: ArchivedPage, request: Request | None = None) -> Response:
         """The response as Scrapy gave it to the callback, archive pointer included."""
         archived = read_at(entry.path, entry.offset)
         if request is None:
@@ -185,11 +185,11 @@ def rebuild(archived: Archived, request: Request, crawler: Crawler, maxsize: int
     return plain.replace(cls=kind) if isinstance(plain, Response) else raw
 
 
-def _entries(path: Path) -> Iterator[Entry]:
+def _entries(path: Path) -> Iterator[ArchivedPage]:
     for archived in scan(path):
         kind = archived.meta.get("kind")
         if kind in ("article", "part"):
-            yield Entry(
+            yield ArchivedPage(
                 path=path,
                 offset=archived.offset,
                 url=archived.url,

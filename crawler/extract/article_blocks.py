@@ -8,7 +8,7 @@ from crawler.extract.flat_dom import HIDDEN
 from crawler.items import Block
 
 if TYPE_CHECKING:
-    from crawler.extract.flat_dom import Outline, Run
+    from crawler.extract.flat_dom import FlatDom, Run
     from crawler.extract.headline import Heading
 
 MAX_BLOCKS = 5_000
@@ -21,7 +21,7 @@ MAX_CELL = 60
 
 
 def read_blocks(
-    page: Outline, container: int, heading: Heading | None, drop: tuple[str, ...]
+    page: FlatDom, container: int, heading: Heading | None, drop: tuple[str, ...]
 ) -> tuple[list[Block], list[int], list[tuple[str, str]]]:
     """(blocks, first node of each, skipped as (text, rule)): every run is in exactly one."""
     inside = page.runs_within(container)
@@ -53,12 +53,12 @@ def read_blocks(
     return blocks, positions, skipped
 
 
-def _dropped_nodes(page: Outline, drop: tuple[str, ...], container: int) -> list[tuple[int, int]]:
+def _dropped_nodes(page: FlatDom, drop: tuple[str, ...], container: int) -> list[tuple[int, int]]:
     low, high = container, page.ends[container]
     return [(n, page.ends[n]) for css in drop for n in page.select(css) if low < n < high]
 
 
-def _row(page: Outline, run: Run, container: int) -> int:
+def _row(page: FlatDom, run: Run, container: int) -> int:
     """The table row of a data cell, or -1: a layout cell holds paragraphs, a data cell a value."""
     if len(run.text) > MAX_CELL:
         return -1
@@ -74,7 +74,7 @@ def _row(page: Outline, run: Run, container: int) -> int:
 
 
 def _block(
-    page: Outline, run: Run, container: int, tag: str | None, known: dict[int, list[str]]
+    page: FlatDom, run: Run, container: int, tag: str | None, known: dict[int, list[str]]
 ) -> Block:
     return Block(
         text=run.text[:MAX_TEXT],
@@ -92,7 +92,7 @@ def _join_cell(block: Block, run: Run) -> None:
     block.in_link_chars += run.link_chars
 
 
-def _path(page: Outline, element: int, container: int, known: dict[int, list[str]]) -> str:
+def _path(page: FlatDom, element: int, container: int, known: dict[int, list[str]]) -> str:
     """Class and id names from the block outwards, as ``p.intro div#box``, inside the container.
 
     ``known`` holds what was found of each holder: the paragraphs of an article share theirs.
@@ -110,7 +110,7 @@ def _path(page: Outline, element: int, container: int, known: dict[int, list[str
     return " ".join((_step(page, element), *holders))[:200]
 
 
-def _step(page: Outline, node: int) -> str:
+def _step(page: FlatDom, node: int) -> str:
     attributes = page.attributes[node]
     step = page.tags[node]
     if not attributes:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from crawler.extract.entry_dates import FULL_DATE, PUBLISHED, TIME, entry_date, is_date, stated_date
 
 if TYPE_CHECKING:
-    from crawler.extract.flat_dom import Outline
-    from crawler.extract.list_weights import Block, Entry
+    from crawler.extract.flat_dom import FlatDom
+    from crawler.extract.list_weights import ListBlock, ListEntry
 
 RULES = frozenset(("br", "hr"))
 """What parts entries that have no element of their own."""
@@ -17,7 +17,7 @@ MAX_TEXTS = 3
 """Texts looked through from an end of a block outwards."""
 
 
-def date_between(page: Outline, block: Block) -> None:
+def date_between(page: FlatDom, block: ListBlock) -> None:
     """Dates the entries of a block whose dates stand outside them: after each one, or before.
 
     Without line breaks the ends of the block tell which: a date before the first entry and none
@@ -45,7 +45,7 @@ def date_between(page: Outline, block: Block) -> None:
         entry.date = entry.date or date
 
 
-def date_by_column(page: Outline, block: Block) -> None:
+def date_by_column(page: FlatDom, block: ListBlock) -> None:
     """In a table whose head names a column of publication dates, these and no other dates."""
     table = block.entries[0].node
     if page.tags[table] != "tr":
@@ -64,7 +64,7 @@ def date_by_column(page: Outline, block: Block) -> None:
             entry.date = date
 
 
-def date_by_headings(page: Outline, blocks: list[Block]) -> None:
+def date_by_headings(page: FlatDom, blocks: list[ListBlock]) -> None:
     """Dates undated blocks by the day printed above each, if they stand under different days."""
     days: list[str | None] = []
     last = -1
@@ -83,13 +83,13 @@ def date_by_headings(page: Outline, blocks: list[Block]) -> None:
                 entry.date = _with_time(page, entry, match.group())
 
 
-def _cells(page: Outline, row: int) -> list[int]:
+def _cells(page: FlatDom, row: int) -> list[int]:
     return [
         i for i in range(row, page.ends[row]) if page.tags[i] in CELLS and page.parents[i] == row
     ]
 
 
-def _gaps(page: Outline, block: Block) -> list[range]:
+def _gaps(page: FlatDom, block: ListBlock) -> list[range]:
     """Nodes before the first entry, between each two, and after the last, inside the container."""
     starts = [entry.node for entry in block.entries]
     ends = [page.ends[entry.node] for entry in block.entries]
@@ -98,7 +98,7 @@ def _gaps(page: Outline, block: Block) -> list[range]:
     return [range(start, max(start, end)) for start, end in gaps]
 
 
-def _head(page: Outline, gap: range, own: set[int]) -> list[int]:
+def _head(page: FlatDom, gap: range, own: set[int]) -> list[int]:
     """The nodes of a gap that belong to the entry before it; ``own`` are links of entries."""
     found: list[int] = []
     texts = 0
@@ -114,7 +114,7 @@ def _head(page: Outline, gap: range, own: set[int]) -> list[int]:
     return found
 
 
-def _tail(page: Outline, gap: range, own: set[int]) -> list[int]:
+def _tail(page: FlatDom, gap: range, own: set[int]) -> list[int]:
     """The nodes of a gap that belong to the entry after it."""
     found: list[int] = []
     texts = 0
@@ -126,7 +126,7 @@ def _tail(page: Outline, gap: range, own: set[int]) -> list[int]:
     return found[::-1]
 
 
-def _date(page: Outline, entry: Entry, nodes: list[int]) -> str | None:
+def _date(page: FlatDom, entry: ListEntry, nodes: list[int]) -> str | None:
     return entry_date(page, nodes, entry.link.title, entry.link.title_nodes)
 
 
@@ -136,7 +136,7 @@ def _are_days(dates: list[str | None]) -> bool:
     return len(days) > 1 and dates[0] is not None and len(set(days)) == len(days) < len(dates)
 
 
-def _carried(page: Outline, entries: list[Entry], days: list[str | None]) -> list[str | None]:
+def _carried(page: FlatDom, entries: list[ListEntry], days: list[str | None]) -> list[str | None]:
     """Each entry under the day printed last before it."""
     found: list[str | None] = []
     day = None
@@ -146,6 +146,6 @@ def _carried(page: Outline, entries: list[Entry], days: list[str | None]) -> lis
     return found
 
 
-def _with_time(page: Outline, entry: Entry, day: str) -> str:
+def _with_time(page: FlatDom, entry: ListEntry, day: str) -> str:
     texts = (text.strip() for text in page.texts[entry.node : page.ends[entry.node]])
     return f"{day} {next(filter(TIME.fullmatch, texts), '')}".strip()

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from crawler.extract.class_names import FURNITURE_TAGS, hint
 
 if TYPE_CHECKING:
-    from crawler.extract.flat_dom import Outline, Run
+    from crawler.extract.flat_dom import FlatDom, Run
 
 PUNCTUATION = re.compile("[，。；：、！？”]")
 STATED = re.compile("版权所有|备案|ICP|icp|许可证|举报电话|©|copyright|Copyright|COPYRIGHT")
@@ -45,7 +45,7 @@ FORMATTING = frozenset(("font", "b", "strong", "big", "small", "em", "i", "u"))
 """No containers: the paragraph that holds their end tag is moved out of them by the parser."""
 
 
-def find_container(page: Outline, heading_run: int | None = None) -> int:
+def find_container(page: FlatDom, heading_run: int | None = None) -> int:
     """Number of the element that holds the article's text, or -1 if no element holds any.
 
     ``heading_run`` is the run of the headline: the text stands below it, and not far.
@@ -66,7 +66,7 @@ def find_container(page: Outline, heading_run: int | None = None) -> int:
     return _tightest(page, best, scores) if best >= 0 else -1
 
 
-def _heaviest(page: Outline, scores: dict[int, float], low: int, high: int) -> int:
+def _heaviest(page: FlatDom, scores: dict[int, float], low: int, high: int) -> int:
     best, best_score = -1, 0.0
     for number in sorted(scores):
         if not low <= number < high:
@@ -79,7 +79,7 @@ def _heaviest(page: Outline, scores: dict[int, float], low: int, high: int) -> i
     return best
 
 
-def _around_heading(page: Outline, heading_run: int, weights: list[float], best: int) -> int:
+def _around_heading(page: FlatDom, heading_run: int, weights: list[float], best: int) -> int:
     """The closest element around the headline that holds paragraphs too, if ``best`` is neither it
     nor named as article text: a feed of teasers or comments may outweigh a short article.
     -1 if there is none.
@@ -117,7 +117,7 @@ def _around_heading(page: Outline, heading_run: int, weights: list[float], best:
     return node
 
 
-def _is_feed(page: Outline, runs: range) -> bool:
+def _is_feed(page: FlatDom, runs: range) -> bool:
     """Does nearly every paragraph stand in a card of its own, with a name, a time or a title?
 
     The paragraphs of an article share their holder, or stand alone in one.
@@ -140,7 +140,7 @@ def _is_paragraph(run: Run) -> bool:
     )
 
 
-def _with_siblings(page: Outline, paragraph: int, scores: dict[int, float]) -> int:
+def _with_siblings(page: FlatDom, paragraph: int, scores: dict[int, float]) -> int:
     """A box inside the article may weigh its element down below one of its paragraphs."""
     parent = page.parents[paragraph]
     child, total = parent + 1, 0.0
@@ -150,7 +150,7 @@ def _with_siblings(page: Outline, paragraph: int, scores: dict[int, float]) -> i
     return parent if total > 1.4 * scores[paragraph] else paragraph
 
 
-def _sums(page: Outline, weights: list[float]) -> dict[int, float]:
+def _sums(page: FlatDom, weights: list[float]) -> dict[int, float]:
     """Weight of every block element that holds text, its whole subtree counted."""
     sums: dict[int, float] = {}
     parents = page.parents
@@ -169,7 +169,7 @@ def _sums(page: Outline, weights: list[float]) -> dict[int, float]:
     return sums
 
 
-def _fade_teasers(page: Outline, weights: list[float], heading_run: int | None) -> None:
+def _fade_teasers(page: FlatDom, weights: list[float], heading_run: int | None) -> None:
     """A paragraph right under a linked title is the teaser of another article."""
     runs = page.runs
     linked = [run.link_chars * 2 > len(run.text) and run.link_chars >= 8 for run in runs]
@@ -216,7 +216,7 @@ def _weight(run: Run, *, is_aside: bool) -> float:
     return -0.5 * weight if is_aside else weight
 
 
-def _asides(page: Outline) -> dict[int, bool]:
+def _asides(page: FlatDom) -> dict[int, bool]:
     """For the element of every run: does it stand in furniture (navigation, comments, teasers)?"""
     known: dict[int, bool] = {-1: False}
     for run in page.runs:
@@ -238,7 +238,7 @@ def _asides(page: Outline) -> dict[int, bool]:
     return known
 
 
-def _is_named(page: Outline, number: int) -> bool:
+def _is_named(page: FlatDom, number: int) -> bool:
     return (
         page.tags[number] in SEMANTIC
         or page.attributes[number].get("itemprop") == "articleBody"
@@ -246,7 +246,7 @@ def _is_named(page: Outline, number: int) -> bool:
     )
 
 
-def _tightest(page: Outline, number: int, scores: dict[int, float]) -> int:
+def _tightest(page: FlatDom, number: int, scores: dict[int, float]) -> int:
     while True:
         score = scores[number]
         heaviest, weight = -1, 0.0
@@ -265,7 +265,7 @@ def _tightest(page: Outline, number: int, scores: dict[int, float]) -> int:
     return number
 
 
-def _share(page: Outline, child: int) -> float:
+def _share(page: FlatDom, child: int) -> float:
     """How much of its parent's weight the child must hold to be the container instead."""
     if KNOWN.search(page.names[child]) or page.attributes[child].get("itemprop") == "articleBody":
         return NEARLY_ALL_IF_KNOWN

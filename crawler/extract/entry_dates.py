@@ -8,13 +8,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from crawler.extract.date_patterns import YEAR
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from crawler.extract.flat_dom import Outline
+    from crawler.extract.flat_dom import FlatDom
 
 FULL = (
-    r"(?<![\w/.-])(?:19|20)\d\d(?:\s*年\s*\d{1,2}\s*月\s*\d{1,2}(?:\s*日|(?!\d))"
+    r"(?<![\w/.-])" + YEAR + r"(?:\s*年\s*\d{1,2}\s*月\s*\d{1,2}(?:\s*日|(?!\d))"
     r"|\s*(?P<by>[-/.])\s*\d{1,2}\s*(?P=by)\s*\d{1,2}(?!\d))(?:[ T]*\d{1,2}:\d\d(?::\d\d)?)?"
 )
 FULL_DATE = re.compile(FULL)
@@ -36,7 +38,7 @@ DAY_NAME = re.compile(r"星期.|周[一二三四五六日]|\W+")
 PUNCTUATION = " \t\r\n\xa0\u3000[]()（）【】·|/-—:："
 MAX_BESIDE = 12
 """Characters that may stand in one text with a date: brackets, 来源：, a name."""
-Y, M, D = r"(?P<y>(?:19|20)\d\d)", r"(?P<m>0?[1-9]|1[0-2])", r"(?P<d>[0-3]?\d)"
+Y, M, D = rf"(?P<y>{YEAR})", r"(?P<m>0?[1-9]|1[0-2])", r"(?P<d>[0-3]?\d)"
 BOXES = [
     re.compile(rf"(?:^|\|){pattern}(?=\|)")
     for pattern in (
@@ -62,7 +64,7 @@ def is_date(text: str) -> bool:
 
 
 def entry_date(
-    page: Outline, nodes: Iterable[int], title: str, taken: frozenset[int]
+    page: FlatDom, nodes: Iterable[int], title: str, taken: frozenset[int]
 ) -> str | None:
     """The date among the nodes of one entry: a full one before one without its year.
 
@@ -110,7 +112,7 @@ def _boxed(texts: list[str]) -> str | None:
     return None
 
 
-def _attribute(page: Outline, nodes: list[int]) -> str | None:
+def _attribute(page: FlatDom, nodes: list[int]) -> str | None:
     for i in nodes:
         for name, value in page.attributes[i].items():
             if value and len(value) < 40 and page.tags[i] != "a" and ATTRIBUTES.fullmatch(name):

@@ -1,7 +1,8 @@
-"""One page, parsed once and laid flat: elements and runs of text as arrays in document order.
+"""One page laid flat: elements and runs of text as arrays in document order.
 
 A *run* is text without a block boundary inside it, inline elements joined by nothing. Since a
-subtree is a contiguous range of node numbers, everything later is sums and slices.
+subtree is a contiguous range of node numbers, everything later is sums and slices. How a page
+becomes one: ``flatten``.
 """
 
 from __future__ import annotations
@@ -9,67 +10,21 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, LexborNode
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborHTMLParser
 
-from crawler.extract.class_names import hint
-
-
-def words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-INLINE = words(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark nobr q rp"
-    " rt ruby s samp small span strike strong sub sup time tt u var wbr o:p st1:chsdate input"
-    " video audio source picture canvas embed map area basefont"
+INLINE = frozenset(
+    (
+        "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark nobr"
+        " q rp rt ruby s samp small span strike strong sub sup time tt u var wbr o:p st1:chsdate"
+        " input video audio source picture canvas embed map area basefont"
+    ).split()
 )
-PLAIN = words("b strong em font i u span small big sub sup")
-"""Without attributes these say nothing: they get no number, their text is their parent's."""
-MENUS = words("ul ol dl nav")
-BOXES = words("div section aside footer header")
-MENU_CHARS = 40
-UNREAD = {
-    "script": "script",
-    "style": "style",
-    "noscript": "noscript",
-    "template": "template",
-    "iframe": "embedded",
-    "object": "embedded",
-    "svg": "embedded",
-    "math": "embedded",
-    "textarea": "form_control",
-    "select": "form_control",
-    "title": "head",
-}
-"""Elements whose text no reader sees as text of the page, and the rule that skips it."""
-
 HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
-MAX_HIDDEN = 80
-"""Characters of an inline element up to which it may be unseen; longer text waits for a button."""
-TEXT, COMMENT = 2, 4
-"""The parser's ids of text and comment nodes."""
-NO_ATTRIBUTES: dict[str, str | None] = {}
-MENU, BOX = 1, 2
-"""Tags that may be a menu, and tags that may be one if they are named like one."""
-UNKNOWN_TAGS = 1024
-"""Below it are the parser's ids of tags it knows; those of others hold for one page only."""
-
-
-class Role(NamedTuple):
-    """What a tag means to the walk."""
-
-    tag: str
-    rule: str | None
-    """Why its text is not read, see UNREAD."""
-    is_inline: bool
-    is_plain: bool
-    menu: int
-
-
-ROLES: dict[int, Role] = {}
-WHOLE_ROLES: dict[int, Role] = {}
+PROSE = re.compile("[，。；！？]")
+PROSE_CHARS = 28
 
 
 class Run(NamedTuple):
@@ -85,9 +40,18 @@ class Run(NamedTuple):
     link_chars: int
     links: list[str]
 
+    @property
+    def is_prose(self) -> bool:
+        """Sentences, not a label, a menu or a line of links."""
+        return (
+            len(self.text) >= PROSE_CHARS
+            and self.link_chars * 2 < len(self.text)
+            and PROSE.search(self.text) is not None
+        )
+
 
 @dataclass(slots=True)
-class Outline:
+class FlatDom:
     """The page as arrays: node i has ``tags[i]``, ``parents[i]``, ``attributes[i]`` and so on."""
 
     tree: LexborHTMLParser
@@ -123,7 +87,7 @@ class Outline:
         """Text of one element, block or inline; ``joint`` stands where a tag stood."""
         return squeeze_spaces(joint.join(self.texts[node : self.ends[node]]))
 
-    def printed(self, run: Run) -> str:
+    def spaced_text(self, run: Run) -> str:
         """Text of a run with a space where a tag stood: credit lines part their fields by tags."""
         return squeeze_spaces(" ".join(self.texts[run.node : run.last + 1]))
 
@@ -138,181 +102,3 @@ class Outline:
 
 def squeeze_spaces(text: str) -> str:
     return " ".join(text.split())
-
-
-def read_outline(html: str | bytes, *, is_whole: bool = False) -> Outline:  # noqa: C901
-    """Parse ``html`` (already bounded, see ``refusals``; bytes: UTF-8) and lay it flat in one walk.
-
-    The walk is most of the time a page takes, so it is one loop over local names, what a tag means
-    is looked up once per tag, and a list of links is one run of text. ``is_whole`` keeps a number
-    for every element instead, for selectors that may name any of them and for list pages.
-    """
-    tree = LexborHTMLParser(html, scripting=True, options=LexborDocumentOptions.WO_EVENTS)
-    page = Outline(tree)
-    node = tree.root
-    if node is None:
-        return page
-    runs, ends = page.runs, page.ends
-    roles = WHOLE_ROLES if is_whole else ROLES
-    nodes: list[tuple[str, int, dict[str, str | None], str, str]] = []
-    stack: list[tuple[LexborNode, int, int, int]] = []
-    """Open elements with the number, block and link that hold where they stand."""
-    parent = block = anchor = -1
-    pieces: list[str] = []
-    links: list[str] = []
-    run_block = first = last = -1
-    link_chars = 0
-
-    def close_run() -> None:
-        nonlocal pieces, links, link_chars
-        if text := " ".join("".join(pieces).split()):
-            runs.append(Run(text, run_block, first, last, link_chars, links))
-        pieces, links, link_chars = [], [], 0
-
-    while True:
-        kind = node.tag_id
-        child = None
-        if kind == TEXT:
-            text = node.text_content or ""
-            if text.isspace():
-                if pieces:
-                    pieces.append(" ")
-            elif text:
-                number = len(nodes)
-                nodes.append(("-text", parent, NO_ATTRIBUTES, "", text))
-                ends.append(number + 1)
-                if block != run_block:
-                    if pieces:
-                        close_run()
-                    run_block = block
-                if not pieces:
-                    first = number
-                last = number
-                pieces.append(text)
-                if anchor >= 0:
-                    link_chars += len(text.strip())
-                    href = nodes[anchor][2].get("href")
-                    if href and (not links or links[-1] != href):
-                        links.append(href)
-        elif kind != COMMENT:
-            tag, rule, is_inline, is_plain, menu = roles.get(kind) or _role(kind, node, roles)
-            own = node.attributes
-            if own or not is_plain:
-                number = len(nodes)
-                name = ""
-                if own and ("class" in own or "id" in own):
-                    name = _name(own)
-                nodes.append((tag, parent, own, name, ""))
-                ends.append(number + 1)
-                if is_whole:
-                    page.numbers[node.mem_id] = number
-                if rule is None and is_inline and "style" in own and _is_hidden(node, own):
-                    rule = "hidden"
-                if rule is not None:
-                    _keep_unread(page, node, tag, own, rule)
-                else:
-                    if pieces and not is_inline:
-                        close_run()
-                    if (
-                        menu
-                        and (menu == MENU or (name and hint(name) == "aside"))
-                        and (text := _menu(node, page.title))
-                    ):
-                        runs.append(Run(text, number, number, number, len(text), []))
-                        nodes[number] = (tag, parent, own, name, text)
-                    elif (child := node.first_child) is not None:
-                        stack.append((node, parent, block, anchor))
-                        parent = number
-                        if tag == "a":
-                            anchor = number
-                        elif not is_inline:
-                            block = number
-            else:  # an element that says nothing of its own: its text is its parent's
-                child = node.first_child
-                if child is not None:
-                    stack.append((node, parent, block, anchor))
-        if child is None:
-            child = node.next
-            while child is None and stack:
-                node, above, block, anchor = stack.pop()
-                if above != parent:
-                    ends[parent] = len(nodes)
-                    parent = above
-                child = node.next
-            if child is None:
-                break
-        node = child
-    if pieces:
-        close_run()
-    tags, parents, attributes, names, texts = zip(*nodes, strict=True)
-    page.tags, page.parents, page.attributes = list(tags), list(parents), list(attributes)
-    page.names, page.texts = list(names), list(texts)
-    page.run_nodes = [run.node for run in runs]
-    return page
-
-
-def _role(kind: int, node: LexborNode, roles: dict[int, Role]) -> Role:
-    """What elements with this tag are to the walk. Remembered for tags the parser has an id of."""
-    tag = node.tag or ""
-    rule = UNREAD.get(tag)
-    is_inline = tag in INLINE
-    if roles is WHOLE_ROLES:
-        role = Role(tag, rule, is_inline, False, 0)
-    else:
-        menu = MENU if tag in MENUS else BOX if tag in BOXES else 0
-        role = Role(tag, rule, is_inline, rule is None and tag in PLAIN, menu)
-    if kind < UNKNOWN_TAGS:
-        roles[kind] = role
-    return role
-
-
-def _menu(node: LexborNode, title: str | None) -> str:
-    """Text of a part that is mostly links and holds no sentence, else empty: it is read no further.
-
-    A box around the headline is no menu, however many links stand beside it.
-    """
-    text = node.text(deep=True, separator=" ")
-    if len(text) < MENU_CHARS or "。" in text:
-        return ""
-    text = squeeze_spaces(text)
-    if len(text) < MENU_CHARS:
-        return ""
-    if node.tag not in MENUS and ((title and title[:6] in text) or node.css_first("h1")):
-        return ""
-    linked, enough = 0, len(text) // 2
-    for link in node.css("a"):
-        linked += len(link.text_lexbor().strip())
-        if linked > enough:
-            return text
-    return ""
-
-
-def _name(own: dict[str, str | None]) -> str:
-    """Class and id, lower case."""
-    name, own_id = own.get("class"), own.get("id")
-    if name:
-        return f"{name} {own_id}".lower() if own_id else name.lower()
-    return own_id.lower() if own_id else ""
-
-
-def _is_hidden(node: LexborNode, own: dict[str, str | None]) -> bool:
-    """Marks that only a copy shows: some sites strew their name unseen between the sentences."""
-    style = own["style"]
-    if not style or "none" not in style or not HIDDEN.search(style):
-        return False
-    return len(node.text_lexbor()) <= MAX_HIDDEN
-
-
-def _keep_unread(
-    page: Outline, node: LexborNode, tag: str, own: dict[str, str | None], rule: str
-) -> None:
-    """Text that is no text of the page: scripts are kept for their values, the rest counted."""
-    if rule == "style":
-        return
-    text = node.text_lexbor() if node.first_child is not None else ""
-    if rule == "script":
-        page.scripts.append((own.get("type") or "", text))
-    elif text.strip():
-        if page.title is None and tag == "title":
-            page.title = squeeze_spaces(text) or None
-        page.skipped.append((text.strip(), rule))

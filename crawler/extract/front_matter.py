@@ -7,13 +7,17 @@ never counts as a byline. Text before ``<!-- more -->`` is the blog's excerpt.
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from archive.charset import decode
-from crawler.extract.flat_dom import Outline, read_outline
+from crawler.extract.drop_reasons import bounded, drop_reason_of_bytes, drop_reason_of_text
+from crawler.extract.flatten import parse_flat_dom
 from crawler.extract.images import read_images
-from crawler.extract.page_refusals import bounded, refuse_bytes, refuse_text
 from crawler.extract.urls import canonical_url
 from crawler.items import Article, Block, Stated
+
+if TYPE_CHECKING:
+    from crawler.extract.flat_dom import FlatDom
 
 FRONT_MATTER = re.compile(
     r"\A\s*---[ \t]*\r?\n(?P<fields>.*?)\r?\n---[ \t]*(?:\r?\n|\Z)", re.DOTALL
@@ -23,7 +27,7 @@ MORE = re.compile(r"<!--\s*more\s*-->", re.IGNORECASE)
 MAX_VALUE = 500
 
 
-def extract_saved(data: bytes, *, channel: str, url: str, fetched_at: str) -> Article:
+def extract_document(data: bytes, *, channel: str, url: str, fetched_at: str) -> Article:
     """Read one document. Never raises; a broken one says why in ``drop_reason``."""
     item = Article(
         channel=channel,
@@ -39,11 +43,11 @@ def extract_saved(data: bytes, *, channel: str, url: str, fetched_at: str) -> Ar
 
 
 def _fill(item: Article, data: bytes) -> str | None:
-    if reason := refuse_bytes(data, 200, None):
+    if reason := drop_reason_of_bytes(data, 200, None):
         return reason
     decoded = decode(data)
     item.encoding = decoded.encoding
-    if reason := refuse_text(decoded, data):
+    if reason := drop_reason_of_text(decoded, data):
         return reason
     matter = FRONT_MATTER.match(decoded.text)
     if matter is None:
@@ -71,7 +75,7 @@ def _add(item: Article, text: str, path: str) -> None:
     """A line of a saved document is a block: the scrape that wrote it parted blocks by newlines."""
     if not text.strip():
         return
-    page: Outline = read_outline(bounded(re.sub(r"\r?\n", "<br>", text)))
+    page: FlatDom = parse_flat_dom(bounded(re.sub(r"\r?\n", "<br>", text)))
     shift = len(item.blocks)
     positions = []
     for run in page.runs:

@@ -6,10 +6,10 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from crawler.extract.visible import DATE, TODAY, is_prose
+from crawler.extract.date_patterns import PRINTED_DATE, TODAY, YEAR
 
 if TYPE_CHECKING:
-    from crawler.extract.flat_dom import Outline
+    from crawler.extract.flat_dom import FlatDom
 
 HEADINGS = {"h1": 12, "h2": 7, "h3": 5, "h4": 3}
 NAMED = re.compile(r"title|headline|tit(?:$|[\s_-])|topic|biaoti|bt(?:$|[\s_-])|head")
@@ -24,7 +24,7 @@ ABOVE, NEAR, MAX_READ = 8, 5, 80
 """Runs of a whole page among which its line of date and source may stand."""
 MAX_SITE_NAME, MAX_APP_NAME = 12, 4
 NO_HEADLINE = re.compile(
-    r"^[—–-]{2}|[：:。]$|位置|(?:19|20)\d\d|来源|作者|编辑|首页|字[号体]|打印|分享|浏览|阅读"
+    rf"^[—–-]{{2}}|[：:。]$|位置|{YEAR}|来源|作者|编辑|首页|字[号体]|打印|分享|浏览|阅读"
 )
 NOT_SPACE = re.compile(r"[\s\u200b\ufeff\xa0]+")
 MAX_LENGTH = 120
@@ -46,7 +46,7 @@ class Heading:
 
 
 def find_headline(
-    page: Outline, title: str | None, hinted: str | None, limit: int
+    page: FlatDom, title: str | None, hinted: str | None, limit: int
 ) -> Heading | None:
     """The best heading before node ``limit`` (end of the body), judged by the page's own titles.
 
@@ -71,10 +71,10 @@ def names_site(title: str | None) -> bool:
     return is_named or len(key) <= MAX_APP_NAME
 
 
-def find_untitled(page: Outline, container: int) -> Heading | None:
+def find_untitled(page: FlatDom, container: int) -> Heading | None:
     """The headline of a page whose <title> names the site: the line right above date and source."""
     body = page.runs_within(container)
-    first = next((i for i in body if is_prose(page.runs[i])), body.start)
+    first = next((i for i in body if page.runs[i].is_prose), body.start)
     info = next((i for i in _reach(body) if _is_info(page, i)), first)
     if info != first:
         first = info + 1
@@ -103,12 +103,12 @@ def _reach(body: range) -> range:
     return range(max(0, body.start - ABOVE), min(body.stop, body.start + MAX_READ))
 
 
-def _is_info(page: Outline, number: int) -> bool:
+def _is_info(page: FlatDom, number: int) -> bool:
     """A line with a date, and the text soon below it."""
     text = page.runs[number].text
-    if len(text) > MAX_LENGTH or not DATE.search(text) or TODAY.search(text):
+    if len(text) > MAX_LENGTH or not PRINTED_DATE.search(text) or TODAY.search(text):
         return False
-    return any(is_prose(run) for run in page.runs[number + 1 : number + NEAR])
+    return any(run.is_prose for run in page.runs[number + 1 : number + NEAR])
 
 
 def squeeze(text: str) -> str:
@@ -116,7 +116,7 @@ def squeeze(text: str) -> str:
     return NOT_SPACE.sub("", unicodedata.normalize("NFKC", text))
 
 
-def _candidates(page: Outline, limit: int, titles: str) -> list[Heading]:
+def _candidates(page: FlatDom, limit: int, titles: str) -> list[Heading]:
     """Headings, and the runs that begin as a part of the page's titles does."""
     found = []
     seen: set[int] = set()
@@ -148,7 +148,7 @@ def _candidates(page: Outline, limit: int, titles: str) -> list[Heading]:
     return found
 
 
-def _score(page: Outline, heading: Heading, wanted: str, hinted: str) -> float:
+def _score(page: FlatDom, heading: Heading, wanted: str, hinted: str) -> float:
     key = _key(heading.text)
     if wanted and key not in wanted and wanted[:4] in key:
         _drop_marks(page, heading, wanted)
@@ -168,7 +168,7 @@ def _score(page: Outline, heading: Heading, wanted: str, hinted: str) -> float:
     return score
 
 
-def _drop_marks(page: Outline, heading: Heading, wanted: str) -> None:
+def _drop_marks(page: FlatDom, heading: Heading, wanted: str) -> None:
     """Buttons, dates and marks such as 原创 stand inside some headings.
 
     The headline is the part that starts the page's title.

@@ -9,7 +9,7 @@ from urllib.parse import urljoin
 from crawler.items import Image
 
 if TYPE_CHECKING:
-    from crawler.extract.flat_dom import Outline
+    from crawler.extract.flat_dom import FlatDom
 
 SOURCES = (
     "data-src",
@@ -26,7 +26,7 @@ NUMBER = re.compile(r"\d{1,5}")
 MAX_IMAGES = 300
 
 
-def read_images(page: Outline, container: int, url: str, positions: list[int]) -> list[Image]:
+def read_images(page: FlatDom, container: int, url: str, positions: list[int]) -> list[Image]:
     """``positions`` are the first node numbers of the article's blocks, ascending."""
     images: list[Image] = []
     position = 0

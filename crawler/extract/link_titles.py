@@ -10,7 +10,7 @@ from crawler.extract.entry_dates import FULL_DATE, is_date
 from crawler.extract.flat_dom import INLINE, squeeze_spaces
 
 if TYPE_CHECKING:
-    from crawler.extract.flat_dom import Outline
+    from crawler.extract.flat_dom import FlatDom
 
 MIN_TITLE = 4
 MAX_TEXTS, MAX_HEADINGS = 100, 20
@@ -27,7 +27,7 @@ STRESS = frozenset(("b", "strong", "font", "mark", "em"))
 CUT = re.compile(r"(?:\.{2,}|…+)\s*$")
 
 
-def title_of(page: Outline, node: int) -> tuple[str, frozenset[int]]:
+def title_of(page: FlatDom, node: int) -> tuple[str, frozenset[int]]:
     """The title a link prints and the text nodes it stands in.
 
     The ``title`` attribute takes its place where the text is cut short, or where there is none.
@@ -44,7 +44,7 @@ def title_of(page: Outline, node: int) -> tuple[str, frozenset[int]]:
     return text, frozenset(nodes)
 
 
-def _title_nodes(page: Outline, node: int) -> list[int]:
+def _title_nodes(page: FlatDom, node: int) -> list[int]:
     """Text nodes of a link that are its title: its heading, else its first block of text."""
     inside = range(node, page.ends[node])
     texts = list(islice((i for i in inside if page.texts[i].strip()), MAX_TEXTS))
@@ -69,7 +69,7 @@ def _title_nodes(page: Outline, node: int) -> list[int]:
     return kept
 
 
-def _without_badges(page: Outline, texts: list[int]) -> list[int]:
+def _without_badges(page: FlatDom, texts: list[int]) -> list[int]:
     """The texts without marks at either end, up to a date with an element of its own."""
     kept = list(texts)
     while kept and _is_badge(page, kept[0]):
@@ -80,7 +80,7 @@ def _without_badges(page: Outline, texts: list[int]) -> list[int]:
     return kept[: next(dates, len(kept))]
 
 
-def _is_badge(page: Outline, text: int) -> bool:
+def _is_badge(page: FlatDom, text: int) -> bool:
     words = page.texts[text]
     if STAMP.fullmatch(words) or _is_own_date(page, text):
         return True
@@ -90,17 +90,17 @@ def _is_badge(page: Outline, text: int) -> bool:
     return BADGE.fullmatch(words) is not None
 
 
-def _is_own_date(page: Outline, text: int) -> bool:
+def _is_own_date(page: FlatDom, text: int) -> bool:
     """A date that is no part of the title; one without its year may be stressed words of it."""
     words = page.texts[text]
     return is_date(words) and (not _is_stressed(page, text) or FULL_DATE.search(words) is not None)
 
 
-def _is_stressed(page: Outline, text: int) -> bool:
+def _is_stressed(page: FlatDom, text: int) -> bool:
     return page.tags[page.parents[text]] in STRESS
 
 
-def _block(page: Outline, text: int, link: int) -> int:
+def _block(page: FlatDom, text: int, link: int) -> int:
     """The block inside the link that a text stands in; the link itself if there is none."""
     node = page.parents[text]
     while node > link and page.tags[node] in INLINE:

@@ -15,13 +15,13 @@ from crawler.extract.block_dates import date_between, date_by_column, date_by_he
 from crawler.extract.entry_dates import entry_date
 from crawler.extract.list_links import is_article_address, is_entry_title
 from crawler.extract.list_surroundings import LONG_TITLE, Surroundings
-from crawler.extract.list_weights import PAGED, Block, Entry, weigh
+from crawler.extract.list_weights import PAGED, ListBlock, ListEntry, weigh
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from crawler.extract.flat_dom import Outline
-    from crawler.extract.list_links import Link
+    from crawler.extract.flat_dom import FlatDom
+    from crawler.extract.list_links import PageLink
 
 VARYING = re.compile(
     r"\d+|\b(?:odd|even|first|last|cur|current|active|on|top|line|noline|bor\w*)\b"
@@ -31,10 +31,10 @@ MAX_STEPS = 100
 ROWS = frozenset(("li", "tr", "dd", "dt", "p", "article"))
 
 
-def find_blocks(page: Outline, links: list[Link]) -> list[Block]:
+def find_blocks(page: FlatDom, links: list[PageLink]) -> list[ListBlock]:
     """The blocks of the page's list in page order; none if nothing looks like one."""
     around = Surroundings(page, links)
-    groups: dict[str, list[Link]] = defaultdict(list)
+    groups: dict[str, list[PageLink]] = defaultdict(list)
     for link in links:
         if is_entry_title(link.title):
             groups[place_of(page, link.node)].append(link)
@@ -59,7 +59,7 @@ def find_blocks(page: Outline, links: list[Link]) -> list[Block]:
     return sorted(best, key=lambda block: block.entries[0].node)
 
 
-def _score(blocks: list[Block]) -> tuple[bool, float]:
+def _score(blocks: list[ListBlock]) -> tuple[bool, float]:
     """A box beside the list is never weighed against a list, however long it is."""
     hrefs = [entry.link.href for block in blocks for entry in block.entries]
     score = sum(block.score for block in blocks)
@@ -67,27 +67,27 @@ def _score(blocks: list[Block]) -> tuple[bool, float]:
     return not blocks[0].is_aside, score * (PAGED if any(b.has_pager for b in blocks) else 1.0)
 
 
-def _is_stray(blocks: list[Block]) -> bool:
+def _is_stray(blocks: list[ListBlock]) -> bool:
     """Whether this is one link only, with neither date nor pager to make a list of it."""
     count = sum(len(block.entries) for block in blocks)
     return count == 1 and not (blocks[0].is_dated or blocks[0].has_pager)
 
 
-def _shares_entries(blocks: list[Block], best: list[Block]) -> bool:
+def _shares_entries(blocks: list[ListBlock], best: list[ListBlock]) -> bool:
     """Whether links stand in the very entries of the best ones: authors, sections, or titles."""
     nodes = {entry.node for block in best for entry in block.entries}
     own = {entry.node for block in blocks for entry in block.entries}
     return 2 * len(nodes & own) > len(nodes)
 
 
-def _titles(blocks: list[Block]) -> tuple[bool, float]:
+def _titles(blocks: list[ListBlock]) -> tuple[bool, float]:
     """Of several links in each entry the title is the heading, or else the longest."""
     links = [entry.link for block in blocks for entry in block.entries]
     headings = sum(1 for link in links if link.rank == 0)
     return 2 * headings > len(links), sum(min(len(link.title), 30) for link in links) / len(links)
 
 
-def _alike(around: Surroundings, blocks: list[Block]) -> list[Block]:
+def _alike(around: Surroundings, blocks: list[ListBlock]) -> list[ListBlock]:
     """The strongest block and those of its group that are as it is; a pager ends the list."""
     best = max(blocks, key=lambda block: block.score * (PAGED**2 if block.has_pager else 1.0))
     kept = [best]
@@ -104,7 +104,7 @@ def _alike(around: Surroundings, blocks: list[Block]) -> list[Block]:
     return kept
 
 
-def _sections_like(best: list[Block], others: list[Block]) -> list[Block]:
+def _sections_like(best: list[ListBlock], others: list[ListBlock]) -> list[ListBlock]:
     """Dated sections laid out as the list is, in another column of a page of many sections."""
     own = best[0].place.split("/")
     return [
@@ -116,7 +116,7 @@ def _sections_like(best: list[Block], others: list[Block]) -> list[Block]:
     ]
 
 
-def _pinned_above(page: Outline, best: list[Block], others: list[Block]) -> list[Block]:
+def _pinned_above(page: FlatDom, best: list[ListBlock], others: list[ListBlock]) -> list[ListBlock]:
     """Dated entries in an element of their own right above the list, with no heading between."""
     top = min(best, key=lambda block: block.entries[0].node)
     found = []
@@ -130,20 +130,20 @@ def _pinned_above(page: Outline, best: list[Block], others: list[Block]) -> list
     return found
 
 
-def _is_of_a_kind(block: Block, best: Block) -> bool:
+def _is_of_a_kind(block: ListBlock, best: ListBlock) -> bool:
     """Whether two dated blocks differ in class names only."""
     tags, own = ([s.partition(" ")[0] for s in b.place.split("/")] for b in (block, best))
     is_dated = block.is_dated and best.is_dated
     return is_dated and tags == own and block.trust > best.trust / 2
 
 
-def _blocks(page: Outline, group: list[Link], place: str) -> list[Block]:
-    blocks: list[Block] = []
+def _blocks(page: FlatDom, group: list[PageLink], place: str) -> list[ListBlock]:
+    blocks: list[ListBlock] = []
     for link, node in zip(group, _entries(page, [link.node for link in group]), strict=True):
         if not blocks or blocks[-1].container != page.parents[node]:
-            blocks.append(Block(page.parents[node], place))
+            blocks.append(ListBlock(page.parents[node], place))
         date = entry_date(page, range(node, page.ends[node]), link.title, link.title_nodes)
-        blocks[-1].entries.append(Entry(link, node, date or link.date))
+        blocks[-1].entries.append(ListEntry(link, node, date or link.date))
     for block in blocks:
         date_by_column(page, block)
         date_between(page, block)
@@ -151,7 +151,7 @@ def _blocks(page: Outline, group: list[Link], place: str) -> list[Block]:
     return blocks
 
 
-def _entries(page: Outline, nodes: list[int]) -> list[int]:
+def _entries(page: FlatDom, nodes: list[int]) -> list[int]:
     """The largest element that holds a link and none of its neighbours, for each link of a group.
 
     As most links of the group have it so many steps up, no link has it higher: the last one would
@@ -170,7 +170,7 @@ def _entries(page: Outline, nodes: list[int]) -> list[int]:
     return [chain[:steps][-1] for chain in chains]
 
 
-def _upwards(page: Outline, node: int) -> Iterator[int]:
+def _upwards(page: FlatDom, node: int) -> Iterator[int]:
     """A node and those above it: no page that people read is laid out deeper than MAX_STEPS."""
     for _ in range(MAX_STEPS):
         if node < 0:
@@ -179,10 +179,10 @@ def _upwards(page: Outline, node: int) -> Iterator[int]:
         node = page.parents[node]
 
 
-def _without_categories(page: Outline, group: list[Link]) -> list[Link]:
+def _without_categories(page: FlatDom, group: list[PageLink]) -> list[PageLink]:
     """Drops links to the section of an entry that are laid out as its title is."""
     times = Counter(link.href for link in group)
-    rows: dict[int, list[Link]] = defaultdict(list)
+    rows: dict[int, list[PageLink]] = defaultdict(list)
     for link in group:
         holder = next((i for i in _upwards(page, link.node) if page.tags[i] in ROWS), 0)
         rows[holder].append(link)
@@ -196,7 +196,7 @@ def _without_categories(page: Outline, group: list[Link]) -> list[Link]:
     return [link for link in group if link.node not in dropped]
 
 
-def _narrow_columns(rows: list[list[Link]]) -> set[int]:
+def _narrow_columns(rows: list[list[PageLink]]) -> set[int]:
     """Links of columns that hold codes or names beside the column of titles."""
     width = len(rows[0]) if rows else 0
     if len(rows) < 2 or any(len(row) != width for row in rows):
@@ -206,7 +206,7 @@ def _narrow_columns(rows: list[list[Link]]) -> set[int]:
     return {row[k].node for row in rows for k in narrow}
 
 
-def place_of(page: Outline, anchor: int) -> str:
+def place_of(page: FlatDom, anchor: int) -> str:
     """Tag and class names from the link to the root; what varies inside a list is left out.
 
     So is emphasis. A step that repeats counts once: elements left open nest ever deeper.

@@ -11,12 +11,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from crawler.extract.date_patterns import YEAR
 from crawler.extract.entry_dates import is_date
 from crawler.extract.flat_dom import squeeze_spaces
 from crawler.extract.link_titles import CUT, HEADINGS, MIN_TITLE, title_of
 
 if TYPE_CHECKING:
-    from crawler.extract.flat_dom import Outline
+    from crawler.extract.flat_dom import FlatDom
 
 NOT_ARTICLE = ("#", "javascript:", "mailto:", "tel:")
 PAGER = re.compile(
@@ -36,7 +37,7 @@ NEAR = 4
 """Links to one address with no more than so many others between them are of one entry."""
 ITEMS = frozenset(("li", "article", "dl"))
 MAX_ENTRY_NODES = 200
-DAY = r"(?:19|20)\d\d([-/.])\d\d?\{}\d\d?(?: \d\d:\d\d(?::\d\d)?)?"
+DAY = YEAR + r"([-/.])\d\d?\{}\d\d?(?: \d\d:\d\d(?::\d\d)?)?"
 DATED_TITLE = re.compile(
     rf"(?:[\[(（【]?(?P<before>{DAY.format(2)})[\])）】\s]\s*)?(?P<title>.*?)"
     rf"(?:[\[(（【\s]\s*(?P<after>{DAY.format(5)})[\])）】]?)?"
@@ -49,7 +50,7 @@ ARTICLE_PATH = re.compile(
 
 
 @dataclass(slots=True)
-class Link:
+class PageLink:
     """One article named at one place of the page."""
 
     node: int
@@ -66,9 +67,9 @@ class Link:
     """Other link elements of the same entry to the same article."""
 
 
-def read_links(page: Outline) -> list[Link]:
+def read_links(page: FlatDom) -> list[PageLink]:
     """Every link to some page, in page order, links of one entry to one article being one."""
-    found: list[Link] = []
+    found: list[PageLink] = []
     recent: dict[str, tuple[int, int]] = {}
     """Address → position in ``found`` and number of the link element seen last."""
     count = 0
@@ -96,7 +97,7 @@ def read_links(page: Outline) -> list[Link]:
     return [_completed(page, link) for link in found]
 
 
-def href_of(page: Outline, node: int) -> str:
+def href_of(page: FlatDom, node: int) -> str:
     """Address of a link, or of the first one inside another element."""
     href = page.attributes[node].get("href")
     if href is None:
@@ -122,7 +123,7 @@ def is_article_address(href: str) -> bool:
     return ARTICLE_PATH.search(parts.path) is not None
 
 
-def _read_link(page: Outline, node: int, href: str) -> Link:
+def _read_link(page: FlatDom, node: int, href: str) -> PageLink:
     title, nodes = title_of(page, node)
     if READ_MORE.match(title):
         rank = 4
@@ -137,12 +138,12 @@ def _read_link(page: Outline, node: int, href: str) -> Link:
         rank = 3
     dated = DATED_TITLE.fullmatch(title)
     if dated is None or len(dated["title"]) < MIN_TITLE:
-        return Link(node, href, title, nodes, rank)
+        return PageLink(node, href, title, nodes, rank)
     date = dated["after"] or dated["before"]
-    return Link(node, href, dated["title"].strip(), nodes, rank, date)
+    return PageLink(node, href, dated["title"].strip(), nodes, rank, date)
 
 
-def _is_one_entry(page: Outline, one: int, other: int) -> bool:
+def _is_one_entry(page: FlatDom, one: int, other: int) -> bool:
     """Whether no item of a list ends or begins between two links."""
     for node, mate in ((one, other), (other, one)):
         while node >= 0 and page.tags[node] not in ITEMS:
@@ -152,7 +153,7 @@ def _is_one_entry(page: Outline, one: int, other: int) -> bool:
     return True
 
 
-def _merged(one: Link, other: Link) -> Link:
+def _merged(one: PageLink, other: PageLink) -> PageLink:
     best, rest = (other, one) if other.rank < one.rank else (one, other)
     if CUT.search(best.title) and rest.title.startswith(CUT.sub("", best.title)[:8]):
         best.title = rest.title
@@ -162,7 +163,7 @@ def _merged(one: Link, other: Link) -> Link:
     return best
 
 
-def _completed(page: Outline, link: Link) -> Link:
+def _completed(page: FlatDom, link: PageLink) -> PageLink:
     """A link by picture or 阅读全文 only takes its title from the text of its entry."""
     if link.rank != 4 and link.title:
         return link
@@ -188,14 +189,14 @@ def _completed(page: Outline, link: Link) -> Link:
     return link
 
 
-def _is_heading(page: Outline, node: int) -> bool:
+def _is_heading(page: FlatDom, node: int) -> bool:
     above = page.parents[node]
     return page.tags[above] in HEADINGS or any(
         page.tags[i] in HEADINGS for i in range(node, page.ends[node])
     )
 
 
-def _picture_text(page: Outline, node: int) -> str:
+def _picture_text(page: FlatDom, node: int) -> str:
     for i in range(node, page.ends[node]):
         if page.tags[i] == "img" and (text := page.attributes[i].get("alt")):
             return squeeze_spaces(text)

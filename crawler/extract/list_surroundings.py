@@ -14,8 +14,8 @@ from crawler.extract.list_links import PAGER
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from crawler.extract.flat_dom import Outline
-    from crawler.extract.list_links import Link
+    from crawler.extract.flat_dom import FlatDom
+    from crawler.extract.list_links import PageLink
 
 BESIDE_LIST = re.compile(
     r"热[门点词搜文图榜评]|熱[門點搜文]|排行|推[荐薦广廣]|相[关關]|精[选選彩]|人[气氣]|[图圖]片|[图圖][说說]|[视視][频頻]"
@@ -44,7 +44,7 @@ LONG_TITLE = 9
 class Surroundings:
     """What a page has beside its lists: pagers, the line that says where one is, titles."""
 
-    def __init__(self, page: Outline, links: list[Link]) -> None:
+    def __init__(self, page: FlatDom, links: list[PageLink]) -> None:
         self.page = page
         self.looks_left = MAX_LOOKS
         self.titled = [link.node for link in links if len(link.title) >= LONG_TITLE]
@@ -118,7 +118,7 @@ class Surroundings:
         return len(list(islice(labels, 3))) == 3
 
 
-def _pager_texts(page: Outline) -> Iterator[int]:
+def _pager_texts(page: FlatDom) -> Iterator[int]:
     """下一页 and its like, and numbers in a row of which the second is a link."""
     before = ""
     for i, text in enumerate(page.texts):
@@ -134,7 +134,7 @@ def _pager_texts(page: Outline) -> Iterator[int]:
         before = number if is_number else ""
 
 
-def _pager_elements(page: Outline) -> Iterator[int]:
+def _pager_elements(page: FlatDom) -> Iterator[int]:
     """Elements called so, and scripts that write one in their place."""
     scripts = iter(page.scripts)
     for i, (tag, name) in enumerate(zip(page.tags, page.names, strict=True)):

@@ -12,8 +12,8 @@ from crawler.extract.list_links import is_article_address
 from crawler.extract.list_surroundings import LONG_TITLE
 
 if TYPE_CHECKING:
-    from crawler.extract.flat_dom import Outline
-    from crawler.extract.list_links import Link
+    from crawler.extract.flat_dom import FlatDom
+    from crawler.extract.list_links import PageLink
     from crawler.extract.list_surroundings import Surroundings
 
 SIDE = re.compile(r"(?:^|(?<=[\s_-]))(?:right|fr|col-?r|rside|search|top)(?=$|[\s_-])")
@@ -25,21 +25,21 @@ PAGED = 8.0
 
 
 @dataclass(slots=True)
-class Entry:
+class ListEntry:
     """One link of a block and the largest element that holds it and no neighbour."""
 
-    link: Link
+    link: PageLink
     node: int
     date: str | None = None
 
 
 @dataclass(slots=True)
-class Block:
+class ListBlock:
     """Entries of one group that stand in one element, and what it weighs."""
 
     container: int
     place: str
-    entries: list[Entry] = field(default_factory=list)
+    entries: list[ListEntry] = field(default_factory=list)
     weight: float = 0.0
     """Titles, dates counting double."""
     trust: float = 1.0
@@ -58,7 +58,7 @@ class Block:
         return self.weight * self.trust * self.factor
 
 
-def weigh(around: Surroundings, block: Block) -> None:
+def weigh(around: Surroundings, block: ListBlock) -> None:
     """Sets what the block weighs. A title tells more than its address, a date proves both."""
     entries = {entry.link.href: entry for entry in block.entries}.values()
     count = len(entries)
@@ -84,7 +84,7 @@ def weigh(around: Surroundings, block: Block) -> None:
     block.is_aside = is_box and not block.is_dated
 
 
-def _rows_beside(around: Surroundings, block: Block) -> int:
+def _rows_beside(around: Surroundings, block: ListBlock) -> int:
     """Rows beside the entries that name one article too, laid out otherwise."""
     page, rows = around.page, {entry.node for entry in block.entries}
     if block.container < 0 or len(rows) < 2:
@@ -104,7 +104,7 @@ def _asides(place: str) -> int:
     return sum(tag in FURNITURE or hint(SIDE.sub("", name)) == "aside" for tag, _, name in steps)
 
 
-def _richness(page: Outline, block: Block) -> float:
+def _richness(page: FlatDom, block: ListBlock) -> float:
     """Entries with a summary are more than a box beside the list has room for."""
     told = sum(
         sum(len(page.texts[i].strip()) for i in range(entry.node, page.ends[entry.node]))

@@ -10,16 +10,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from archive.charset import decode
+from crawler.extract.drop_reasons import bounded, drop_reason_of_bytes, drop_reason_of_text
 from crawler.extract.entry_dates import entry_date
-from crawler.extract.flat_dom import read_outline
+from crawler.extract.flatten import parse_flat_dom
 from crawler.extract.link_titles import title_of
 from crawler.extract.list_blocks import find_blocks
 from crawler.extract.list_links import href_of, read_links
 from crawler.extract.other_entries import is_advertisement, other_entries
-from crawler.extract.page_refusals import bounded, refuse_bytes, refuse_text
 
 if TYPE_CHECKING:
-    from crawler.extract.flat_dom import Outline
+    from crawler.extract.flat_dom import FlatDom
     from crawler.extract.rules import ListRules
 
 MAX_ITEMS = 2_000
@@ -38,12 +38,12 @@ def extract_list(
     body: bytes, *, url: str, content_type: str | None = None, rules: ListRules | None = None
 ) -> list[ListItem]:
     """The entries of one list page in page order, each address once. Never raises."""
-    if refuse_bytes(body, 200, content_type):
+    if drop_reason_of_bytes(body, 200, content_type):
         return []
     decoded = decode(body, content_type)
-    if refuse_text(decoded, body):
+    if drop_reason_of_text(decoded, body):
         return []
-    page = read_outline(_unpacked(bounded(decoded.text)), is_whole=True)
+    page = parse_flat_dom(_unpacked(bounded(decoded.text)), is_whole=True)
     own = url.partition("#")[0]
     found = _by_rules(page, rules) if rules else []
     items: dict[str, ListItem] = {}
@@ -70,7 +70,7 @@ def _unpacked(html: str) -> str:
     return "".join([*pieces, html[done:]]) if pieces else html
 
 
-def _by_rules(page: Outline, rules: ListRules) -> list[ListItem]:
+def _by_rules(page: FlatDom, rules: ListRules) -> list[ListItem]:
     links, titles, dates = (_within(page, css) for css in (rules.link, rules.title, rules.date))
     found = []
     for node in page.select(rules.items):
@@ -92,11 +92,11 @@ def _by_rules(page: Outline, rules: ListRules) -> list[ListItem]:
     return found
 
 
-def _within(page: Outline, css: str | None) -> list[int]:
+def _within(page: FlatDom, css: str | None) -> list[int]:
     return page.select(css) if css else []
 
 
-def _by_repetition(page: Outline) -> list[ListItem]:
+def _by_repetition(page: FlatDom) -> list[ListItem]:
     links = read_links(page)
     blocks = find_blocks(page, links)
     found = [entry for block in blocks for entry in block.entries]

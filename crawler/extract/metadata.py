@@ -15,7 +15,7 @@ import re2
 from crawler.items import Stated
 
 if TYPE_CHECKING:
-    from crawler.extract.flat_dom import Outline
+    from crawler.extract.flat_dom import FlatDom
 
 PUBLISHED_METAS = (
     "article:published_time",
@@ -125,7 +125,7 @@ class Claims:
     """Target of a <meta http-equiv=refresh>."""
 
 
-def read_claims(page: Outline) -> Claims:
+def read_claims(page: FlatDom) -> Claims:
     claims = Claims()
     metas: dict[str, str] = {}
     for number in [i for i, tag in enumerate(page.tags) if tag in ("meta", "link")]:
@@ -254,7 +254,7 @@ def _unescape(text: str) -> str:
     return UNICODE_ESCAPE.sub(lambda found: chr(int(found.group(1), 16)), text)
 
 
-def _read_microdata(page: Outline, claims: Claims) -> None:
+def _read_microdata(page: FlatDom, claims: Claims) -> None:
     for number in [i for i, own in enumerate(page.attributes) if "itemprop" in own]:
         attributes = page.attributes[number]
         name = attributes["itemprop"]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
 if TYPE_CHECKING:
-    from crawler.extract.flat_dom import Outline
+    from crawler.extract.flat_dom import FlatDom
     from crawler.extract.visible import Zones
 
 LABEL = re.compile(r"(?:来\s*源|來\s*源|稿\s*源|转\s*自|转载自)(?:于|自)?\s*[:：]?\s*$")
@@ -15,7 +15,7 @@ FRONT_PAGE = re.compile(r"/?|(?:/[^/]*){0,4}/\w*index\.\w{2,6}")
 MAX_ADDRESS = 2000
 
 
-def find_origin_link(page: Outline, zones: Zones, url: str) -> str | None:
+def find_origin_link(page: FlatDom, zones: Zones, url: str) -> str | None:
     """Absolute address of the article that 来源： links to; None for a link to a front page."""
     for zone in zones:
         for number in zone:
@@ -27,7 +27,7 @@ def find_origin_link(page: Outline, zones: Zones, url: str) -> str | None:
     return None
 
 
-def _labelled(page: Outline, first: int, last: int, element: int) -> str | None:
+def _labelled(page: FlatDom, first: int, last: int, element: int) -> str | None:
     """``href`` of the link whose text follows the label at once."""
     is_next = False
     for node in range(first, last + 1):
@@ -40,7 +40,7 @@ def _labelled(page: Outline, first: int, last: int, element: int) -> str | None:
     return None
 
 
-def _link_around(page: Outline, node: int, element: int) -> str | None:
+def _link_around(page: FlatDom, node: int, element: int) -> str | None:
     while node > element:
         if page.tags[node] == "a":
             return page.attributes[node].get("href")

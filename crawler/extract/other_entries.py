@@ -11,12 +11,12 @@ from crawler.extract.entry_dates import entry_date
 from crawler.extract.list_blocks import place_of
 from crawler.extract.list_links import PAGER, READ_MORE, is_entry_title
 from crawler.extract.list_surroundings import LONG_TITLE
-from crawler.extract.list_weights import SIDE, Entry
+from crawler.extract.list_weights import SIDE, ListEntry
 
 if TYPE_CHECKING:
-    from crawler.extract.flat_dom import Outline
-    from crawler.extract.list_links import Link
-    from crawler.extract.list_weights import Block
+    from crawler.extract.flat_dom import FlatDom
+    from crawler.extract.list_links import PageLink
+    from crawler.extract.list_weights import ListBlock
 
 ADVERTISEMENT = re.compile(r"\W*(?:广告|推广|赞助商?|ad|sponsored)\W*", re.IGNORECASE)
 ADVERTISEMENT_NAME = re.compile(r"(?:^|[\s_-])(?:ads?|adv|advert|guanggao)(?:$|[\s_-])")
@@ -26,12 +26,12 @@ MAX_TITLES = 2
 """An element that names more articles is a box of its own, not an entry."""
 
 
-def other_entries(page: Outline, links: list[Link], blocks: list[Block]) -> list[Entry]:
+def other_entries(page: FlatDom, links: list[PageLink], blocks: list[ListBlock]) -> list[ListEntry]:
     """Elements beside the entries of each block that name an article in another way."""
     return [entry for block in blocks[:MAX_BLOCKS] for entry in _beside(page, links, block)]
 
 
-def is_advertisement(page: Outline, entry: Entry) -> bool:
+def is_advertisement(page: FlatDom, entry: ListEntry) -> bool:
     """Whether an entry is marked as one, by a text of its own or by its name."""
     if ADVERTISEMENT_NAME.search(page.names[entry.node]):
         return True
@@ -39,7 +39,7 @@ def is_advertisement(page: Outline, entry: Entry) -> bool:
     return any(ADVERTISEMENT.fullmatch(text) for text in texts if text.strip())
 
 
-def _beside(page: Outline, links: list[Link], block: Block) -> list[Entry]:
+def _beside(page: FlatDom, links: list[PageLink], block: ListBlock) -> list[ListEntry]:
     """Elements of one container, of the same tag as the entries of its block.
 
     A title too short to tell counts where a dated list has a dated row for it, or where it is
@@ -67,7 +67,7 @@ def _beside(page: Outline, links: list[Link], block: Block) -> list[Entry]:
     return found
 
 
-def _entry(page: Outline, links: list[Link], node: int, block: Block) -> Entry | None:
+def _entry(page: FlatDom, links: list[PageLink], node: int, block: ListBlock) -> ListEntry | None:
     if sum(len(link.title) >= LONG_TITLE for link in links) > MAX_TITLES:
         return None
     if hint(SIDE.sub("", page.names[node])) == "aside":
@@ -83,11 +83,11 @@ def _entry(page: Outline, links: list[Link], node: int, block: Block) -> Entry |
         block.place
     )
     if len(link.title) >= (2 if is_alike else LONG_TITLE):
-        return Entry(link, node, date)
+        return ListEntry(link, node, date)
     return None
 
 
-def _is_row(entry: Entry, block: Block) -> bool:
+def _is_row(entry: ListEntry, block: ListBlock) -> bool:
     """Whether an undated entry before or after the others is one of them, and no 返回首页."""
     title = entry.link.title
     is_whole = entry.node != entry.link.node and is_entry_title(title)

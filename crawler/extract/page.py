@@ -9,29 +9,33 @@ from __future__ import annotations
 
 import gc
 import logging
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from archive.charset import decode
 from crawler.extract.article_blocks import read_blocks
 from crawler.extract.container import find_container
-from crawler.extract.flat_dom import Outline, read_outline
+from crawler.extract.date_patterns import url_date
+from crawler.extract.drop_reasons import (
+    bounded,
+    drop_reason_of_bytes,
+    drop_reason_of_page,
+    drop_reason_of_text,
+    is_cut_off,
+)
+from crawler.extract.flatten import parse_flat_dom
 from crawler.extract.headline import Heading, find_headline, find_untitled, names_site
 from crawler.extract.images import read_images
 from crawler.extract.metadata import Claims, read_claims
 from crawler.extract.origin_link import find_origin_link
-from crawler.extract.page_refusals import (
-    bounded,
-    is_cut_off,
-    refuse_bytes,
-    refuse_page,
-    refuse_text,
-)
 from crawler.extract.rules import ArticleRules
 from crawler.extract.script_body import with_script_body
 from crawler.extract.template import name_template
-from crawler.extract.urls import canonical_url, url_date
+from crawler.extract.urls import canonical_url
 from crawler.extract.visible import find_zones, read_section, read_visible
 from crawler.items import Article, Block, Stated
+
+if TYPE_CHECKING:
+    from crawler.extract.flat_dom import FlatDom
 
 NO_RULES = ArticleRules(template="generic")
 log = logging.getLogger(__name__)
@@ -76,15 +80,15 @@ def extract_article(
 
 def _fill(item: Article, body: bytes, content_type: str | None, rules: ArticleRules) -> str | None:
     """Fill ``item`` from ``body``; returns the reason if there is no article."""
-    if reason := refuse_bytes(body, item.status, content_type):
+    if reason := drop_reason_of_bytes(body, item.status, content_type):
         return reason
     decoded = decode(body, content_type)
     item.encoding = decoded.encoding
-    if reason := refuse_text(decoded, body):
+    if reason := drop_reason_of_text(decoded, body):
         return reason
     html = bounded(with_script_body(decoded.text))
     is_as_sent = html is decoded.text and decoded.is_as_sent
-    page = read_outline(body if is_as_sent else html, is_whole=rules is not NO_RULES)
+    page = parse_flat_dom(body if is_as_sent else html, is_whole=rules is not NO_RULES)
     reading = read_page(page, item.url, rules)
     item.title_raw = (page.title or "")[:500] or None
     item.template = rules.template if rules is not NO_RULES else name_template(page)
@@ -100,7 +104,7 @@ def _fill(item: Article, body: bytes, content_type: str | None, rules: ArticleRu
     if reading.container >= 0:
         item.images = read_images(page, reading.container, item.url, reading.positions)
     kept = "\n".join(block.text for block in item.blocks)
-    return refuse_page(page, kept, claims.refresh, is_cut_off(decoded.text))
+    return drop_reason_of_page(page, kept, claims.refresh, is_cut_off(decoded.text))
 
 
 class Reading(NamedTuple):
@@ -119,7 +123,7 @@ class Reading(NamedTuple):
     origin_url: str | None
 
 
-def read_page(page: Outline, url: str, rules: ArticleRules) -> Reading:
+def read_page(page: FlatDom, url: str, rules: ArticleRules) -> Reading:
     claims = read_claims(page)
     heading = find_headline(page, page.title, claims.headline, len(page.tags))
     container = _container(page, rules, heading)
@@ -153,7 +157,7 @@ def read_page(page: Outline, url: str, rules: ArticleRules) -> Reading:
     )  # fmt: skip
 
 
-def _container(page: Outline, rules: ArticleRules, heading: Heading | None) -> int:
+def _container(page: FlatDom, rules: ArticleRules, heading: Heading | None) -> int:
     if rules.body:
         found = [node for node in page.select(rules.body) if len(page.runs_within(node))]
         if found:
@@ -162,19 +166,19 @@ def _container(page: Outline, rules: ArticleRules, heading: Heading | None) -> i
     return find_container(page, heading.first_run if heading and is_sure else None)
 
 
-def _ruled(page: Outline, css: str | None) -> str | None:
+def _ruled(page: FlatDom, css: str | None) -> str | None:
     """Text of the first element the rule finds that has any."""
     if css is None:
         return None
     return next((text for node in page.select(css) if (text := page.text_within(node, " "))), None)
 
 
-def _ruled_published(page: Outline, rules: ArticleRules) -> list[Stated]:
+def _ruled_published(page: FlatDom, rules: ArticleRules) -> list[Stated]:
     text = _ruled(page, rules.published)
     return [Stated(raw=text[:200], where="visible:rule")] if text else []
 
 
-def _ruled_credits(page: Outline, rules: ArticleRules) -> list[Stated]:
+def _ruled_credits(page: FlatDom, rules: ArticleRules) -> list[Stated]:
     stated = []
     for role, css in (("source", rules.source), ("editor", rules.editor)):
         if text := _ruled(page, css):

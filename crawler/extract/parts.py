@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 from archive.charset import decode
-from crawler.extract.flat_dom import Outline, read_outline
-from crawler.extract.page_refusals import bounded, refuse_bytes, refuse_text
+from crawler.extract.drop_reasons import bounded, drop_reason_of_bytes, drop_reason_of_text
+from crawler.extract.flat_dom import FlatDom
+from crawler.extract.flatten import parse_flat_dom
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,7 +40,7 @@ class _Address(NamedTuple):
     suffix: str
 
 
-def part_links(body: bytes | Outline, url: str) -> list[str]:
+def part_links(body: bytes | FlatDom, url: str) -> list[str]:
     """Absolute addresses of the other pages of the article at ``url``, in page order.
 
     A link counts only if its address is the article's own with another page number: 下一页 may
@@ -48,7 +49,7 @@ def part_links(body: bytes | Outline, url: str) -> list[str]:
     own = _read_address(url)
     if own is None or (isinstance(body, bytes) and not _may_be_parted(body, own)):
         return []
-    page = body if isinstance(body, Outline) else _outline(body)
+    page = body if isinstance(body, FlatDom) else _flat_dom(body)
     if page is None:
         return []
     found: dict[int, str] = {}
@@ -118,12 +119,14 @@ def _ends(body: bytes, part: bytes) -> Iterator[int]:
         position = body.find(part, position)
 
 
-def _outline(body: bytes) -> Outline | None:
-    if refuse_bytes(body, 200, None):
+def _flat_dom(body: bytes) -> FlatDom | None:
+    if drop_reason_of_bytes(body, 200, None):
         return None
     decoded = decode(body)
     return (
-        None if refuse_text(decoded, body) else read_outline(bounded(decoded.text), is_whole=True)
+        None
+        if drop_reason_of_text(decoded, body)
+        else parse_flat_dom(bounded(decoded.text), is_whole=True)
     )
 
 
@@ -175,7 +178,7 @@ def _order(address: _Address) -> int:
     return -1 if address.page is None else address.page
 
 
-def _scripted(page: Outline, url: str, own: _Address) -> dict[int, str]:
+def _scripted(page: FlatDom, url: str, own: _Address) -> dict[int, str]:
     for _, text in page.scripts:
         if called := PAGER.search(text):
             count, name, suffix = int(called[1]), called[2], called[3]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from crawler.extract.flat_dom import Outline
+    from crawler.extract.flat_dom import FlatDom
 
 MARKS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("ifeng_old", ("artical_real", "artical_topic")),
@@ -19,7 +19,7 @@ MARKS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 
 
-def name_template(page: Outline) -> str:
+def name_template(page: FlatDom) -> str:
     """Name of the template whose marks the page carries, ``generic`` if none."""
     if "founder-content" in page.tags:
         return "founder"

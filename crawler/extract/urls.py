@@ -8,7 +8,6 @@ rules hold for every host; what a content management system or one outlet does w
 from __future__ import annotations
 
 import re
-from datetime import date
 from functools import lru_cache
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
@@ -22,12 +21,7 @@ MAX_LENGTH = 4096
 MAX_PASSES = 8
 """Removing one thing may lay bare another (``;;jsessionid=1``); hostile addresses need three."""
 
-
-def words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-TRACKING = words(
+TRACKING = frozenset(
     # WeChat, Weibo, QQ and app shares; campaign and search marks
     """
     isappinstalled nsukey wxshare scene clicktime enterid sharer_shareid sharer_sharetime
@@ -35,11 +29,11 @@ TRACKING = words(
     pgv_ref ivk_sa winzoom from_source fromapp source_from _from_ralated tt_from log_from
     spm scm ch from wfr for hmsr hmpl hmcu hmkw hmci bd_vid gclid fbclid msclkid yclid dclid
     mc_cid mc_eid referer referrer ref_url
-    """
+    """.split()
 )
 TRACKING_PREFIXES = ("utm_", "share_app", "mtm_", "pk_", "aspsessionid")
-SESSION = words("jsessionid phpsessid sessionid session_id cfid cftoken zenid oscsid")
-NOT_CACHED = words("_ t ts rnd rand random timestamp time nocache")
+SESSION = frozenset("jsessionid phpsessid sessionid session_id cfid cftoken zenid oscsid".split())
+NOT_CACHED = frozenset("_ t ts rnd rand random timestamp time nocache".split())
 """Dropped only when the value is a clock reading or a random number, not when it is an id."""
 
 CLOCK_OR_CHANCE = re.compile(r"(?:\d{10}|\d{13})(?:\.\d+)?|0\.\d{4,}")
@@ -47,10 +41,6 @@ LONG_TOKEN = re.compile(r"[0-9A-Za-z]{24,}")
 PATH_SESSION = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/?#]*", re.IGNORECASE)
 GATE = re.compile(r"/gate/(?:big5|gb)/(?P<host>[\w.-]+\.[a-z]{2,})(?P<path>/.*)?", re.IGNORECASE)
 SLASHES = re.compile(r"/{2,}")
-URL_DATES = (
-    re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)[-_/](?P<m>\d{1,2})[-_/](?P<d>\d{1,2})(?!\d)"),
-    re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)[-_/]?(?P<m>\d\d)[-_/]?(?P<d>\d\d)(?!\d)"),
-)
 SUFFIXES = PublicSuffixList(only_icann=True)
 
 
@@ -91,18 +81,6 @@ def site_of(url: str) -> str | None:
     except ValueError:
         return None
     return _site(host) if host else None
-
-
-def url_date(url: str) -> date | None:
-    """The day an address carries (``/2019/02/24/``, ``/2019/0224/``, ``t20190224_``), or None."""
-    path = urlsplit(url).path if is_web(url) else url
-    for pattern in URL_DATES:
-        for match in pattern.finditer(path):
-            try:
-                return date(int(match["y"]), int(match["m"]), int(match["d"]))
-            except ValueError:
-                continue
-    return None
 
 
 def is_web(url: str) -> bool:

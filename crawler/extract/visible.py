@@ -10,20 +10,13 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from crawler.extract.date_patterns import PRINTED_DATE, TODAY
 from crawler.items import Stated
 
 if TYPE_CHECKING:
-    from crawler.extract.flat_dom import Outline, Run
+    from crawler.extract.flat_dom import FlatDom, Run
     from crawler.extract.headline import Heading
 
-DATE = re.compile(
-    r"""(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}|(?<!\d)\d{1,2}月\d{1,2}日
-    |(?<!\d)\d\d-\d\d\ ?\d\d:\d\d|[二两一]〇[〇一二三四五六七八九零]{2}年
-    |(?:\d+|半)\s*(?:分钟|小时|天)前|(?:昨|今|前)天\s*\d{1,2}:\d\d
-    |\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?,?\s
-    (?:\d{1,2}(?:st|nd|rd|th)?,?\s)?(?:19|20)\d\d""",
-    re.VERBOSE,
-)
 CREDIT = re.compile(
     r"来\s*源|稿\s*源|来自|转自|出处|作\s*者|记\s*者|通\s*讯\s*员|编\s*辑|责\s*编|编\s*审|审\s*核|校\s*对|监\s*制|供\s*稿"
     r"|摄\s*影|撰\s*文|文[/／|｜]|原标题|发布单位|信息提供|發稿|編輯|來源|記者|责任编[辑审]|Editor|author"
@@ -51,8 +44,6 @@ SAID = re.compile("时间|日期|時間|来\\s*源|來源|编\\s*辑|編輯|责�
 """A date below the article, or far above the headline, counts beside one of these."""
 NOTICE = re.compile("版权|声明|转载|侵权|下载|扫码|二维码|公众号|客户端")
 CLOCK = re.compile(r"\d:\d\d")
-TODAY = re.compile("今天|今日|现在|当前|天气|欢迎|农历")
-PROSE = re.compile("[，。；！？]")
 HEAD_BEFORE, HEAD_AFTER, TAIL_AFTER = 6, 14, 16
 NEAR_ABOVE = 3
 MAX_LINE, MAX_FIELD = 200, 60
@@ -66,13 +57,13 @@ class Zones(NamedTuple):
     tail: range
 
 
-def find_zones(page: Outline, container: int, heading: Heading | None) -> Zones:
+def find_zones(page: FlatDom, container: int, heading: Heading | None) -> Zones:
     """``container`` must be an element with runs."""
     body = page.runs_within(container)
     below = range(max(body.start, heading.last_run + 1 if heading else 0), body.stop)
     # Of captions or verse, the lines below the headline may still state date and names.
     reach = min(below.start + HEAD_AFTER, body.stop - 1) if below.start > body.start else body.start
-    first = next((i for i in below if is_prose(page.runs[i])), reach)
+    first = next((i for i in below if page.runs[i].is_prose), reach)
     last = next((i for i in reversed(body) if _is_last(page.runs[i])), body.stop - 1)
     if heading is not None and heading.first_run < first:
         start = max(0, heading.first_run - HEAD_BEFORE)
@@ -92,19 +83,11 @@ def find_zones(page: Outline, container: int, heading: Heading | None) -> Zones:
 
 def _is_last(run: Run) -> bool:
     """Terms of use below an article are sentences too, and stand below its credits."""
-    return is_prose(run) and (len(run.text) > 200 or NOTICE.search(run.text) is None)
-
-
-def is_prose(run: Run) -> bool:
-    return (
-        len(run.text) >= 28
-        and run.link_chars * 2 < len(run.text)
-        and PROSE.search(run.text) is not None
-    )
+    return run.is_prose and (len(run.text) > 200 or NOTICE.search(run.text) is None)
 
 
 def read_visible(
-    page: Outline, zones: Zones, heading: Heading | None
+    page: FlatDom, zones: Zones, heading: Heading | None
 ) -> tuple[list[Stated], list[Stated]]:
     """(published, credits) as printed, nearest evidence first."""
     published: list[Stated] = []
@@ -117,15 +100,15 @@ def read_visible(
             if number >= len(page.runs):
                 continue
             run = page.runs[number]
-            line = page.printed(run)
+            line = page.spaced_text(run)
             if number in taken and heading is not None:  # a date inside the heading's element
                 line = line.replace(heading.text, "", 1).strip()
             elif LABEL.fullmatch(line) and number + 1 < len(page.runs):
-                value = page.printed(page.runs[number + 1])
+                value = page.spaced_text(page.runs[number + 1])
                 line += value if len(value) <= MAX_FIELD else ""
             if not line or len(line) > MAX_LINE:
                 continue
-            has_date = DATE.search(line) is not None and not is_prose(run)
+            has_date = PRINTED_DATE.search(line) is not None and not run.is_prose
             is_beside = zone == "head" or (
                 zone == "above"
                 and number >= above.stop - NEAR_ABOVE
@@ -146,7 +129,7 @@ def read_visible(
     return published[:MAX_LINES], credits[: 2 * MAX_LINES]
 
 
-def _where(page: Outline, run: Run, zone: str) -> str:
+def _where(page: FlatDom, run: Run, zone: str) -> str:
     attributes = page.attributes[run.element]
     if name := attributes.get("id"):
         return f"visible:{zone}:#{name[:40]}"
@@ -155,7 +138,7 @@ def _where(page: Outline, run: Run, zone: str) -> str:
     return f"visible:{zone}"
 
 
-def _read_machine_times(page: Outline, head: range, published: list[Stated]) -> None:
+def _read_machine_times(page: FlatDom, head: range, published: list[Stated]) -> None:
     """``<time datetime=…>`` beside the headline."""
     if not head or head.start >= len(page.runs):
         return
@@ -168,7 +151,7 @@ def _read_machine_times(page: Outline, head: range, published: list[Stated]) -> 
 
 
 def _read_fields(
-    page: Outline, zones: Zones, published: list[Stated], credits: list[Stated]
+    page: FlatDom, zones: Zones, published: list[Stated], credits: list[Stated]
 ) -> None:
     """Elements whose class or id names the field: ``span.source``, ``#editor_baidu``."""
     for is_tail, zone in enumerate(zones):
@@ -190,7 +173,7 @@ def _read_fields(
             if is_tail and not (role == "editor" or CREDIT.search(text) or "时间" in text):
                 continue  # names and times below an article are its commentators'
             label = (page.attributes[number].get("id") or name.split()[0])[:40]
-            if is_dated and DATE.search(text):
+            if is_dated and PRINTED_DATE.search(text):
                 published.append(Stated(raw=text, where=f"visible:field:{label}"))
             if role is not None:
                 credits.append(Stated(raw=text, where=f"visible:{role}:{label}"))
@@ -208,7 +191,7 @@ def is_crumbs(name: str) -> bool:
     return CRUMBS.search(name) is not None
 
 
-def read_section(page: Outline, limit: int) -> str | None:
+def read_section(page: FlatDom, limit: int) -> str | None:
     """The breadcrumb as printed, from the elements before node ``limit``."""
     for run in page.runs:
         if run.node >= limit:
@@ -222,6 +205,6 @@ def read_section(page: Outline, limit: int) -> str | None:
     for number in range(min(limit, len(page.tags))):
         if page.names[number] and is_crumbs(page.names[number]):
             text = page.text_within(number, " ")
-            if 2 <= len(text) <= MAX_LINE and DATE.search(text) is None:
+            if 2 <= len(text) <= MAX_LINE and PRINTED_DATE.search(text) is None:
                 return text
     return None

@@ -51,7 +51,7 @@ class CrawlArguments(BaseModel):
         return self
 
 
-class SavedArguments(CrawlArguments):
+class LocalDocumentsArguments(CrawlArguments):
     """Where the documents lie that are already on disk."""
 
     path: Annotated[str, Field(min_length=1)]

@@ -18,7 +18,7 @@ from crawler.fingerprints import fingerprint
 from crawler.platforms.addresses import hosts_of
 from crawler.platforms.arguments import ArgumentError, CrawlArguments, one_line
 from crawler.platforms.article_pages import missing_fields
-from crawler.platforms.discovery import Discovery, Link, ListPage
+from crawler.platforms.discovery import ArticleLink, Discovery, ListPage
 from crawler.platforms.list_days import window_floor
 from crawler.platforms.list_pages import ListPages
 from crawler.platforms.payloads import PayloadError
@@ -170,7 +170,7 @@ class ChannelSpider(Args[CrawlArguments], ListPages):
         return page.number == 1
 
     def continue_list(
-        self, response: Response, page: ListPage, links: list[Link]
+        self, response: Response, page: ListPage, links: list[ArticleLink]
     ) -> Iterator[Request]:
         here = frozenset(fingerprint(link.canonical_url) for link in links)
         if page.is_guess and here == page.before:  # past its end a site may repeat its last page
@@ -191,21 +191,21 @@ class ChannelSpider(Args[CrawlArguments], ListPages):
         else:
             self.discovery.end_list()
 
-    def is_far_enough(self, links: list[Link]) -> bool:
+    def is_far_enough(self, links: list[ArticleLink]) -> bool:
         """Everything here is older than asked for, or known from an earlier complete crawl."""
         days = [link.day for link in links if link.day]
         if days and self.args.since and max(days) < self.args.since:
             return True
         return self.is_known is not None and all(self.is_known(x.canonical_url) for x in links)
 
-    def floor_of(self, links: list[Link]) -> date | None:
+    def floor_of(self, links: list[ArticleLink]) -> date | None:
         """First day that is whole when reading stops at this page; None if it dates nothing."""
         newest = max((link.day for link in links if link.day), default=None)
         if newest and self.args.since and newest < self.args.since:
             return self.args.since
         return newest
 
-    def article_requests(self, links: list[Link], list_url: str) -> Iterator[Request]:
+    def article_requests(self, links: list[ArticleLink], list_url: str) -> Iterator[Request]:
         """Requests for the articles in range that this crawl has not met before.
 
         ``links_found`` counts those out of range too: lists that name only older articles are the
@@ -228,7 +228,7 @@ class ChannelSpider(Args[CrawlArguments], ListPages):
                 list_headline=link.headline,
             )
 
-    def is_out_of_range(self, link: Link) -> bool:
+    def is_out_of_range(self, link: ArticleLink) -> bool:
         """Surely so: an article whose day is unknown is asked for."""
         since, until = self.args.since, self.args.until
         return bool(link.day and ((since and link.day < since) or (until and link.day > until)))

@@ -12,7 +12,7 @@ BEIJING = timezone(timedelta(hours=8))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
+class ArticleLink:
     """One article a list names: where it is, what it is called there, and its day if known."""
 
     url: str
@@ -57,7 +57,7 @@ class Discovery:
         """True the first time this list page is asked for; loops of pages end here."""
         return self.asked.add(url)
 
-    def is_new_article(self, link: Link) -> bool:
+    def is_new_article(self, link: ArticleLink) -> bool:
         """True the first time this article is named, whichever list and spelling names it."""
         if link.day and (self.oldest is None or link.day < self.oldest):
             self.oldest = link.day

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from scrapy.http import Request, Response
 
-    from crawler.platforms.discovery import Link
+    from crawler.platforms.discovery import ArticleLink
 
 NUMBERED = re.compile(
     r"(?P<folder>[^\s\"'<>()]{0,200}/system/more/(?P<id>[\w/-]{1,80}))/\d{4}/"
@@ -45,7 +45,7 @@ class EnorthSpider(ChannelSpider):
         return PART.sub("", url)
 
     def continue_list(
-        self, response: Response, page: ListPage, links: list[Link]
+        self, response: Response, page: ListPage, links: list[ArticleLink]
     ) -> Iterator[Request]:
         """An index goes on with the newest numbered page of every list it links to."""
         newest = [] if NUMBERED.search(response.url) else newest_pages(response)

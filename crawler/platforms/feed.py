@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import feedparser
 
+from crawler.extract.date_patterns import full_day
 from crawler.platforms.base import ChannelSpider
 from crawler.platforms.discovery import BEIJING
-from crawler.platforms.list_days import full_day, window_floor
+from crawler.platforms.list_days import window_floor
 from crawler.platforms.payloads import PayloadError, content_type
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from scrapy.http import Request, Response
 
-    from crawler.platforms.discovery import Link, ListPage
+    from crawler.platforms.discovery import ArticleLink, ListPage
 
 
 class FeedSpider(ChannelSpider):
@@ -37,7 +38,7 @@ class FeedSpider(ChannelSpider):
             request.meta["kind"] = "feed"
             yield request
 
-    def links(self, response: Response) -> list[Link]:
+    def links(self, response: Response) -> list[ArticleLink]:
         links = []
         for entry in self.read_feed(response).entries:
             raw = entry.get("published") or entry.get("updated")
@@ -64,7 +65,7 @@ class FeedSpider(ChannelSpider):
         return feed
 
     def continue_list(
-        self, response: Response, page: ListPage, links: list[Link]
+        self, response: Response, page: ListPage, links: list[ArticleLink]
     ) -> Iterator[Request]:
         if self.next_list(response):
             yield from super().continue_list(response, page, links)

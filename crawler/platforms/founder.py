@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from scrapy.http import Request, Response
 
-    from crawler.platforms.discovery import Link
+    from crawler.platforms.discovery import ArticleLink
 
 EDITION_PAGE = re.compile(
     r"(?:href|HREF)\s*=\s*[\"']?(?P<href>[^\"'\s>]{0,100}node_\d{1,9}\.html?)"
@@ -135,7 +135,7 @@ class FounderSpider(ChannelSpider):
         found = (response.urljoin(m["href"]) for m in EDITION_PAGE.finditer(page_text(response)))
         return list(dict.fromkeys(url for url in found if url.rpartition("/")[0] == folder))
 
-    def links(self, response: Response) -> list[Link]:
+    def links(self, response: Response) -> list[ArticleLink]:
         """All articles of the page; a page of a paper may hold a single one, which is no list."""
         folder = urlsplit(response.url).path.rpartition("/")[0]
         found = [*super().links(response), *self.stray_links(response)]

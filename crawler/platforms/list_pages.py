@@ -7,11 +7,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 from urllib.parse import urlsplit
 
+from crawler.extract.date_patterns import url_date
 from crawler.extract.listing import ListItem, extract_list
-from crawler.extract.urls import canonical_url, url_date, without_tracking
+from crawler.extract.urls import canonical_url, without_tracking
 from crawler.platforms.addresses import beside, is_on, next_link
 from crawler.platforms.article_pages import ArticlePages
-from crawler.platforms.discovery import BEIJING, Link, ListPage
+from crawler.platforms.discovery import BEIJING, ArticleLink, ListPage
 from crawler.platforms.list_days import with_days
 from crawler.platforms.payloads import content_type, html_of
 
@@ -41,7 +42,7 @@ class ListPages(ArticlePages):
     article_hosts: tuple[str, ...]
     started_at: datetime
 
-    def links(self, response: Response) -> list[Link]:
+    def links(self, response: Response) -> list[ArticleLink]:
         """Links of a list page that are this channel's articles, in the order they stand."""
         links = [
             self.link(response, item.href, headline=item.title, date_raw=item.date)
@@ -51,7 +52,7 @@ class ListPages(ArticlePages):
             [link for link in links if link], self.started_at.astimezone(BEIJING).date()
         )
 
-    def stray_links(self, response: Response) -> list[Link]:
+    def stray_links(self, response: Response) -> list[ArticleLink]:
         """Articles linked anywhere on a list page. They say nothing of where the list ends."""
         if not self.takes_every_link:
             return []
@@ -59,13 +60,13 @@ class ListPages(ArticlePages):
         found = filter(None, (self.link(response, href) for href in hrefs))
         return [replace(link, day=url_date(link.url)) for link in found]
 
-    def link(self, response: Response, href: str, **known: Any) -> Link | None:
+    def link(self, response: Response, href: str, **known: Any) -> ArticleLink | None:
         """The article a list links to, or None if the address is none of this channel's."""
         url = without_tracking(response.urljoin(href.strip()).partition("#")[0])
         if not self.is_article(url):
             return None
         url = self.article_address(url)
-        return Link(url=url, canonical_url=canonical_url(url), **known)
+        return ArticleLink(url=url, canonical_url=canonical_url(url), **known)
 
     def list_items(self, response: Response) -> Iterable[ListItem]:
         """What a list page lists. Platforms that serve no HTML override this."""

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 import lxml.etree
 from scrapy.utils.gz import gunzip
 
-from crawler.extract.urls import is_web, url_date
+from crawler.extract.date_patterns import full_day, url_date
+from crawler.extract.urls import is_web
 from crawler.network.content_encoding import is_whole
 from crawler.platforms.base import ChannelSpider
 from crawler.platforms.discovery import ListPage
-from crawler.platforms.list_days import full_day
 from crawler.platforms.payloads import PayloadError, page_text
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ ROOTS = ("urlset", "sitemapindex")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class SitemapEntry:
     """One <url> or <sitemap> of a sitemap."""
 
     is_sitemap: bool
@@ -56,7 +56,9 @@ class SitemapSpider(ChannelSpider):
 
     def read_list(self, response: Response, page: ListPage) -> Iterator[Any]:
         if response.url.endswith("/robots.txt"):
-            entries = [Entry(is_sitemap=True, address=url) for url in robots_sitemaps(response)]
+            entries = [
+                SitemapEntry(is_sitemap=True, address=url) for url in robots_sitemaps(response)
+            ]
         else:
             entries = read_sitemap(unpacked(response.body))
         if not entries and page.number == 1:
@@ -91,13 +93,13 @@ class SitemapSpider(ChannelSpider):
             request.meta["kind"] = "feed"
             yield request
 
-    def is_too_old(self, entry: Entry) -> bool:
+    def is_too_old(self, entry: SitemapEntry) -> bool:
         """Last changed before the range begins: nothing in it was published later."""
         day = full_day(entry.modified)
         return bool(self.args.since and day and day < self.args.since)
 
 
-def read_sitemap(body: bytes) -> list[Entry]:
+def read_sitemap(body: bytes) -> list[SitemapEntry]:
     """Entries of a sitemap in the order they stand, one too many if there are too many.
 
     Raises PayloadError if it is none. What was read is let go: a large one never stands in memory.
@@ -106,7 +108,7 @@ def read_sitemap(body: bytes) -> list[Entry]:
         ("end",), resolve_entities=False, no_network=True, recover=True, huge_tree=False,
         load_dtd=False,
     )  # fmt: skip
-    entries: list[Entry] = []
+    entries: list[SitemapEntry] = []
     try:
         for start in range(0, len(body), CHUNK):
             parser.feed(body[start : start + CHUNK])
@@ -138,14 +140,14 @@ def forget(element: Any) -> None:
         element.getparent().remove(before)
 
 
-def read_entry(element: Any) -> Entry:
+def read_entry(element: Any) -> SitemapEntry:
     """Of alternates and images inside an entry nothing is read."""
     texts: dict[str, str] = {}
     for child in element:
         inner = child if local_name(child) == "news" else [child]
         for leaf in inner:
             texts.setdefault(local_name(leaf), (leaf.text or "").strip())
-    return Entry(
+    return SitemapEntry(
         is_sitemap=local_name(element) == "sitemap",
         address=texts.get("loc", ""),
         modified=texts.get("lastmod") or None,

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from scrapy.http import Response
 
-    from crawler.platforms.discovery import Link
+    from crawler.platforms.discovery import ArticleLink
 
 NODE_LIST = re.compile(r"/nodeart/list\?.*\bpgnum=\d")
 DATA_FILE = re.compile(r"/ds_[\w-]+\.json$")
@@ -72,7 +72,9 @@ class XinhuaSpider(ChannelSpider):
             for item in objects_with(data, "publishUrl")
         ]
 
-    def continue_list(self, response: Response, page: ListPage, links: list[Link]) -> Iterator[Any]:
+    def continue_list(
+        self, response: Response, page: ListPage, links: list[ArticleLink]
+    ) -> Iterator[Any]:
         if DATA_FILE.search(response.url):
             # One file of the latest articles: its oldest day may be cut off in the middle, which
             # does not matter where a node list tells the whole.

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from scrapy.spidermiddlewares.base import BaseSpiderMiddleware
 
+from crawler.extract.date_patterns import iso_day
 from crawler.extract.urls import canonical_url
 from crawler.fingerprints import AddressSet
 from crawler.items import Article
@@ -20,7 +21,7 @@ from crawler.session.crawl_session import session_of
 from crawler.session.failures import kind_of, one_line
 from crawler.session.ledger_records import Done, Known, RevisitRule
 from crawler.session.raw_items import content_hash
-from crawler.session.request_serialization import describe, iso_day, restore
+from crawler.session.request_serialization import describe, restore
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable

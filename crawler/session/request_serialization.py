@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from typing import TYPE_CHECKING, Any
 
 from scrapy import Request
@@ -11,7 +10,6 @@ from scrapy import Request
 if TYPE_CHECKING:
     from crawler.session.ledger_records import Known
 
-DAY = re.compile(r"((?:19|20)\d\d)\D?(\d\d)\D?(\d\d)(?!\d)")
 OWN_META = frozenset({"warc", "fetched_at", "proxy", "earlier", "spent", "depth", "retry_times"})
 
 
@@ -49,12 +47,6 @@ def plain_meta(meta: dict[str, Any]) -> dict[str, Any]:
         and not key.startswith(("download_", "redirect_", "is_", "_"))
         and _is_plain(value)
     }
-
-
-def iso_day(printed: Any) -> str | None:
-    """``2019-02-24`` out of what a list printed; None if there is no whole date in it."""
-    found = DAY.search(str(printed or ""))
-    return "-".join(found.groups()) if found else None
 
 
 def _is_plain(value: Any) -> bool:

@@ -1,7 +1,7 @@
-from crawler.platforms.saved import SavedSpider
+from crawler.platforms.local_documents import LocalDocumentsSpider
 
 
-class SavedDocumentsSpider(SavedSpider):
+class SavedDocumentsSpider(LocalDocumentsSpider):
     """Documents already on disk: ``scrapy crawl saved_documents -a path=DIR``."""
 
     name = "saved_documents"

@@ -1,4 +1,4 @@
-# ruff: noqa: E501, SIM905 - markup is kept as one line where a page would keep it
+# ruff: noqa: E501 - markup is kept as one line where a page would keep it
 """Pages of our own, laid out as Chinese outlets lay them out, with the noise that stands around.
 
 Every text is invented. ``ARTICLE`` is what each page must yield.

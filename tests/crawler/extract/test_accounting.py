@@ -1,4 +1,3 @@
-# ruff: noqa: SIM905 - markup is kept as one line where a page would keep it
 """Nothing lost, nothing invented: every text of a page is in one block or skipped by a rule."""
 
 from __future__ import annotations
@@ -10,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
-from crawler.extract.flat_dom import read_outline
+from crawler.extract.flatten import parse_flat_dom
 from crawler.extract.page import NO_RULES, read_page
 from crawler.extract.rules import ArticleRules
 from tests.crawler.extract import pages
@@ -58,7 +57,7 @@ def texts_of(html: str) -> list[str]:
 
 def assert_accounted(html: str, rules: ArticleRules = NO_RULES) -> None:
     reading = read_page(
-        read_outline(html, is_whole=rules is not NO_RULES), "http://qx.test/1.html", rules
+        parse_flat_dom(html, is_whole=rules is not NO_RULES), "http://qx.test/1.html", rules
     )
     kept = [block.text for block in reading.blocks]
     skipped = [text for text, _ in reading.skipped]
@@ -81,6 +80,6 @@ def test_overlong_text_and_dropped_elements_are_skipped_by_name() -> None:
     rules = ArticleRules(body="#t", drop=(".x",), template="t")
     assert_accounted(html, rules)
     reading = read_page(
-        read_outline(html, is_whole=rules is not NO_RULES), "http://qx.test/1.html", rules
+        parse_flat_dom(html, is_whole=rules is not NO_RULES), "http://qx.test/1.html", rules
     )
     assert {"too_long", "channel_rule"} <= {rule for _, rule in reading.skipped}

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from crawler.extract.front_matter import extract_saved
+from crawler.extract.front_matter import extract_document
 
 if TYPE_CHECKING:
     from crawler.items import Article
@@ -29,7 +29,7 @@ tags:
 
 def saved(text: str | bytes) -> Article:
     data = text.encode() if isinstance(text, str) else text
-    return extract_saved(
+    return extract_document(
         data,
         channel="saved_documents",
         url="file:///d/1.txt",

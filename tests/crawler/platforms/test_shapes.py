@@ -12,15 +12,16 @@ from scrapy import Request
 from scrapy.http import HtmlResponse, Response, TextResponse
 from scrapy.utils.test import get_crawler
 
+from crawler.extract.date_patterns import yearless_day
 from crawler.extract.urls import canonical_url
 from crawler.fingerprints import fingerprint
-from crawler.platforms.discovery import Link, ListPage
+from crawler.platforms.discovery import ArticleLink, ListPage
 from crawler.platforms.enorth import EnorthSpider
 from crawler.platforms.feed import FeedSpider
 from crawler.platforms.founder import FounderSpider
 from crawler.platforms.ifeng import IfengSpider
 from crawler.platforms.json_list import JsonListSpider
-from crawler.platforms.list_days import with_days, yearless_day
+from crawler.platforms.list_days import with_days
 from crawler.platforms.payloads import PayloadError, read_json, read_variable
 from crawler.platforms.people import PeopleSpider
 from crawler.platforms.sitemap import SitemapSpider
@@ -340,9 +341,11 @@ def test_reading_stops_where_an_earlier_complete_crawl_knows_everything() -> Non
 
 def test_a_year_that_is_not_printed_is_taken_from_the_links_around() -> None:
     links = [
-        Link(url="http://x.cn/c/a", canonical_url="a", date_raw="01/02 08:00"),
-        Link(url="http://x.cn/a/20190101/1_0.shtml", canonical_url="b", date_raw="01/01 09:00"),
-        Link(url="http://x.cn/c/c", canonical_url="c", date_raw="12月31日"),
+        ArticleLink(url="http://x.cn/c/a", canonical_url="a", date_raw="01/02 08:00"),
+        ArticleLink(
+            url="http://x.cn/a/20190101/1_0.shtml", canonical_url="b", date_raw="01/01 09:00"
+        ),
+        ArticleLink(url="http://x.cn/c/c", canonical_url="c", date_raw="12月31日"),
     ]
 
     days = [link.day for link in with_days(links, date(2026, 11, 24))]

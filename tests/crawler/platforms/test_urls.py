@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crawler.extract.urls import canonical_url, site_of, url_date, without_tracking
+from crawler.extract.date_patterns import url_date
+from crawler.extract.urls import canonical_url, site_of, without_tracking
 
 SAME = [
     # people: Traditional mirror, part page, scheme, double slash, tracking

@@ -17,6 +17,7 @@ from archive.pointer import WarcPointer
 from archive.verify import problems
 from archive.warc_reader import read_at, scan, whole_length
 from archive.warc_writer import WarcFiles, encode
+from crawler.extract.date_patterns import iso_day
 from crawler.items import Article, Block, to_line
 from crawler.session import verdict as codes
 from crawler.session.failures import plain
@@ -24,7 +25,6 @@ from crawler.session.ledger import Ledger
 from crawler.session.ledger_records import Done, RevisitRule
 from crawler.session.raw_items import content_hash, content_hash_of_line, encode_line
 from crawler.session.recovery import rebuild, recover
-from crawler.session.request_serialization import iso_day
 from crawler.session.verdict import Counts, judge
 from storage.files import AppendFile
 from storage.leases import ChannelLock, LockHeldError

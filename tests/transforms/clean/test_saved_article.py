@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.extract.front_matter import extract_saved
+from crawler.extract.front_matter import extract_document
 from crawler.items import to_line
 from tests.saved_articles import EACH, SavedArticle
 from transforms.clean.article import CleanArticle, clean_article
@@ -19,7 +19,7 @@ def saved(request: pytest.FixtureRequest) -> SavedArticle:
 
 @pytest.fixture(scope="module")
 def clean(saved: SavedArticle) -> CleanArticle:
-    item = extract_saved(
+    item = extract_document(
         saved.text(), channel="saved_documents", url=f"saved:{saved.name}.txt",
         fetched_at="2026-01-01T00:00:00+00:00",
     )  # fmt: skip

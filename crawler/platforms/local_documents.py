@@ -9,10 +9,10 @@ from urllib.parse import quote
 
 from scrapy_spider_metadata import Args  # type: ignore[attr-defined]
 
-from crawler.extract.front_matter import extract_saved
+from crawler.extract.front_matter import extract_document
 from crawler.extract.urls import canonical_url
 from crawler.items import Article
-from crawler.platforms.arguments import ArgumentError, SavedArguments
+from crawler.platforms.arguments import ArgumentError, LocalDocumentsArguments
 from crawler.platforms.base import ChannelSpider
 
 if TYPE_CHECKING:
@@ -21,15 +21,15 @@ if TYPE_CHECKING:
 MAX_BYTES = 8 * 1024 * 1024
 
 
-class SavedSpider(ChannelSpider, Args[SavedArguments]):
+class LocalDocumentsSpider(ChannelSpider, Args[LocalDocumentsArguments]):
     """``-a path=`` names a document or a folder; each document becomes one item, whatever it is."""
 
     platform = "saved"
     reaches_network = False
 
     @classmethod
-    def arguments_model(cls) -> type[SavedArguments]:
-        return SavedArguments
+    def arguments_model(cls) -> type[LocalDocumentsArguments]:
+        return LocalDocumentsArguments
 
     @classmethod
     def check_arguments(cls, arguments: dict[str, Any]) -> None:
@@ -38,7 +38,7 @@ class SavedSpider(ChannelSpider, Args[SavedArguments]):
             raise ArgumentError(f"-a path={arguments['path']!r}: no document there")
 
     async def start(self) -> AsyncIterator[Any]:
-        root = Path(cast("SavedArguments", self.args).path).expanduser()
+        root = Path(cast("LocalDocumentsArguments", self.args).path).expanduser()
         for document in documents_of(root):
             self.crawler.stats.inc_value("links_found")
             yield self.read(document, root)
@@ -59,7 +59,7 @@ class SavedSpider(ChannelSpider, Args[SavedArguments]):
         except OSError as error:
             reason = f"unreadable: {error.strerror}"
         if reason is None:
-            return extract_saved(data, channel=self.name, url=url, fetched_at=fetched_at)
+            return extract_document(data, channel=self.name, url=url, fetched_at=fetched_at)
         return Article(
             channel=self.name,
             url=url,

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from crawler.extract.drop_reasons import LONG_TAG, MAX_TAG_CHARS, _without_attributes, bounded
 from crawler.extract.listing import MAX_ITEMS, extract_list
 from crawler.extract.page import extract_article
-from crawler.extract.page_refusals import LONG_TAG, MAX_TAG_CHARS, _without_attributes, bounded
 from tests.crawler.extract import pages
 
 STUB = (

@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from crawler.extract.flat_dom import words
-
 if TYPE_CHECKING:
     from archive.charset import Decoded
-    from crawler.extract.flat_dom import Outline
+    from crawler.extract.flat_dom import FlatDom
 
 MAX_BYTES = 8 * 1024 * 1024
 MAX_TAGS = 250_000
@@ -34,9 +32,11 @@ MAGIC = (
 CONTROL = bytes({*range(0x20)} - {*b"\t\n\v\f\r"})
 TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)")
 LONG_TAG = re.compile(rf"<[a-zA-Z][^<>]{{{MAX_TAG_CHARS},}}>?")
-VOID = words(
-    "area base br col embed hr img input link meta param source track wbr p li td th tr dd dt"
-    " option"
+VOID = frozenset(
+    (
+        "area base br col embed hr img input link meta param source track wbr p li td th tr dd dt"
+        " option"
+    ).split()
 )
 """Elements that close themselves or each other: they add no depth."""
 NOT_FOUND = re.compile(
@@ -57,7 +57,7 @@ SHORT_TEXT, SHORT_PAGE = 150, 400
 """Characters of text and of the whole page below which it may be a stub, a wall, an error page."""
 
 
-def refuse_bytes(body: bytes, status: int, content_type: str | None) -> str | None:
+def drop_reason_of_bytes(body: bytes, status: int, content_type: str | None) -> str | None:
     """The reason why these bytes are no page, or None."""
     if status in (404, 410):
         return "not_found"
@@ -81,7 +81,7 @@ def refuse_bytes(body: bytes, status: int, content_type: str | None) -> str | No
     return None
 
 
-def refuse_text(decoded: Decoded, body: bytes) -> str | None:
+def drop_reason_of_text(decoded: Decoded, body: bytes) -> str | None:
     """The reason why this text cannot be read or must not be parsed, or None.
 
     Tags are counted in the bytes: that is ten times faster, and the same in every charset but one.
@@ -158,7 +158,9 @@ def _is_hostile(text: str) -> bool:
     return False
 
 
-def refuse_page(page: Outline, kept: str, refresh: str | None, is_truncated: bool) -> str | None:
+def drop_reason_of_page(
+    page: FlatDom, kept: str, refresh: str | None, is_truncated: bool
+) -> str | None:
     """The reason why a parsed page holds no article, or None. ``kept``: text of its blocks."""
     if len(kept) < SHORT_TEXT:
         visible = "\n".join(run.text for run in page.runs)
