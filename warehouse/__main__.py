@@ -53,12 +53,12 @@ def query(
     as_json: Annotated[bool, typer.Option("--json", help="JSON lines instead of a table")] = False,
 ) -> None:
     """Ask the published snapshot 查询: read only, no file or network beyond the lake."""
-    from warehouse.reader import Limits, ask, open_catalogue
+    from warehouse.reader import Limits
+    from warehouse.sandbox import answer
     from warehouse.show import json_lines, table_lines
 
     limits = Limits(seconds=seconds, memory=memory)
-    with open_catalogue(data_folder(), limits) as connection:
-        rows = ask(connection, sys.stdin.read() if sql == "-" else sql, limits)
+    rows = answer(data_folder(), sys.stdin.read() if sql == "-" else sql, limits)
     for line in json_lines(rows) if as_json else table_lines(rows, limit):
         print(line)
 
@@ -85,16 +85,16 @@ def export(
 ) -> None:
     """Carry rows out 导出: CSV and XLSX are safe to open in a spreadsheet."""
     from warehouse.export import export as write
-    from warehouse.reader import Limits, ask, open_catalogue
+    from warehouse.reader import Limits
+    from warehouse.sandbox import answer
 
     kind = form or kind_of(out)
     if (view is None) == (sql is None):
         raise WarehouseError("give either --view or --sql 请指定 --view 或 --sql")
     if view is not None and not view.replace("_", "").isalnum():
         raise WarehouseError(f"no view is named {view!r} 没有此视图: see python -m warehouse views")
-    limits = Limits(seconds=600)
-    with open_catalogue(data_folder(), limits) as connection:
-        rows = ask(connection, sql or f'select * from "{view}"', limits)
+    limits = Limits(seconds=600, memory="2GB", result_bytes=2_000_000_000)
+    rows = answer(data_folder(), sql or f'select * from "{view}"', limits)
     changed = write(rows, out, kind.value, raw=raw)
     made_safe = f", {changed} cells made safe 处理" if changed else ""
     print(f"{out}: {rows.num_rows} rows 行{made_safe}")

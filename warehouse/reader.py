@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import json
+import re
 import threading
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import duckdb
+import pyarrow as pa
 
 from warehouse.errors import QueryError, SnapshotError, one_line
 from warehouse.folders import CATALOGUE
@@ -18,8 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    import pyarrow as pa
-
+BATCH_ROWS = 50_000
+SIZE = re.compile(r"\s*(\d+(?:\.\d+)?)\s*([KMGT]?)(I?)B?\s*", re.IGNORECASE)
 READING_NODES = {"SELECT_NODE", "SET_OPERATION_NODE", "RECURSIVE_CTE_NODE", "CTE_NODE"}
 
 
@@ -30,6 +32,8 @@ class Limits:
     seconds: float = 60.0
     memory: str = "1GB"
     threads: int = 2
+    result_bytes: int = 256_000_000
+    """Of the Arrow stream that carries the answer out of its process (``sandbox``)."""
 
 
 @contextlib.contextmanager
@@ -66,10 +70,34 @@ def open_catalogue(data: Path, limits: Limits = Limits()) -> Iterator[duckdb.Duc
         connection.close()
 
 
+def size_in_bytes(text: str) -> int:
+    """Of a size as DuckDB takes it: 500MB, 1.5 GiB. Raises QueryError."""
+    found = SIZE.fullmatch(text)
+    if not found:
+        raise QueryError(f"{text[:40]!r} is no size 内存上限有误: write it as 500MB or 1GB")
+    number, unit, binary = found.groups()
+    return int(float(number) * (1024 if binary else 1000) ** " KMGT".index(unit.upper() or " "))
+
+
 def ask(connection: duckdb.DuckDBPyConnection, sql: str, limits: Limits = Limits()) -> pa.Table:
     """The rows of one reading statement. Raises QueryError, one line, if it is anything else."""
     refuse_writing(sql)
     return run(connection, sql, None, limits)
+
+
+def ask_in_batches(
+    connection: duckdb.DuckDBPyConnection, sql: str, limits: Limits
+) -> pa.RecordBatchReader:
+    """As ``ask``, but the rows come as they are found. Raises QueryError while they are read."""
+    refuse_writing(sql)
+    with limited(connection, limits):
+        reader = connection.sql(sql).to_arrow_reader(BATCH_ROWS)
+
+    def batches() -> Iterator[pa.RecordBatch]:
+        with limited(connection, limits):
+            yield from reader
+
+    return pa.RecordBatchReader.from_batches(reader.schema, batches())
 
 
 def run(
@@ -79,10 +107,17 @@ def run(
     limits: Limits = Limits(),
 ) -> pa.Table:
     """Rows of our own SQL with bound values, within the limits."""
+    with limited(connection, limits):
+        return connection.sql(sql, params=values or []).to_arrow_table()
+
+
+@contextlib.contextmanager
+def limited(connection: duckdb.DuckDBPyConnection, limits: Limits) -> Iterator[None]:
+    """Interrupt what takes too long; what DuckDB says becomes a QueryError of one line."""
     watchdog = threading.Timer(limits.seconds, connection.interrupt)
     watchdog.start()
     try:
-        return connection.sql(sql, params=values or []).to_arrow_table()
+        yield
     except duckdb.InterruptException:
         raise QueryError(
             f"the query took more than {limits.seconds:g} s 查询超时: narrow its dates or theme"
@@ -91,7 +126,7 @@ def run(
         raise QueryError(
             f"the query needs more than {limits.memory} 内存不足: narrow its dates or theme"
         ) from None
-    except duckdb.Error as error:
+    except (duckdb.Error, pa.ArrowInvalid) as error:
         raise QueryError(f"SQL 查询错误: {one_line(error)}") from error
     finally:
         watchdog.cancel()
