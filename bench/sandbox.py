@@ -2,9 +2,9 @@
 
     python -m bench.sandbox --data FOLDER [--seconds 4] [--memory 500MB]
 
-Each query is asked by a process
-of its own, whose children's peak memory the kernel tells. Goals: nothing escapes, no file changes,
-nothing takes more than 1.2 times its time (beside the start of the process) or its memory.
+Each query is asked by a process of its own, whose children's peak memory the kernel tells. Goals:
+nothing escapes, no file changes, nothing takes more than 1.2 times its time (beside the start of
+the process) or its memory.
 """
 
 from __future__ import annotations
@@ -52,12 +52,12 @@ def main() -> int:
         )
         over += is_over
         cost = f"{'OVER' if is_over else 'ok':4} {seconds:6.2f} s {megabytes:7.0f} MB"
-        print(f"{cost}  {sql[:60]:60}  {found['said'][:60]}")
+        print(f"{cost}  {sql[:60]:60}  {found['said'][:50]}")
     is_changed = fingerprint(options.data) != before
     print(
         f"{len(ESCAPES)} escapes: {len(escaped)} got out; {len(EXHAUSTION)} exhaustion queries:"
         f" {over} above {TOLERANCE} x {limits.seconds:g} s or {limits.memory}; files changed:"
-        f" {is_changed}; an empty question costs {bare['seconds']:.2f} s, {bare['megabytes']:.0f} MB"
+        f" {is_changed}; an empty one costs {bare['seconds']:.2f} s, {bare['megabytes']:.0f} MB"
     )
     return int(bool(escaped or over or is_changed))
 
