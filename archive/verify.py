@@ -18,19 +18,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from storage.paths import Places
+    from storage.paths import ChannelPaths
 
 
-def problems(places: Places) -> Iterator[str]:
+def problems(paths: ChannelPaths) -> Iterator[str]:
     """One line per thing that is wrong; nothing if the archive of this channel is whole."""
-    for path in sorted(places.raw("warc").glob("*")):
+    for path in sorted(paths.raw("warc").glob("*")):
         yield from _warc_problems(path)
     seen: set[str] = set()
-    for path in sorted(places.raw("items").glob("*")):
+    for path in sorted(paths.raw("items").glob("*")):
         if path.name.endswith(PART):
             yield f"{path.name}: left open"
             continue
-        yield from _item_problems(places, path, seen)
+        yield from _item_problems(paths, path, seen)
 
 
 def _warc_problems(path: Path) -> Iterator[str]:
@@ -52,7 +52,7 @@ def _warc_problems(path: Path) -> Iterator[str]:
                 yield f"{path.name}:{record.stream_pos}: FastWARC: block digest differs"
 
 
-def _item_problems(places: Places, path: Path, seen: set[str]) -> Iterator[str]:
+def _item_problems(paths: ChannelPaths, path: Path, seen: set[str]) -> Iterator[str]:
     for number, line in enumerate(path.read_bytes().splitlines(), 1):
         where = f"{path.name}:{number}"
         try:
@@ -67,7 +67,7 @@ def _item_problems(places: Places, path: Path, seen: set[str]) -> Iterator[str]:
         seen.add(said)
         for pointer in item["warc"]:
             try:
-                archived = read_at(places.data / pointer["file"], pointer["offset"])
+                archived = read_at(paths.data / pointer["file"], pointer["offset"])
             except (OSError, ValueError) as error:
                 yield f"{where}: {error}"
                 continue

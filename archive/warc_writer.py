@@ -21,7 +21,7 @@ from archive.pointer import WarcPointer
 from storage.files import AppendFile, publish
 
 if TYPE_CHECKING:
-    from storage.paths import Places
+    from storage.paths import ChannelPaths
 
 OPEN = ".open"
 COMMON_ENCODINGS = ("gzip", "x-gzip", "deflate", "identity")
@@ -35,8 +35,8 @@ GZIP_LEVEL = 2
 class WarcFiles:
     """The WARC files of one crawl, one after another. Not thread-safe: append from one thread."""
 
-    def __init__(self, places: Places, crawl_id: str, *, max_bytes: int) -> None:
-        self._places = places
+    def __init__(self, paths: ChannelPaths, crawl_id: str, *, max_bytes: int) -> None:
+        self._paths = paths
         self._crawl_id = crawl_id
         self._max_bytes = max_bytes
         self._file: AppendFile | None = None
@@ -50,8 +50,8 @@ class WarcFiles:
         assert self._file is not None
         offset = self._file.append(exchange.members)
         self.record_count += 2
-        final = self._places.warc(self._crawl_id, self._number)
-        return WarcPointer(file=self._places.relative(final), offset=offset, digest=exchange.digest)
+        final = self._paths.warc(self._crawl_id, self._number)
+        return WarcPointer(file=self._paths.relative(final), offset=offset, digest=exchange.digest)
 
     def sync(self) -> None:
         if self._file is not None:
@@ -66,14 +66,14 @@ class WarcFiles:
             file.sync()
         finally:
             file.close()
-        publish(file.path, self._places.warc(self._crawl_id, self._number))
+        publish(file.path, self._paths.warc(self._crawl_id, self._number))
 
     def _rotate(self) -> None:
         self.close()
         self._number += 1
-        final = self._places.warc(self._crawl_id, self._number)
+        final = self._paths.warc(self._crawl_id, self._number)
         self._file = AppendFile(final.with_name(final.name + OPEN))
-        self._file.append(_warcinfo(final.name, self._places.channel))
+        self._file.append(_warcinfo(final.name, self._paths.channel))
 
 
 @dataclass(frozen=True, slots=True)

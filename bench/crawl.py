@@ -108,10 +108,10 @@ class BareWarc:
 
     def __init__(self) -> None:
         from archive.warc_writer import WarcFiles
-        from storage.paths import Places
+        from storage.paths import ChannelPaths
 
-        places = Places(Path(os.environ["COVERAGE_DATA"]), "bare")
-        self._files = WarcFiles(places, "bench", max_bytes=1024**3)
+        paths = ChannelPaths(Path(os.environ["COVERAGE_DATA"]), "bare")
+        self._files = WarcFiles(paths, "bench", max_bytes=1024**3)
 
     def process_response(self, request: Any, response: Any) -> Any:
         from archive.warc_writer import encode

@@ -23,7 +23,7 @@ from pathlib import Path
 
 from archive.verify import problems
 from bench.local_site import serving
-from storage.paths import Places
+from storage.paths import ChannelPaths
 
 CHANNEL = "bench_site"
 IMPORTED = (
@@ -146,20 +146,20 @@ def _be_the_crawl(site: str, data: Path) -> None:
 
 
 def _judge(data: Path, site: str, articles: int, tally: Tally) -> None:
-    places = Places(data, CHANNEL)
+    paths = ChannelPaths(data, CHANNEL)
     found = Counter(
         json.loads(line)["canonical_url"]
-        for path in places.raw("items").glob("*.jsonl")
+        for path in paths.raw("items").glob("*.jsonl")
         for line in path.read_bytes().splitlines()
     )
     expected = {f"{site}/a/{number}.html" for number in range(articles)}
     tally.articles += articles
     tally.lost += len(expected - set(found))
     tally.twice += sum(count - 1 for count in found.values())
-    tally.warc_files += len(list(places.raw("warc").glob("*.warc.gz")))
-    tally.wrong += [*problems(places)][:5]
+    tally.warc_files += len(list(paths.raw("warc").glob("*.warc.gz")))
+    tally.wrong += [*problems(paths)][:5]
     tally.wrong += [f"unexpected: {url}" for url in set(found) - expected]
-    rows = [json.loads(path.read_bytes()) for path in places.raw("crawls").glob("*.json")]
+    rows = [json.loads(path.read_bytes()) for path in paths.raw("crawls").glob("*.json")]
     if sum(row["exit_code"] == 0 for row in rows) < 1:
         tally.wrong.append("no crawls row of a finished crawl")
     if any(row["finish_reason"] not in ("finished", "killed") for row in rows):

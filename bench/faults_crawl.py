@@ -15,7 +15,7 @@ from bench.faults import Row
 from bench.hostile.answers import CASES, GOOD, ODD_LINKS
 from bench.hostile.crawls import Crawl, crawl
 from bench.hostile.site import Exchange, Site, answer
-from storage.paths import Places
+from storage.paths import ChannelPaths
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,7 +40,7 @@ def hostile(*names: str, **settings: object) -> tuple[Crawl, dict[str, str | Non
             **{"DOWNLOAD_TIMEOUT": 4, "HOST_ERROR_LIMIT": 100, **settings},
         )
         took = time.monotonic() - started
-        with sqlite3.connect(Places(Path(folder), "tiny").ledger) as ledger:
+        with sqlite3.connect(ChannelPaths(Path(folder), "tiny").ledger) as ledger:
             errors = dict(ledger.execute("select canonical_url, error from articles"))
         result.items_found = len(result.items())  # type: ignore[attr-defined]
         named = {name: errors[site.url(link)] for link, name in zip(links, names, strict=True)}

@@ -19,8 +19,8 @@ from bench import durability
 from bench.faults import Row
 from bench.hostile.crawls import command, crawl, environment
 from bench.hostile.site import Exchange, Site, answer, article, links
-from crawler.session import verdict as codes
-from storage.paths import Places
+from storage.exit_codes import CrawlExit
+from storage.paths import ChannelPaths
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,7 +40,7 @@ def verdict(data: Path, headlines: list[str]) -> tuple[int, int, int]:
     found = Counter(headlines)
     lost = sum(f"标题{number}" not in found for number in range(COUNT))
     twice = sum(count - 1 for count in found.values())
-    return lost, twice, len([*problems(Places(data, "tiny"))])
+    return lost, twice, len([*problems(ChannelPaths(data, "tiny"))])
 
 
 def c19_random_kills() -> Row:
@@ -109,7 +109,7 @@ def c21_sigterm() -> Row:
         scenario="SIGTERM while a server hangs",
         demand="ends ≤ 10 s, code 13, resumable",
         measured=f"{took:.1f} s, code {process.returncode}",
-        is_met=took <= 10 and process.returncode == codes.INTERRUPTED,
+        is_met=took <= 10 and process.returncode == CrawlExit.INTERRUPTED,
         line=line,
     )
 
@@ -135,7 +135,7 @@ def c22_full_disk() -> Row:
         scenario=scenario,
         demand=demand,
         measured=f"code {full.exit_code}; {lost} lost, {twice} twice, {damaged} damaged",
-        is_met=full.exit_code == codes.DISK_FULL and (lost, twice, damaged) == (0, 0, 0),
+        is_met=full.exit_code == CrawlExit.DISK_FULL and (lost, twice, damaged) == (0, 0, 0),
         line=full.last_line,
     )
 
@@ -143,7 +143,7 @@ def c22_full_disk() -> Row:
 def c23_two_crawls_of_one_channel() -> Row:
     with Site() as site, tempfile.TemporaryDirectory() as folder:
         serve_articles(site)
-        lock = Places(Path(folder), "tiny").lock
+        lock = ChannelPaths(Path(folder), "tiny").lease
         lock.parent.mkdir(parents=True)
         with lock.open("w") as file:
             fcntl.flock(file, fcntl.LOCK_EX)
@@ -154,7 +154,7 @@ def c23_two_crawls_of_one_channel() -> Row:
         scenario="a second crawl of a channel",
         demand="code 10, nothing fetched",
         measured=f"code {result.exit_code}, {asked} requests",
-        is_met=result.exit_code == codes.LOCK_HELD and asked == 0,
+        is_met=result.exit_code == CrawlExit.LOCK_HELD and asked == 0,
         line=result.last_line,
     )
 
@@ -182,7 +182,7 @@ def failing(
 
 def c24_nothing_found() -> Row:
     return failing(
-        codes.NOTHING_FOUND,
+        CrawlExit.NOTHING_FOUND,
         "the list page changed its template",
         lambda site: site.routes.update({"/": answer(200, "<p>改版")}),
     )
@@ -190,7 +190,7 @@ def c24_nothing_found() -> Row:
 
 def c24_half_of_usual() -> Row:
     return failing(
-        codes.HALF_OF_USUAL,
+        CrawlExit.HALF_OF_USUAL,
         "a third of the usual links",
         lambda site: site.routes.update({"/": answer(200, links(range(4)))}),
         before=3,
@@ -201,16 +201,18 @@ def c24_all_failed() -> Row:
     def arrange(site: Site) -> None:
         site.routes.update({f"/a/{n}.html": answer(403) for n in range(COUNT)})
 
-    return failing(codes.ALL_FAILED, "every article answers 403", arrange)
+    return failing(CrawlExit.ALL_FAILED, "every article answers 403", arrange)
 
 
 def c24_host_dead() -> Row:
-    return failing(codes.HOST_DEAD, "nothing listens", lambda site: site.__exit__(None, None, None))
+    return failing(
+        CrawlExit.HOST_DEAD, "nothing listens", lambda site: site.__exit__(None, None, None)
+    )
 
 
 def c24_robots_unreachable() -> Row:
     return failing(
-        codes.ROBOTS_UNREACHABLE,
+        CrawlExit.ROBOTS_UNREACHABLE,
         "robots.txt answers 503",
         lambda site: site.routes.update({"/robots.txt": answer(503)}),
     )
@@ -218,26 +220,26 @@ def c24_robots_unreachable() -> Row:
 
 def c24_forbidden() -> Row:
     return failing(
-        codes.FORBIDDEN_BY_ROBOTS,
+        CrawlExit.FORBIDDEN_BY_ROBOTS,
         "robots.txt forbids all",
         lambda site: site.routes.update({"/robots.txt": answer(200, "User-agent: *\nDisallow: /")}),
     )
 
 
 def c24_budget() -> Row:
-    return failing(codes.BUDGET_HIT, "a budget of 5 pages", lambda _: None, PAGE_BUDGET=5)
+    return failing(CrawlExit.BUDGET_HIT, "a budget of 5 pages", lambda _: None, PAGE_BUDGET=5)
 
 
 def c24_host_dies() -> Row:
     def arrange(site: Site) -> None:
         site.routes.update({f"/a/{n}.html": Exchange.reset for n in range(2, COUNT)})
 
-    return failing(codes.HOST_DEAD, "the site dies half-way", arrange, HOST_ERROR_LIMIT=4)
+    return failing(CrawlExit.HOST_DEAD, "the site dies half-way", arrange, HOST_ERROR_LIMIT=4)
 
 
 def c24_no_contact() -> Row:
     return failing(
-        codes.NO_CONTACT, "no contact address", lambda _: None, env={"CRAWL_CONTACT": ""}
+        CrawlExit.NO_CONTACT, "no contact address", lambda _: None, env={"CRAWL_CONTACT": ""}
     )
 
 
@@ -250,9 +252,9 @@ def c24_bad_argument() -> Row:
     return Row(
         case="C24",
         scenario="-a since=tomorrow",
-        demand=f"code {codes.BAD_ARGUMENT} and why",
+        demand=f"code {CrawlExit.BAD_ARGUMENT} and why",
         measured=f"code {run.returncode}",
-        is_met=run.returncode == codes.BAD_ARGUMENT,
+        is_met=run.returncode == CrawlExit.BAD_ARGUMENT,
         line=run.stderr.strip().splitlines()[-1],
     )
 
@@ -272,7 +274,7 @@ def c25_output_file() -> Row:
         scenario="-O over an existing file",
         demand="refused, the old file whole",
         measured=f"code {run.returncode}, {'whole' if is_whole else 'LOST'}",
-        is_met=run.returncode == codes.BAD_ARGUMENT and is_whole,
+        is_met=run.returncode == CrawlExit.BAD_ARGUMENT and is_whole,
         line=run.stderr.strip().splitlines()[-1],
     )
 

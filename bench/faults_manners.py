@@ -16,7 +16,7 @@ from bench.hostile.robots_answers import TABLE, hops
 from bench.hostile.robots_rules import CASES, may_fetch
 from bench.hostile.site import Site, answer
 from bench.hostile.spellings import addresses
-from crawler.session.verdict import TRAP_CLOSED
+from storage.exit_codes import CrawlExit
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -164,7 +164,7 @@ def c12_traps() -> Row:
         scenario="calendar, session ids, sort orders, growing paths: four endless traps",
         demand="≤ 200 pages a trap, ≥ 99 % of articles, code 15",
         measured=f"{lists} pages in four traps, {kept}/400 articles, code {result.exit_code}",
-        is_met=lists <= 800 and kept >= 396 and result.exit_code == TRAP_CLOSED,
+        is_met=lists <= 800 and kept >= 396 and result.exit_code == CrawlExit.TRAP_CLOSED,
         line=result.last_line,
     )
 

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from scrapy.crawler import Crawler
 
     from archive.warc_reader import Archived
-    from storage.paths import Places
+    from storage.paths import ChannelPaths
 
 GONE = (404, 410)
 
@@ -71,9 +71,15 @@ class Replay:
     """Replays the crawls of one channel in order. ``spider`` is an instance that has a crawler."""
 
     def __init__(
-        self, places: Places, spider: Spider, *, since: str | None, until: str | None, maxsize: int
+        self,
+        paths: ChannelPaths,
+        spider: Spider,
+        *,
+        since: str | None,
+        until: str | None,
+        maxsize: int,
     ) -> None:
-        self._places = places
+        self._paths = paths
         self._spider = spider
         self._since = since or ""
         self._until = until or "9999"
@@ -83,14 +89,14 @@ class Replay:
     def crawls(self) -> Iterator[Replayed]:
         """One result per archived crawl, oldest first; nothing is written yet."""
         by_crawl: dict[str, list[Path]] = defaultdict(list)
-        for path in sorted(self._places.raw("warc").glob("*.warc.gz")):
+        for path in sorted(self._paths.raw("warc").glob("*.warc.gz")):
             by_crawl[path.name.removesuffix(".warc.gz").rpartition("-")[0]].append(path)
         for crawl_id, paths in sorted(by_crawl.items()):
             yield self._crawl(crawl_id, paths)
 
     def write(self, replayed: Replayed) -> None:
         """Put the rebuilt items file in place of the old one. Raises OSError: nothing changed."""
-        write_whole(self._places.items(replayed.crawl_id), b"".join(replayed.lines))
+        write_whole(self._paths.items(replayed.crawl_id), b"".join(replayed.lines))
 
     def _crawl(self, crawl_id: str, paths: list[Path]) -> Replayed:
         entries = [entry for path in paths for entry in _entries(path)]
@@ -99,7 +105,7 @@ class Replay:
             if entry.meta["kind"] == "part":
                 self._parts[entry.meta.get("requested_url") or entry.url].append(entry)
         found: dict[str, bytes] = {}
-        old = _old_lines(self._places.items(crawl_id))
+        old = _old_lines(self._paths.items(crawl_id))
         for entry in entries:
             if entry.meta["kind"] != "article" or entry.status != 200:
                 continue
@@ -165,7 +171,7 @@ class Replay:
         if requested := entry.meta.get("requested_url"):
             request.meta["redirect_urls"] = [requested]
         pointer = WarcPointer(
-            file=self._places.relative(entry.path), offset=entry.offset, digest=archived.digest
+            file=self._paths.relative(entry.path), offset=entry.offset, digest=archived.digest
         )
         request.meta["warc"] = asdict(pointer)
         request.meta["fetched_at"] = archived.date.replace("Z", "+00:00")

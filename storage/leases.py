@@ -145,27 +145,3 @@ def _read_signature(note: bytes) -> str:
         return f"process {said['pid']} on {said['host']} since {said['since']}"
     except (ValueError, KeyError, TypeError):
         return "another process"
-
-
-class LockHeldError(RuntimeError):
-    """Another process holds the lock; the message says which and since when."""
-
-
-class ChannelLock:
-    """At most one crawl of a channel at a time on this data folder."""
-
-    def __init__(self, path: Path, channel: str) -> None:
-        self._lease = FileLease(path)
-        self._channel = channel
-
-    def acquire(self, crawl_id: str) -> None:  # noqa: ARG002
-        """Take the lock at once or raise LockHeldError."""
-        if not self._lease.try_acquire():
-            holder = self._lease.holder() or "another process"
-            raise LockHeldError(
-                f"频道 {self._channel} 正在抓取 | channel {self._channel} is being crawled"
-                f" by {holder}: wait for it or stop it"
-            )
-
-    def release(self) -> None:
-        self._lease.release()

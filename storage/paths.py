@@ -32,7 +32,7 @@ def new_crawl_id(now: datetime | None = None) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Places:
+class ChannelPaths:
     """Paths of one channel. Raises ValueError for a name that could leave the data folder."""
 
     data: Path
@@ -63,7 +63,7 @@ class Places:
         return self.data / "state" / "ledger" / f"{self.channel}.sqlite"
 
     @property
-    def lock(self) -> Path:
+    def lease(self) -> Path:
         return lease_file(self.data, f"channel-{self.channel}")
 
     def relative(self, path: Path) -> str:

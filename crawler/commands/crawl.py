@@ -13,25 +13,26 @@ from scrapy.commands.crawl import Command as ScrapyCrawl
 from scrapy.exceptions import UsageError
 
 from crawler.network.gateway import Gateway, GatewayError, find_or_start
-from crawler.session import verdict as codes
 from crawler.session.channel_list import announce
 from crawler.session.crawl_session import CrawlSession, use_session
 from crawler.session.extension import finish
 from crawler.session.failures import plain
-from storage.leases import LockHeldError
-from storage.paths import Places
+from storage.exit_codes import CrawlExit, told
+from storage.leases import LeaseHeldError
+from storage.paths import ChannelPaths
 
 if TYPE_CHECKING:
     import argparse
 
     from scrapy import Spider
 
+NO_SUCH_CHANNEL = "没有这个频道 | no such channel: scrapy list"
 # Forty lines of settings at every start hide the one line that matters.
 CHATTERING = ("scrapy.middleware", "scrapy.crawler", "scrapy.addons")
 
 
 class Command(ScrapyCrawl):
-    """Exit codes: see ``crawler/archive/outcome.py``."""
+    """Exit codes: ``storage.exit_codes.CrawlExit``."""
 
     def syntax(self) -> str:
         return "[options] CHANNEL"
@@ -40,12 +41,7 @@ class Command(ScrapyCrawl):
         return "Crawl one channel: polite, incremental, resumable"
 
     def long_desc(self) -> str:
-        return (
-            "Crawl one channel (see: scrapy list). Exit code 0: done; 1 spider error; 2 bad"
-            " argument; 3 nothing found; 4 half of usual; 5 all failed; 6 host dead; 7 robots.txt"
-            " unreachable; 8 budget hit; 9 disk full; 10 already being crawled; 11 no contact"
-            " address; 12 forbidden by robots.txt; 13 interrupted; 14 no sample newsroom."
-        )
+        return f"Crawl one channel (see: scrapy list). Exit code {told(CrawlExit)}."
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         ScrapyCommand.add_options(self, parser)
@@ -75,10 +71,12 @@ class Command(ScrapyCrawl):
         try:
             spider = self.crawler_process.spider_loader.load(channel)
         except KeyError:
-            self._end(channel, codes.BAD_ARGUMENT, "没有这个频道 | no such channel: scrapy list")
+            self._end(
+                channel, CrawlExit.BAD_ARGUMENT, "没有这个频道 | no such channel: scrapy list"
+            )
             return
         if problem := _argument_problem(spider, opts.spargs):
-            self._end(channel, codes.BAD_ARGUMENT, f"参数错误 | {problem}")
+            self._end(channel, CrawlExit.BAD_ARGUMENT, f"参数错误 | {problem}")
             return
         is_live = not getattr(spider, "is_sample", False) and getattr(
             spider, "reaches_network", True
@@ -86,7 +84,7 @@ class Command(ScrapyCrawl):
         if is_live and not self.settings.get("CRAWL_CONTACT"):
             self._end(
                 channel,
-                codes.NO_CONTACT,
+                CrawlExit.NO_CONTACT,
                 "请设置 CRAWL_CONTACT（网址或邮箱）| a live channel needs CRAWL_CONTACT, an address"
                 " where a webmaster finds you: export CRAWL_CONTACT=mailto:you@example.org",
             )
@@ -105,19 +103,19 @@ class Command(ScrapyCrawl):
             announce(self.crawler_process.spider_loader, Path(self.settings["COVERAGE_DATA"]))
             session = CrawlSession.open(spider.name, self.settings)
         except GatewayError as error:
-            self._end(spider.name, codes.NO_NEWSROOM, f"示例新闻站不可用 | {error}")
-        except LockHeldError as error:
-            self._end(spider.name, codes.LOCK_HELD, str(error))
+            self._end(spider.name, CrawlExit.NO_NEWSROOM, f"示例新闻站不可用 | {error}")
+        except LeaseHeldError as error:
+            self._end(spider.name, CrawlExit.LOCK_HELD, str(error))
         except sqlite3.DatabaseError as error:
-            ledger = Places(Path(self.settings["COVERAGE_DATA"]), spider.name).ledger
+            ledger = ChannelPaths(Path(self.settings["COVERAGE_DATA"]), spider.name).ledger
             self._end(
                 spider.name,
-                codes.DISK_FULL,
+                CrawlExit.DISK_FULL,
                 f"台账损坏，请删除 {ledger} | the ledger is damaged ({error}): delete {ledger},"
                 " it is made again from the raw items",
             )
         except (OSError, ValueError) as error:
-            self._end(spider.name, codes.DISK_FULL, f"无法写入数据目录 | data folder: {error}")
+            self._end(spider.name, CrawlExit.DISK_FULL, f"无法写入数据目录 | data folder: {error}")
         else:
             self._run_session(spider, session, opts)
         finally:

@@ -22,7 +22,7 @@ from crawler.extract.page import extract_article
 from crawler.extract.urls import canonical_url, is_web
 from crawler.items import to_line
 from crawler.platforms.addresses import hosts_of, is_on
-from crawler.session import verdict as codes
+from storage.exit_codes import CrawlExit
 
 if TYPE_CHECKING:
     import argparse
@@ -97,7 +97,7 @@ class Command(CrawlCommand):
     ) -> None:
         assert self.settings is not None
         if not spider.is_sample and not self.settings.get("CRAWL_CONTACT"):
-            self._end(spider.name, codes.NO_CONTACT, "set CRAWL_CONTACT to fetch live pages")
+            self._end(spider.name, CrawlExit.NO_CONTACT, "set CRAWL_CONTACT to fetch live pages")
             return
         recording = recording_of(spider, url)
         # The machinery of a crawl in a folder of its own: the channel's ledger learns nothing.

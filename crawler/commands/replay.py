@@ -10,10 +10,11 @@ from scrapy.commands import BaseRunSpiderCommand
 from scrapy.exceptions import UsageError
 from scrapy.statscollectors import MemoryStatsCollector
 
+from crawler.commands.crawl import NO_SUCH_CHANNEL
 from crawler.replay import Replay
-from crawler.session import verdict as codes
-from storage.leases import ChannelLock, LockHeldError
-from storage.paths import Places, new_crawl_id
+from storage.exit_codes import CrawlExit
+from storage.leases import FileLease, LeaseHeldError, held
+from storage.paths import ChannelPaths
 
 if TYPE_CHECKING:
     import argparse
@@ -58,32 +59,29 @@ class Command(BaseRunSpiderCommand):
         try:
             spider_class = self.crawler_process.spider_loader.load(channel)
         except KeyError:
-            self._end(channel, codes.BAD_ARGUMENT, "没有这个频道 | no such channel: scrapy list")
+            self._end(channel, CrawlExit.BAD_ARGUMENT, NO_SUCH_CHANNEL)
             return
-        places = Places(Path(self.settings["COVERAGE_DATA"]).absolute(), channel)
-        lock = ChannelLock(places.lock, channel)
+        paths = ChannelPaths(Path(self.settings["COVERAGE_DATA"]).absolute(), channel)
         try:
-            lock.acquire(new_crawl_id())
-        except LockHeldError as error:
-            self._end(channel, codes.LOCK_HELD, str(error))
-            return
-        try:
-            self._replay(places, spider_class, opts)
+            with held(FileLease(paths.lease), f"channel {channel}"):
+                self._replay(paths, spider_class, opts)
+        except LeaseHeldError as error:
+            self._end(channel, CrawlExit.LOCK_HELD, str(error))
         except ValueError as error:
-            self._end(channel, codes.BAD_ARGUMENT, f"参数错误 | {' '.join(str(error).split())}")
+            self._end(channel, CrawlExit.BAD_ARGUMENT, f"参数错误 | {' '.join(str(error).split())}")
         except OSError as error:
-            self._end(channel, codes.DISK_FULL, f"无法写入 | cannot write: {error}")
-        finally:
-            lock.release()
+            self._end(channel, CrawlExit.DISK_FULL, f"无法写入 | cannot write: {error}")
 
-    def _replay(self, places: Places, spider_class: type[Spider], opts: argparse.Namespace) -> None:
+    def _replay(
+        self, paths: ChannelPaths, spider_class: type[Spider], opts: argparse.Namespace
+    ) -> None:
         assert self.crawler_process is not None
         assert self.settings is not None
         crawler = self.crawler_process.create_crawler(spider_class)
         crawler.stats = MemoryStatsCollector(crawler)
         spider = spider_class.from_crawler(crawler, **opts.spargs)
         replay = Replay(
-            places,
+            paths,
             spider,
             since=opts.spargs.get("since"),
             until=opts.spargs.get("until"),
@@ -102,14 +100,14 @@ class Command(BaseRunSpiderCommand):
             )
         if identical + changed + added == 0:
             self._end(
-                places.channel,
-                codes.NOTHING_FOUND,
+                paths.channel,
+                CrawlExit.NOTHING_FOUND,
                 "存档中没有该范围的文章 | the archive holds no article of that range",
             )
             return
         self._end(
-            places.channel,
-            codes.OK,
+            paths.channel,
+            CrawlExit.OK,
             f"重新提取完成 | replayed {identical + changed + added} article(s): {identical}"
             f" identical, {changed} changed, {added} added{' (dry run)' if opts.dry_run else ''}",
         )

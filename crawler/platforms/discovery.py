@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime, timedelta
 from functools import partial
 
 from crawler.fingerprints import LARGE_CRAWL, AddressSet
-
-BEIJING = timezone(timedelta(hours=8))
+from storage.clock import beijing_day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,5 +85,5 @@ class Discovery:
         """Last such day: never the day of the crawl itself, which is not over yet."""
         if not self.is_complete:
             return None
-        yesterday = started_at.astimezone(BEIJING).date() - timedelta(days=1)
+        yesterday = beijing_day(started_at) - timedelta(days=1)
         return min(until, yesterday) if until else yesterday

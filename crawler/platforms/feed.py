@@ -10,9 +10,9 @@ import feedparser
 
 from crawler.extract.date_patterns import full_day
 from crawler.platforms.base import ChannelSpider
-from crawler.platforms.discovery import BEIJING
 from crawler.platforms.list_days import window_floor
 from crawler.platforms.payloads import PayloadError, content_type
+from storage.clock import beijing_day
 
 if TYPE_CHECKING:
     import time
@@ -49,7 +49,7 @@ class FeedSpider(ChannelSpider):
                     str(entry.get("link") or ""),
                     headline=str(entry.get("title") or "")[:500] or None,
                     date_raw=raw,
-                    day=beijing_day(moment) or full_day(raw),
+                    day=parsed_day(moment) or full_day(raw),
                 )
             )
         return [link for link in links if link]
@@ -79,11 +79,11 @@ class FeedSpider(ChannelSpider):
         return None
 
 
-def beijing_day(moment: time.struct_time | None) -> date | None:
+def parsed_day(moment: time.struct_time | None) -> date | None:
     """Beijing day of a UTC time as feedparser gives it."""
     if moment is None:
         return None
     try:
-        return datetime.fromtimestamp(timegm(moment), UTC).astimezone(BEIJING).date()
+        return beijing_day(datetime.fromtimestamp(timegm(moment), UTC))
     except (ValueError, OverflowError, OSError):
         return None

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, ClassVar
 from urllib.parse import urlsplit
 
 from crawler.extract.rules import ArticleRules
 from crawler.platforms.base import ChannelSpider
-from crawler.platforms.discovery import BEIJING, ListPage
+from crawler.platforms.discovery import ListPage
 from crawler.platforms.payloads import page_text
+from storage.clock import beijing_today
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -74,7 +75,7 @@ class FounderSpider(ChannelSpider):
     @property
     def days(self) -> list[date]:
         """Days whose editions this crawl reads, latest first."""
-        today = datetime.now(BEIJING).date()
+        today = beijing_today()
         last = min(self.args.until or today, self.last_edition or today)
         first = self.args.since or last - timedelta(days=self.usual_days - 1)
         first = max(first, self.first_edition)

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from crawler.extract.listing import ListItem
 from crawler.extract.rules import ArticleRules
 from crawler.platforms.base import ChannelSpider
-from crawler.platforms.discovery import BEIJING
 from crawler.platforms.payloads import (
     PayloadError,
     at_path,
@@ -18,6 +17,7 @@ from crawler.platforms.payloads import (
     read_json,
     read_variable,
 )
+from storage.clock import BEIJING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

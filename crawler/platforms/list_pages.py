@@ -12,9 +12,10 @@ from crawler.extract.listing import ListItem, extract_list
 from crawler.extract.urls import canonical_url, without_tracking
 from crawler.platforms.addresses import beside, is_on, next_link
 from crawler.platforms.article_pages import ArticlePages
-from crawler.platforms.discovery import BEIJING, ArticleLink, ListPage
+from crawler.platforms.discovery import ArticleLink, ListPage
 from crawler.platforms.list_days import with_days
 from crawler.platforms.payloads import content_type, html_of
+from storage.clock import beijing_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -48,9 +49,7 @@ class ListPages(ArticlePages):
             self.link(response, item.href, headline=item.title, date_raw=item.date)
             for item in self.list_items(response)
         ]
-        return with_days(
-            [link for link in links if link], self.started_at.astimezone(BEIJING).date()
-        )
+        return with_days([link for link in links if link], beijing_day(self.started_at))
 
     def stray_links(self, response: Response) -> list[ArticleLink]:
         """Articles linked anywhere on a list page. They say nothing of where the list ends."""

@@ -16,8 +16,8 @@ from crawler.session.ledger import Ledger
 from crawler.session.raw_items import JsonLines, encode_line
 from crawler.session.recovery import rebuild, recover
 from storage.files import DISK_ERRORS, PART, write_whole
-from storage.leases import ChannelLock
-from storage.paths import Places, new_crawl_id
+from storage.leases import FileLease, LeaseHeldError
+from storage.paths import ChannelPaths, new_crawl_id
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from archive.warc_writer import Exchange
     from crawler.items import Article
     from crawler.session.ledger_records import Done, Known
-    from crawler.session.verdict import Outcome
+    from crawler.session.verdict import Verdict
 
 logger = logging.getLogger(__name__)
 
@@ -37,7 +37,7 @@ _sessions: WeakKeyDictionary[Crawler, CrawlSession] = WeakKeyDictionary()
 
 
 def session_of(crawler: Crawler) -> CrawlSession:
-    """The session of a crawler, opened at the first call. Raises LockHeldError, OSError."""
+    """The session of a crawler, opened at the first call. Raises LeaseHeldError, OSError."""
     if crawler not in _sessions:
         _sessions[crawler] = CrawlSession.open(crawler.spidercls.name, crawler.settings)
     return _sessions[crawler]
@@ -56,46 +56,48 @@ class CrawlSession:
     called once.
     """
 
-    def __init__(self, places: Places, settings: BaseSettings) -> None:
-        self.places = places
+    def __init__(self, paths: ChannelPaths, settings: BaseSettings) -> None:
+        self.paths = paths
         self.crawl_id = new_crawl_id()
         self.started_at = datetime.now(UTC)
         self.is_archiving = settings.getbool("WARC_ENABLED")
         self.problem: str | None = None
         self.on_problem: Callable[[], None] | None = None
         self.is_closed = False
-        self.outcome: Outcome | None = None
+        self.verdict: Verdict | None = None
         self._commit_items = settings.getint("COMMIT_ITEMS")
         self._commit_seconds = settings.getfloat("COMMIT_SECONDS")
-        self._lock = ChannelLock(places.lock, places.channel)
+        self._lease = FileLease(paths.lease)
         self.arriving: dict[int, Done] = {}
         """What to note of the items on their way through the pipelines, by ``id``."""
         self.failed_dates: set[str | None] = set()
         self._pending: dict[str, Done] = {}
         self._last_commit = time.monotonic()
-        self._warc = WarcFiles(places, self.crawl_id, max_bytes=settings.getint("WARC_MAX_BYTES"))
-        self._items = JsonLines(places.items(self.crawl_id))
-        self._revisions = JsonLines(places.revisions(self.crawl_id))
+        self._warc = WarcFiles(paths, self.crawl_id, max_bytes=settings.getint("WARC_MAX_BYTES"))
+        self._items = JsonLines(paths.items(self.crawl_id))
+        self._revisions = JsonLines(paths.revisions(self.crawl_id))
         self.ledger: Ledger
 
     @classmethod
     def open(cls, channel: str, settings: BaseSettings) -> CrawlSession:
         """Lock the channel, recover what a killed crawl left, note that this one has begun.
 
-        Raises LockHeldError if another process crawls the channel, OSError if the disk refuses,
+        Raises LeaseHeldError if another process crawls the channel, OSError if the disk refuses,
         sqlite3.DatabaseError if the ledger is damaged.
         """
-        session = cls(Places(Path(settings["COVERAGE_DATA"]).absolute(), channel), settings)
-        session._lock.acquire(session.crawl_id)
+        session = cls(ChannelPaths(Path(settings["COVERAGE_DATA"]).absolute(), channel), settings)
+        if not session._lease.try_acquire():
+            holder = session._lease.holder() or "another process"
+            raise LeaseHeldError(f"channel {channel}", holder)
         try:
-            is_new = not session.places.ledger.exists()
-            session.ledger = Ledger(session.places.ledger)
+            is_new = not session.paths.ledger.exists()
+            session.ledger = Ledger(session.paths.ledger)
             if is_new:
-                rebuild(session.places, session.ledger)
-            recover(session.places, session.ledger)
-            session._write_row(_part(session.places.crawl(session.crawl_id)), session.first_row())
+                rebuild(session.paths, session.ledger)
+            recover(session.paths, session.ledger)
+            session._write_row(_part(session.paths.crawl(session.crawl_id)), session.first_row())
         except BaseException:
-            session._lock.release()
+            session._lease.release()
             raise
         return session
 
@@ -107,7 +109,7 @@ class CrawlSession:
         """The ``crawls`` row of a crawl that has only begun."""
         return {
             "crawl_id": self.crawl_id,
-            "channel": self.places.channel,
+            "channel": self.paths.channel,
             "started_at": self.started_at.isoformat(timespec="seconds"),
             "finished_at": None,
         }
@@ -193,13 +195,13 @@ class CrawlSession:
         except (OSError, sqlite3.OperationalError) as error:
             self.disk_problem(error)
         try:
-            self._write_row(self.places.crawl(self.crawl_id), make_row())
-            _part(self.places.crawl(self.crawl_id)).unlink(missing_ok=True)
+            self._write_row(self.paths.crawl(self.crawl_id), make_row())
+            _part(self.paths.crawl(self.crawl_id)).unlink(missing_ok=True)
         except OSError as error:
             self.disk_problem(error)
         finally:
             self.ledger.close()
-            self._lock.release()
+            self._lease.release()
 
     def _commit_if_due(self) -> None:
         waited = time.monotonic() - self._last_commit
@@ -213,7 +215,7 @@ class CrawlSession:
         number = getattr(error, "errno", None)
         known = number in DISK_ERRORS or isinstance(error, sqlite3.OperationalError)
         self.problem = (getattr(error, "strerror", None) or str(error)) if known else repr(error)
-        logger.error("Cannot write to %s: %s", self.places.data, self.problem)
+        logger.error("Cannot write to %s: %s", self.paths.data, self.problem)
         if self.on_problem:
             self.on_problem()
 

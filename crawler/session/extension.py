@@ -13,7 +13,7 @@ from scrapy import signals
 from crawler.items import Article
 from crawler.session.crawl_session import CrawlSession, session_of
 from crawler.session.failures import plain
-from crawler.session.verdict import Counts, Outcome, judge
+from crawler.session.verdict import Counts, Verdict, judge
 
 if TYPE_CHECKING:
     from scrapy import Spider
@@ -38,7 +38,7 @@ class ArchivePipeline:
 
 
 class CrawlExtension:
-    """Closes the session when the spider closes; ``session.outcome`` is then the verdict."""
+    """Closes the session when the spider closes; ``session.verdict`` is then the verdict."""
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
@@ -73,35 +73,35 @@ class CrawlExtension:
         finish(self._session, self._crawler, spider, reason)
 
 
-def finish(session: CrawlSession, crawler: Crawler, spider: Spider | None, reason: str) -> Outcome:
+def finish(session: CrawlSession, crawler: Crawler, spider: Spider | None, reason: str) -> Verdict:
     """Judge the crawl, write its row, publish its files. Once only; later calls change nothing."""
-    if session.outcome is not None:
-        return session.outcome
+    if session.verdict is not None:
+        return session.verdict
     arguments = arguments_of(spider)
     usual = None if arguments.get("canary") else session.ledger.usual_length(_key(arguments))
 
-    def verdict() -> tuple[Counts, Outcome]:
+    def judged() -> tuple[Counts, Verdict]:
         counts = count(session, crawler, reason)
         length = getattr(spider, "list_length", counts.links_found)
         counts = replace(counts, list_length=length, usual_length=usual)
         return counts, judge(counts)
 
-    counts, outcome = verdict()
+    counts, verdict = judged()
     try:
         session.ledger.finished_crawl(
             session.crawl_id,
             arguments=_key(arguments),
             links_found=counts.links_found,
-            exit_code=outcome.exit_code,
+            exit_code=verdict.exit_code,
             list_length=counts.list_length,
             is_complete=bool(getattr(spider, "has_read_every_list", False)),
         )
     except sqlite3.OperationalError as error:
         session.disk_problem(error)
     # Judged again at the very end: publishing the files may still have failed.
-    session.close(lambda: row(session, spider, arguments, *verdict()))
-    session.outcome = verdict()[1]
-    return session.outcome
+    session.close(lambda: row(session, spider, arguments, *judged()))
+    session.verdict = judged()[1]
+    return session.verdict
 
 
 def arguments_of(spider: Spider | None) -> dict[str, Any]:
@@ -145,7 +145,7 @@ def row(
     spider: Spider | None,
     arguments: dict[str, Any],
     counts: Counts,
-    outcome: Outcome,
+    verdict: Verdict,
 ) -> dict[str, Any]:
     """The ``crawls`` row: the ground for "silent or broken?"."""
     return session.first_row() | {
@@ -161,9 +161,9 @@ def row(
         "failed": counts.failed,
         "errors": counts.errors,
         "failed_dates": sorted(day for day in session.failed_dates if day),
-        "finish_reason": outcome.finish_reason,
-        "exit_code": outcome.exit_code,
-        "reason": outcome.reason,
+        "finish_reason": verdict.finish_reason,
+        "exit_code": verdict.exit_code,
+        "reason": verdict.reason,
     }
 
 

@@ -210,7 +210,7 @@ class IncrementalMiddleware(BaseSpiderMiddleware):
         self._ledger.gone(key, kind)
         self._session.revise(
             {
-                "channel": self._session.places.channel,
+                "channel": self._session.paths.channel,
                 "url": request.url,
                 "canonical_url": key,
                 "seen_at": request.meta["fetched_at"],

@@ -14,6 +14,8 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from crawler.session.ledger_records import Done, Known, RevisitRule
+from storage.clock import beijing_today
+from storage.exit_codes import CrawlExit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -52,6 +54,8 @@ create table if not exists crawls (
 """
 
 
+LISTS_WERE_READ = (CrawlExit.OK, CrawlExit.HALF_OF_USUAL, CrawlExit.TRAP_CLOSED)
+"""How crawls end whose lists tell what is usual."""
 COLUMNS = ", ".join(Known.__dataclass_fields__)
 
 
@@ -192,7 +196,7 @@ class Ledger:
         """The latest day of any done article, today at most: a misprinted year must not count."""
         row = self._db.execute(
             "select max(list_date) from articles where state = 'done' and list_date <= ?",
-            ((datetime.now(UTC) + timedelta(hours=8)).date().isoformat(),),
+            (beijing_today().isoformat(),),
         ).fetchone()
         return date.fromisoformat(row[0]) if row[0] else None
 
@@ -234,9 +238,9 @@ class Ledger:
         None if there are fewer than three to compare with.
         """
         rows = self._db.execute(
-            "select list_length from crawls where arguments = ? and exit_code in (0, 4, 15)"
+            "select list_length from crawls where arguments = ? and exit_code in (?, ?, ?)"
             " and list_length is not null order by crawl_id desc limit ?",
-            (arguments, crawls),
+            (arguments, *LISTS_WERE_READ, crawls),
         ).fetchall()
         lengths = sorted(row[0] for row in rows)
         return float(lengths[len(lengths) // 2]) if len(lengths) >= 3 else None

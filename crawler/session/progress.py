@@ -45,7 +45,7 @@ class Progress:
             console=Console(stderr=True),
             transient=True,
         )
-        self._task = self._bar.add_task(self._session.places.channel, total=None)
+        self._task = self._bar.add_task(self._session.paths.channel, total=None)
         self._bar.start()
         self._started = time.monotonic()
         self._loop = create_looping_call(self._show)
@@ -61,7 +61,7 @@ class Progress:
         assert self._bar is not None
         self._bar.update(
             self._task,
-            description=f"{self._session.places.channel}  页 pages {pages}  新 new"
+            description=f"{self._session.paths.channel}  页 pages {pages}  新 new"
             f" {self._session.item_count}  错 errors {errors}  {rate:.1f}/s",
         )
 

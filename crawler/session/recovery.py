@@ -17,17 +17,16 @@ from archive.warc_reader import whole_length
 from archive.warc_writer import OPEN
 from crawler.session.ledger_records import Done
 from crawler.session.raw_items import content_hash_of_line
+from storage.exit_codes import CrawlExit
 from storage.files import PART, publish, sync, write_whole
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from crawler.session.ledger import Ledger
-    from storage.paths import Places
+    from storage.paths import ChannelPaths
 
 logger = logging.getLogger(__name__)
-
-KILLED_EXIT_CODE = 137
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,29 +35,29 @@ class Recovered:
     items: int = 0
 
 
-def recover(places: Places, ledger: Ledger) -> Recovered:
+def recover(paths: ChannelPaths, ledger: Ledger) -> Recovered:
     """Finish the files of crawls that never ended. Raises OSError (disk full): try again later."""
-    for part in sorted(places.raw("warc").glob(f"*.warc.gz{OPEN}")):
+    for part in sorted(paths.raw("warc").glob(f"*.warc.gz{OPEN}")):
         _finish_warc(part)
     items = 0
-    for part in sorted(places.raw("items").glob(f"*.jsonl{PART}")):
-        items += _finish_items(places, part, ledger)
-    for part in sorted(places.raw("revisions").glob(f"*.jsonl{PART}")):
+    for part in sorted(paths.raw("items").glob(f"*.jsonl{PART}")):
+        items += _finish_items(paths, part, ledger)
+    for part in sorted(paths.raw("revisions").glob(f"*.jsonl{PART}")):
         _finish_lines(part)
     crawls = [
-        _finish_crawl(places, part) for part in sorted(places.raw("crawls").glob(f"*.json{PART}"))
+        _finish_crawl(paths, part) for part in sorted(paths.raw("crawls").glob(f"*.json{PART}"))
     ]
-    for leftover in places.raw("crawls").glob(f"*.json.*{PART}"):
+    for leftover in paths.raw("crawls").glob(f"*.json.*{PART}"):
         leftover.unlink()
     if crawls:
         logger.info("Recovered %d killed crawl(s) with %d article(s)", len(crawls), items)
     return Recovered(len(crawls), items)
 
 
-def rebuild(places: Places, ledger: Ledger) -> int:
+def rebuild(paths: ChannelPaths, ledger: Ledger) -> int:
     """Fill a new ledger from the raw items: a lost ledger must not mean fetching all again."""
     count = 0
-    for path in sorted(places.raw("items").glob("*.jsonl")):
+    for path in sorted(paths.raw("items").glob("*.jsonl")):
         lines = [json.loads(line) for line in path.read_bytes().splitlines() if _is_json(line)]
         ledger.done(map(_done, lines), path.stem)
         ledger.commit()
@@ -72,19 +71,17 @@ def _finish_warc(part: Path) -> None:
     if length == 0:
         part.unlink()
         return
-    with part.open("r+b") as file:
-        file.truncate(length)
-        file.flush()
-        os.fsync(file.fileno())
+    os.truncate(part, length)
+    sync(part)
     publish(part, part.with_name(part.name.removesuffix(OPEN)))
 
 
-def _finish_items(places: Places, part: Path, ledger: Ledger) -> int:
+def _finish_items(paths: ChannelPaths, part: Path, ledger: Ledger) -> int:
     """Publish the whole items of a killed crawl and note them as done."""
     crawl_id = part.name.removesuffix(f".jsonl{PART}")
-    lines = [line for line in _whole_lines(part) if _is_archived(places, line)]
+    lines = [line for line in _whole_lines(part) if _is_archived(paths, line)]
     if lines:
-        final = places.items(crawl_id)
+        final = paths.items(crawl_id)
         write_whole(final, b"".join(line + b"\n" for line in lines))
         ledger.done((_done(json.loads(line)) for line in lines), crawl_id)
         ledger.commit()
@@ -101,23 +98,23 @@ def _finish_lines(part: Path) -> None:
     part.unlink()
 
 
-def _finish_crawl(places: Places, part: Path) -> str:
+def _finish_crawl(paths: ChannelPaths, part: Path) -> str:
     """Say in ``crawls`` that this crawl was killed; what it fetched is counted from its items."""
     crawl_id = part.name.removesuffix(f".json{PART}")
-    if places.crawl(crawl_id).exists():
+    if paths.crawl(crawl_id).exists():
         part.unlink()
         return crawl_id
     row = json.loads(part.read_bytes())
-    items = places.items(crawl_id)
+    items = paths.items(crawl_id)
     count = sum(1 for _ in items.open("rb")) if items.exists() else 0
     row |= {
         "finish_reason": "killed",
-        "exit_code": KILLED_EXIT_CODE,
+        "exit_code": CrawlExit.KILLED,
         "items": count,
         "reason": "抓取进程被杀死，已由下一次抓取恢复 | the crawl was killed;"
         " its pages were recovered by the next crawl",
     }
-    write_whole(places.crawl(crawl_id), json.dumps(row, ensure_ascii=False).encode() + b"\n")
+    write_whole(paths.crawl(crawl_id), json.dumps(row, ensure_ascii=False).encode() + b"\n")
     part.unlink()
     return crawl_id
 
@@ -134,13 +131,13 @@ def _is_json(line: bytes) -> bool:
         return False
 
 
-def _is_archived(places: Places, line: bytes) -> bool:
+def _is_archived(paths: ChannelPaths, line: bytes) -> bool:
     """True if every WARC record the item points at survived (after a power cut it may not have)."""
-    return all(_record_exists(places, pointer) for pointer in json.loads(line).get("warc", ()))
+    return all(_record_exists(paths, pointer) for pointer in json.loads(line).get("warc", ()))
 
 
-def _record_exists(places: Places, pointer: dict[str, Any]) -> bool:
-    path = places.data / pointer["file"]
+def _record_exists(paths: ChannelPaths, pointer: dict[str, Any]) -> bool:
+    path = paths.data / pointer["file"]
     return path.exists() and bool(pointer["offset"] < path.stat().st_size)
 
 

@@ -8,22 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-OK = 0
-SPIDER_ERROR = 1
-BAD_ARGUMENT = 2
-NOTHING_FOUND = 3
-HALF_OF_USUAL = 4
-ALL_FAILED = 5
-HOST_DEAD = 6
-ROBOTS_UNREACHABLE = 7
-BUDGET_HIT = 8
-DISK_FULL = 9
-LOCK_HELD = 10
-NO_CONTACT = 11
-FORBIDDEN_BY_ROBOTS = 12
-INTERRUPTED = 13
-NO_NEWSROOM = 14
-TRAP_CLOSED = 15
+from storage.exit_codes import CrawlExit
 
 USUAL_AT_LEAST = 10
 """Below this usual length of the lists a half means nothing."""
@@ -58,21 +43,21 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
-    exit_code: int
+class Verdict:
+    exit_code: CrawlExit
     finish_reason: str
     """One word for tables; ``finished`` is the good one."""
     reason: str
     """``中文 | English``, one line."""
 
 
-def judge(counts: Counts) -> Outcome:
+def judge(counts: Counts) -> Verdict:
     """The first thing that is wrong, in the order a person would have to mend it."""
     for rule in (_stopped, _never_began, _listing_failed, _articles_failed, _too_few, _trapped):
-        if outcome := rule(counts):
-            return outcome
-    return Outcome(
-        OK,
+        if verdict := rule(counts):
+            return verdict
+    return Verdict(
+        CrawlExit.OK,
         "finished",
         f"完成：{counts.items} 篇新文章，{counts.links_found} 个链接，已有 {counts.known} 篇"
         f" | done: {counts.items} new article(s), {counts.links_found} link(s),"
@@ -80,32 +65,32 @@ def judge(counts: Counts) -> Outcome:
     )
 
 
-def _stopped(counts: Counts) -> Outcome | None:
+def _stopped(counts: Counts) -> Verdict | None:
     match counts.scrapy_reason:
         case "disk_full":
-            return Outcome(
-                DISK_FULL,
+            return Verdict(
+                CrawlExit.DISK_FULL,
                 "disk_full",
                 f"磁盘无法写入：{counts.problem} | the disk takes no more: {counts.problem};"
                 " free space and run again, nothing is lost",
             )
         case "page_budget" | "closespider_timeout" | "memusage_exceeded":
-            return Outcome(
-                BUDGET_HIT,
+            return Verdict(
+                CrawlExit.BUDGET_HIT,
                 "budget_hit",
                 f"达到抓取上限（{counts.scrapy_reason}，{counts.fetched} 页）| budget hit"
                 f" ({counts.scrapy_reason} after {counts.fetched} pages): run again to go on, or"
                 " look for a trap",
             )
         case "start_error":
-            return Outcome(
-                SPIDER_ERROR,
+            return Verdict(
+                CrawlExit.SPIDER_ERROR,
                 "spider_error",
                 "抓取未能开始，见日志 | the crawl could not start: see the log",
             )
         case "shutdown":
-            return Outcome(
-                INTERRUPTED,
+            return Verdict(
+                CrawlExit.INTERRUPTED,
                 "interrupted",
                 f"被中断，已保存 {counts.items} 篇 | interrupted; {counts.items} article(s) kept,"
                 " the next crawl goes on from here",
@@ -113,42 +98,42 @@ def _stopped(counts: Counts) -> Outcome | None:
     return None
 
 
-def _never_began(counts: Counts) -> Outcome | None:
+def _never_began(counts: Counts) -> Verdict | None:
     if counts.lists_fetched or counts.items:
         return None
     dead = sum(counts.errors.get(kind, 0) for kind in (*CONNECTION_KINDS, "host_dead"))
     if counts.errors.get("robots_unreachable"):
-        return Outcome(
-            ROBOTS_UNREACHABLE,
+        return Verdict(
+            CrawlExit.ROBOTS_UNREACHABLE,
             "robots_unreachable",
             "robots.txt 无法读取，按全部禁止处理 | robots.txt could not be had, which means: fetch"
             f" nothing ({counts.problem or 'see the log'})",
         )
     if dead:
-        return Outcome(
-            HOST_DEAD,
+        return Verdict(
+            CrawlExit.HOST_DEAD,
             "host_dead",
             f"网站无法连接（{_kinds(counts)}）| the site cannot be reached ({_kinds(counts)})",
         )
     if counts.errors.get("robots"):
-        return Outcome(
-            FORBIDDEN_BY_ROBOTS,
+        return Verdict(
+            CrawlExit.FORBIDDEN_BY_ROBOTS,
             "forbidden_by_robots",
             "robots.txt 禁止抓取入口页 | robots.txt forbids every entry point of this channel",
         )
     return None
 
 
-def _listing_failed(counts: Counts) -> Outcome | None:
+def _listing_failed(counts: Counts) -> Verdict | None:
     if counts.lists_failed and not counts.lists_fetched:
-        return Outcome(
-            ALL_FAILED,
+        return Verdict(
+            CrawlExit.ALL_FAILED,
             "all_failed",
             f"列表页全部失败（{_kinds(counts)}）| every list page failed ({_kinds(counts)})",
         )
     if counts.spider_errors and not counts.items:
-        return Outcome(
-            SPIDER_ERROR,
+        return Verdict(
+            CrawlExit.SPIDER_ERROR,
             "spider_error",
             f"程序出错 {counts.spider_errors} 次 | the spider raised {counts.spider_errors}"
             " error(s): see the log",
@@ -156,18 +141,18 @@ def _listing_failed(counts: Counts) -> Outcome | None:
     return None
 
 
-def _articles_failed(counts: Counts) -> Outcome | None:
+def _articles_failed(counts: Counts) -> Verdict | None:
     got = counts.items + counts.not_modified + counts.known
     if counts.errors.get("host_dead"):
-        return Outcome(
-            HOST_DEAD,
+        return Verdict(
+            CrawlExit.HOST_DEAD,
             "host_dead",
             f"网站中途失去响应，已得 {counts.items} 篇 | the site stopped answering after"
             f" {counts.items} article(s) ({_kinds(counts)})",
         )
     if counts.failed and (not got or (counts.failed >= 10 and counts.failed > got)):
-        return Outcome(
-            ALL_FAILED,
+        return Verdict(
+            CrawlExit.ALL_FAILED,
             "all_failed",
             f"{counts.failed} 篇文章抓取失败，成功 {got} 篇 | {counts.failed} article(s) failed,"
             f" {got} did not ({_kinds(counts)})",
@@ -175,17 +160,17 @@ def _articles_failed(counts: Counts) -> Outcome | None:
     return None
 
 
-def _too_few(counts: Counts) -> Outcome | None:
+def _too_few(counts: Counts) -> Verdict | None:
     if counts.links_found == 0 and counts.items == 0:
-        return Outcome(
-            NOTHING_FOUND,
+        return Verdict(
+            CrawlExit.NOTHING_FOUND,
             "nothing_found",
             "列表页上没有任何文章链接，模板可能已改版 | no article link on any list page: the"
             " template may have changed",
         )
     if counts.empty_lists:
-        return Outcome(
-            NOTHING_FOUND,
+        return Verdict(
+            CrawlExit.NOTHING_FOUND,
             "nothing_found",
             f"{counts.empty_lists} 个列表页没有任何文章链接，模板可能已改版 |"
             f" {counts.empty_lists} list(s) named no article: the log says which; the template may"
@@ -193,8 +178,8 @@ def _too_few(counts: Counts) -> Outcome | None:
         )
     usual, length = counts.usual_length, counts.list_length
     if usual is not None and length is not None and usual >= USUAL_AT_LEAST and length < usual / 2:
-        return Outcome(
-            HALF_OF_USUAL,
+        return Verdict(
+            CrawlExit.HALF_OF_USUAL,
             "half_of_usual",
             f"列表首页只有 {length:.0f} 个链接，平时约 {usual:.0f} 个，模板可能已改版 | the lists"
             f" name only {length:.0f} article(s) at first sight where about {usual:.0f} are usual:"
@@ -203,12 +188,12 @@ def _too_few(counts: Counts) -> Outcome | None:
     return None
 
 
-def _trapped(counts: Counts) -> Outcome | None:
+def _trapped(counts: Counts) -> Verdict | None:
     """A trap that ended by itself is none; one that kept us from going on hides what is behind."""
     if not counts.trap_refusals:
         return None
-    return Outcome(
-        TRAP_CLOSED,
+    return Verdict(
+        CrawlExit.TRAP_CLOSED,
         "trap_closed",
         f"关闭了 {counts.traps_closed} 个陷阱，{counts.trap_refusals} 个地址未抓取，可能有遗漏 |"
         f" {counts.traps_closed} trap(s) closed, {counts.trap_refusals} address(es) behind them not"

@@ -9,7 +9,7 @@ import pytest
 
 from storage.exit_codes import CrawlExit, told
 from storage.files import whole_file, write_whole
-from storage.paths import Places, data_folder
+from storage.paths import ChannelPaths, data_folder
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -52,7 +52,7 @@ def test_the_data_folder_is_absolute_and_follows_the_setting(
     monkeypatch.setenv("COVERAGE_DATA", "")
     assert data_folder().is_absolute()
     with pytest.raises(ValueError, match="not a channel name"):
-        Places(tmp_path, "../etc")
+        ChannelPaths(tmp_path, "../etc")
 
 
 def test_every_exit_code_is_told_once() -> None:

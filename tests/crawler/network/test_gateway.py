@@ -15,7 +15,7 @@ from scrapy import Request
 
 from bench.hostile.crawls import REPOSITORY, crawl, environment, run
 from crawler.network.gateway import GatewayError, GatewayMiddleware, check_loopback, is_sample_host
-from crawler.session import verdict as codes
+from storage.exit_codes import CrawlExit
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,7 +38,7 @@ def newsrooms(data: Path) -> list[int]:
 
 def test_a_sample_crawl_needs_nothing_but_itself(own_data_folder: Path) -> None:
     first = run(["crawl", CHANNEL], environment(own_data_folder, ""), own_data_folder, CHANNEL)
-    assert first.exit_code == codes.OK, first.output
+    assert first.exit_code == CrawlExit.OK, first.output
     assert len(first.items()) > 10
     assert newsrooms(own_data_folder) == []
     assert (own_data_folder / "raw/channels.jsonl").exists()
@@ -49,7 +49,7 @@ def test_a_sample_crawl_needs_nothing_but_itself(own_data_folder: Path) -> None:
 
     before = {path: path.read_bytes() for path in (own_data_folder / "raw/items").rglob("*.jsonl")}
     again = run(["replay", CHANNEL], environment(own_data_folder, ""), own_data_folder, CHANNEL)
-    assert again.exit_code == codes.OK, again.output
+    assert again.exit_code == CrawlExit.OK, again.output
     assert all(path.read_bytes() == body for path, body in before.items())
 
 
@@ -79,7 +79,7 @@ def test_a_gateway_that_does_not_answer_is_one_line(own_data_folder: Path) -> No
         env=env,
         SPIDER_MODULES="crawler.spiders",
     )
-    assert refused.exit_code == codes.NO_NEWSROOM
+    assert refused.exit_code == CrawlExit.NO_NEWSROOM
     assert "http://127.0.0.1:9 does not answer" in refused.last_line
 
 

@@ -16,7 +16,7 @@ from bench.hostile.site import Exchange, Site
 from crawler.network.errors import RefusedError
 from crawler.network.host_throttle import Pace
 from crawler.network.retry import retry_after
-from crawler.session import verdict as codes
+from storage.exit_codes import CrawlExit
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -82,7 +82,7 @@ def test_retry_after_is_honoured_and_capped(form: str, own_data_folder: Path) ->
 
         site.routes["/a/1.html"] = busy
         result = crawl(own_data_folder, site.url(), RETRY_TIMES=1, RETRY_AFTER_MAX=2)
-        assert result.exit_code == codes.OK, result.output
+        assert result.exit_code == CrawlExit.OK, result.output
         first, second = (visit.started for visit in site.visits if visit.path == "/a/1.html")
     assert second - first >= 1.9
 

@@ -13,8 +13,8 @@ from bench.hostile.answers import CASES, GOOD, ODD_LINKS, trap
 from bench.hostile.crawls import Crawl, crawl
 from bench.hostile.site import Exchange, Site
 from crawler.network.budget import is_endless, shape_of
-from crawler.session import verdict as codes
-from storage.paths import Places
+from storage.exit_codes import CrawlExit
+from storage.paths import ChannelPaths
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,7 +42,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> tuple[Crawl, dict[str, 
             HOST_ERROR_LIMIT=1000,
             CONCURRENT_REQUESTS_PER_DOMAIN=8,
         )
-        with sqlite3.connect(Places(result.data, "tiny").ledger) as ledger:
+        with sqlite3.connect(ChannelPaths(result.data, "tiny").ledger) as ledger:
             errors = dict(ledger.execute("select canonical_url, error from articles"))
         return result, {
             name: errors[site.url(f"/a/{number}.html")] for number, name in enumerate(names)
@@ -71,7 +71,7 @@ def test_memory_stays_bounded(hostile: tuple[Crawl, dict[str, str | None]]) -> N
 
 
 def test_what_was_archived_of_it_is_whole(hostile: tuple[Crawl, dict[str, str | None]]) -> None:
-    assert [*problems(Places(hostile[0].data, "tiny"))] == []
+    assert [*problems(ChannelPaths(hostile[0].data, "tiny"))] == []
 
 
 def test_one_hostile_address_costs_at_most_two_tries_of_patience(own_data_folder: Path) -> None:
@@ -115,7 +115,7 @@ def test_traps_end_and_real_articles_are_all_fetched(own_data_folder: Path) -> N
     # Four traps and the ways they lead into one another: a dozen shapes of thirty pages each.
     assert len(lists) <= 600, len(lists)
     assert "Trap closed" in result.output
-    assert result.exit_code == codes.TRAP_CLOSED, result.last_line
+    assert result.exit_code == CrawlExit.TRAP_CLOSED, result.last_line
     assert "trap(s) closed" in result.last_line
 
 

@@ -13,7 +13,7 @@ from bench.hostile.crawls import crawl
 from bench.hostile.robots_answers import RULES, TABLE
 from bench.hostile.site import Site, answer
 from crawler.network.robots import Answer, Robots, judge_status, text_of
-from crawler.session import verdict as codes
+from storage.exit_codes import CrawlExit
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -81,9 +81,9 @@ def test_the_exit_code_tells_unreachable_from_forbidden_from_dead(own_data_folde
         assert site.paths().count("/") == 0
     dead = crawl(own_data_folder / "c", site.url())
     assert (broken.exit_code, forbidden.exit_code, dead.exit_code) == (
-        codes.ROBOTS_UNREACHABLE,
-        codes.FORBIDDEN_BY_ROBOTS,
-        codes.HOST_DEAD,
+        CrawlExit.ROBOTS_UNREACHABLE,
+        CrawlExit.FORBIDDEN_BY_ROBOTS,
+        CrawlExit.HOST_DEAD,
     ), broken.output + forbidden.output + dead.output
     assert "robots.txt answered 503" in broken.last_line
 

@@ -13,8 +13,8 @@ import pytest
 from archive.verify import problems
 from bench.hostile.crawls import command, crawl, environment, read_lines
 from bench.hostile.site import Site, article, links
-from crawler.session import verdict as codes
-from storage.paths import Places
+from storage.exit_codes import CrawlExit
+from storage.paths import ChannelPaths
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,9 +37,9 @@ def test_a_second_crawl_fetches_lists_and_changed_pages_only(
     site: Site, own_data_folder: Path
 ) -> None:
     first = crawl(own_data_folder, site.url())
-    assert first.exit_code == codes.OK, first.output
+    assert first.exit_code == CrawlExit.OK, first.output
     assert len(first.items()) == COUNT
-    assert [*problems(Places(own_data_folder, "tiny"))] == []
+    assert [*problems(ChannelPaths(own_data_folder, "tiny"))] == []
 
     site.visits.clear()
     second = crawl(own_data_folder, site.url())
@@ -62,7 +62,7 @@ def test_a_second_crawl_fetches_lists_and_changed_pages_only(
     assert gone["canonical_url"] == site.url("/a/10.html")
     edited = [item for item in third.items() if item["headline_raw"] == "标题11"]
     assert [item["blocks"][0]["text"] for item in edited] == ["主攻工业", "突破千亿"]
-    assert [*problems(Places(own_data_folder, "tiny"))] == []
+    assert [*problems(ChannelPaths(own_data_folder, "tiny"))] == []
 
 
 def test_addresses_that_redirect_to_one_article_give_it_once(
@@ -91,13 +91,13 @@ def test_addresses_that_redirect_to_one_article_give_it_once(
 
 
 def test_replay_gives_the_same_bytes_without_the_network(site: Site, own_data_folder: Path) -> None:
-    assert crawl(own_data_folder, site.url()).exit_code == codes.OK
+    assert crawl(own_data_folder, site.url()).exit_code == CrawlExit.OK
     [path] = (own_data_folder / "raw/items/channel=tiny").iterdir()
     before = path.read_bytes()
     site.visits.clear()
 
     again = crawl(own_data_folder, site.url(), verb="replay")
-    assert again.exit_code == codes.OK, again.output
+    assert again.exit_code == CrawlExit.OK, again.output
     assert path.read_bytes() == before
     assert f"{COUNT} identical, 0 changed" in again.last_line
 
@@ -110,7 +110,7 @@ def test_replay_gives_the_same_bytes_without_the_network(site: Site, own_data_fo
 
 
 def test_a_channel_is_crawled_once_at_a_time(site: Site, own_data_folder: Path) -> None:
-    lock = Places(own_data_folder, "tiny").lock
+    lock = ChannelPaths(own_data_folder, "tiny").lease
     lock.parent.mkdir(parents=True)
     with lock.open("w+") as file:
         note = {"pid": 4711, "host": "desk", "since": "2019-02-24T00:00:00+00:00"}
@@ -118,7 +118,7 @@ def test_a_channel_is_crawled_once_at_a_time(site: Site, own_data_folder: Path) 
         file.flush()
         fcntl.flock(file, fcntl.LOCK_EX)
         refused = crawl(own_data_folder, site.url())
-    assert refused.exit_code == codes.LOCK_HELD
+    assert refused.exit_code == CrawlExit.LOCK_HELD
     assert "process 4711 on desk since 2019-02-24" in refused.last_line
     assert site.visits == []
 
@@ -143,12 +143,12 @@ def test_sigterm_ends_a_crawl_soon_and_the_next_one_goes_on(
         time.sleep(0.05)
     process.terminate()
     output = process.communicate(timeout=30)[1]
-    assert process.returncode == codes.INTERRUPTED, output
+    assert process.returncode == CrawlExit.INTERRUPTED, output
     kept = read_lines(own_data_folder, "items", "tiny", "*.jsonl")
     assert 0 < len(kept) < COUNT
 
     rest = crawl(own_data_folder, site.url())
-    assert rest.exit_code == codes.OK
+    assert rest.exit_code == CrawlExit.OK
     assert sorted(item["headline_raw"] for item in rest.items()) == sorted(
         f"标题{n}" for n in range(COUNT)
     )
@@ -158,7 +158,7 @@ def test_sigterm_ends_a_crawl_soon_and_the_next_one_goes_on(
 
 def test_a_live_channel_needs_a_contact(site: Site, own_data_folder: Path) -> None:
     refused = crawl(own_data_folder, site.url(), env={"CRAWL_CONTACT": ""})
-    assert refused.exit_code == codes.NO_CONTACT
+    assert refused.exit_code == CrawlExit.NO_CONTACT
     assert "CRAWL_CONTACT" in refused.last_line
     assert site.visits == []
 
@@ -166,7 +166,7 @@ def test_a_live_channel_needs_a_contact(site: Site, own_data_folder: Path) -> No
 def test_an_empty_list_is_a_failure(site: Site, own_data_folder: Path) -> None:
     site.routes["/"] = lambda exchange: exchange.reply("<p>改版公告</p>")
     empty = crawl(own_data_folder, site.url())
-    assert empty.exit_code == codes.NOTHING_FOUND
+    assert empty.exit_code == CrawlExit.NOTHING_FOUND
     assert empty.row()["finish_reason"] == "nothing_found"
 
 
@@ -175,6 +175,6 @@ def test_articles_that_all_fail_are_a_failure(site: Site, own_data_folder: Path)
         site.routes[f"/a/{number}.html"] = lambda exchange: exchange.reply("no", 403)
     failed = crawl(own_data_folder, site.url())
     row = failed.row()
-    assert failed.exit_code == codes.ALL_FAILED
+    assert failed.exit_code == CrawlExit.ALL_FAILED
     assert (row["failed"], row["errors"]) == (COUNT, {"http_403": COUNT})
     assert row["failed_dates"] == [f"2019-02-{n + 1:02}" for n in range(COUNT)]

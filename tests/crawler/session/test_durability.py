@@ -13,8 +13,8 @@ from archive.verify import problems
 from bench import durability
 from bench.hostile.crawls import command, crawl, environment
 from bench.hostile.site import Site, article, links
-from crawler.session import verdict as codes
-from storage.paths import Places
+from storage.exit_codes import CrawlExit
+from storage.paths import ChannelPaths
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -44,14 +44,14 @@ def test_a_full_disk_fails_the_crawl_and_loses_nothing(own_data_folder: Path) ->
             pytest.skip("cannot mount tmpfs here")
         try:
             full = crawl(own_data_folder, site.url())
-            assert full.exit_code == codes.DISK_FULL, full.output
+            assert full.exit_code == CrawlExit.DISK_FULL, full.output
             assert "No space left" in full.last_line
             subprocess.run(["mount", "-o", "remount,size=20m", str(own_data_folder)], check=True)
             whole = crawl(own_data_folder, site.url())
-            assert whole.exit_code == codes.OK, whole.output
+            assert whole.exit_code == CrawlExit.OK, whole.output
             found = Counter(item["headline_raw"] for item in whole.items())
             assert found == {f"标题{n}": 1 for n in range(COUNT)}
-            assert [*problems(Places(own_data_folder, "tiny"))] == []
+            assert [*problems(ChannelPaths(own_data_folder, "tiny"))] == []
         finally:
             subprocess.run(["umount", str(own_data_folder)], check=True)
 
@@ -60,7 +60,7 @@ def test_a_read_only_data_folder_is_one_clear_line(own_data_folder: Path) -> Non
     (own_data_folder / "state").write_text("a file where a folder must be")
     with Site() as site:
         refused = crawl(own_data_folder, site.url())
-    assert refused.exit_code == codes.DISK_FULL
+    assert refused.exit_code == CrawlExit.DISK_FULL
     assert "Traceback" not in refused.output
 
 
@@ -83,7 +83,7 @@ def test_a_kill_at_every_rename_leaves_whole_files(own_data_folder: Path) -> Non
                 timeout=120,
             )
         whole = crawl(own_data_folder, site.url())
-    assert whole.exit_code == codes.OK, whole.output
+    assert whole.exit_code == CrawlExit.OK, whole.output
     found = Counter(item["headline_raw"] for item in whole.items())
     assert found == {f"标题{n}": 1 for n in range(COUNT)}
-    assert [*problems(Places(own_data_folder, "tiny"))] == []
+    assert [*problems(ChannelPaths(own_data_folder, "tiny"))] == []

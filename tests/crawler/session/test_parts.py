@@ -1,8 +1,9 @@
-"""The parts of durability, each on its own: outcome, ledger, recovery, files, locks."""
+"""The parts of durability, each on its own: verdict, ledger, recovery, files, locks."""
 
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -12,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scrapy.http import HtmlResponse, Request
+from scrapy.settings import Settings
 
 from archive.pointer import WarcPointer
 from archive.verify import problems
@@ -19,16 +21,17 @@ from archive.warc_reader import read_at, scan, whole_length
 from archive.warc_writer import WarcFiles, encode
 from crawler.extract.date_patterns import iso_day
 from crawler.items import Article, Block, to_line
-from crawler.session import verdict as codes
+from crawler.session.crawl_session import CrawlSession
 from crawler.session.failures import plain
 from crawler.session.ledger import Ledger
 from crawler.session.ledger_records import Done, RevisitRule
 from crawler.session.raw_items import content_hash, content_hash_of_line, encode_line
 from crawler.session.recovery import rebuild, recover
 from crawler.session.verdict import Counts, judge
+from storage.exit_codes import CrawlExit
 from storage.files import AppendFile
-from storage.leases import ChannelLock, LockHeldError
-from storage.paths import Places, new_crawl_id
+from storage.leases import LeaseHeldError
+from storage.paths import ChannelPaths, new_crawl_id
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,33 +45,33 @@ URL = "http://a.test/a/1.html"
 @pytest.mark.parametrize(
     ("counts", "code"),
     [
-        (GOOD, codes.OK),
-        (replace(GOOD, items=0, known=30), codes.OK),
-        (replace(GOOD, failed=1, errors={"http_404": 1}), codes.OK),
-        (replace(GOOD, links_found=0, items=0), codes.NOTHING_FOUND),
-        (replace(GOOD, list_length=14, usual_length=30.0), codes.HALF_OF_USUAL),
-        (replace(GOOD, list_length=15, usual_length=30.0), codes.OK),
-        (replace(GOOD, list_length=3, usual_length=8.0), codes.OK),
-        (replace(GOOD, list_length=None, usual_length=30.0), codes.OK),
-        (replace(GOOD, links_found=3, list_length=30, usual_length=30.0), codes.OK),
-        (replace(GOOD, traps_closed=1), codes.OK),
-        (replace(GOOD, traps_closed=1, trap_refusals=4), codes.TRAP_CLOSED),
-        (replace(GOOD, links_found=0, items=0, trap_refusals=4), codes.NOTHING_FOUND),
-        (replace(GOOD, items=0, failed=30, errors={"timeout": 30}), codes.ALL_FAILED),
-        (replace(GOOD, items=10, failed=20, errors={"http_500": 20}), codes.ALL_FAILED),
-        (replace(GOOD, items=20, failed=10, errors={"http_500": 10}), codes.OK),
-        (replace(GOOD, items=20, failed=9, errors={"host_dead": 5}), codes.HOST_DEAD),
-        (replace(NEVER, errors={"robots_unreachable": 1}), codes.ROBOTS_UNREACHABLE),
-        (replace(NEVER, errors={"dns": 1}), codes.HOST_DEAD),
-        (replace(NEVER, errors={"timeout": 2}), codes.HOST_DEAD),
-        (replace(NEVER, errors={"robots": 1}), codes.FORBIDDEN_BY_ROBOTS),
-        (replace(NEVER, errors={"http_500": 1}), codes.ALL_FAILED),
-        (replace(NEVER, lists_failed=0, spider_errors=1), codes.SPIDER_ERROR),
-        (replace(NEVER, lists_failed=0, scrapy_reason="start_error"), codes.SPIDER_ERROR),
-        (replace(GOOD, scrapy_reason="shutdown"), codes.INTERRUPTED),
-        (replace(GOOD, scrapy_reason="page_budget"), codes.BUDGET_HIT),
-        (replace(GOOD, scrapy_reason="closespider_timeout"), codes.BUDGET_HIT),
-        (replace(GOOD, scrapy_reason="disk_full", problem="No space"), codes.DISK_FULL),
+        (GOOD, CrawlExit.OK),
+        (replace(GOOD, items=0, known=30), CrawlExit.OK),
+        (replace(GOOD, failed=1, errors={"http_404": 1}), CrawlExit.OK),
+        (replace(GOOD, links_found=0, items=0), CrawlExit.NOTHING_FOUND),
+        (replace(GOOD, list_length=14, usual_length=30.0), CrawlExit.HALF_OF_USUAL),
+        (replace(GOOD, list_length=15, usual_length=30.0), CrawlExit.OK),
+        (replace(GOOD, list_length=3, usual_length=8.0), CrawlExit.OK),
+        (replace(GOOD, list_length=None, usual_length=30.0), CrawlExit.OK),
+        (replace(GOOD, links_found=3, list_length=30, usual_length=30.0), CrawlExit.OK),
+        (replace(GOOD, traps_closed=1), CrawlExit.OK),
+        (replace(GOOD, traps_closed=1, trap_refusals=4), CrawlExit.TRAP_CLOSED),
+        (replace(GOOD, links_found=0, items=0, trap_refusals=4), CrawlExit.NOTHING_FOUND),
+        (replace(GOOD, items=0, failed=30, errors={"timeout": 30}), CrawlExit.ALL_FAILED),
+        (replace(GOOD, items=10, failed=20, errors={"http_500": 20}), CrawlExit.ALL_FAILED),
+        (replace(GOOD, items=20, failed=10, errors={"http_500": 10}), CrawlExit.OK),
+        (replace(GOOD, items=20, failed=9, errors={"host_dead": 5}), CrawlExit.HOST_DEAD),
+        (replace(NEVER, errors={"robots_unreachable": 1}), CrawlExit.ROBOTS_UNREACHABLE),
+        (replace(NEVER, errors={"dns": 1}), CrawlExit.HOST_DEAD),
+        (replace(NEVER, errors={"timeout": 2}), CrawlExit.HOST_DEAD),
+        (replace(NEVER, errors={"robots": 1}), CrawlExit.FORBIDDEN_BY_ROBOTS),
+        (replace(NEVER, errors={"http_500": 1}), CrawlExit.ALL_FAILED),
+        (replace(NEVER, lists_failed=0, spider_errors=1), CrawlExit.SPIDER_ERROR),
+        (replace(NEVER, lists_failed=0, scrapy_reason="start_error"), CrawlExit.SPIDER_ERROR),
+        (replace(GOOD, scrapy_reason="shutdown"), CrawlExit.INTERRUPTED),
+        (replace(GOOD, scrapy_reason="page_budget"), CrawlExit.BUDGET_HIT),
+        (replace(GOOD, scrapy_reason="closespider_timeout"), CrawlExit.BUDGET_HIT),
+        (replace(GOOD, scrapy_reason="disk_full", problem="No space"), CrawlExit.DISK_FULL),
     ],
 )
 def test_how_a_crawl_ended(counts: Counts, code: int) -> None:
@@ -181,10 +184,10 @@ def test_a_ledger_without_lengths_of_lists_learns_them(tmp_path: Path) -> None:
     assert ledger.usual_length("{}") == 20
 
 
-def killed_crawl(places: Places, items: int) -> str:
+def killed_crawl(paths: ChannelPaths, items: int) -> str:
     """What a crawl leaves behind when it dies after so many items, with a torn tail."""
     crawl_id = new_crawl_id()
-    warc = WarcFiles(places, crawl_id, max_bytes=10**9)
+    warc = WarcFiles(paths, crawl_id, max_bytes=10**9)
     lines = []
     for number in range(items):
         request = Request(f"{URL}?{number}")
@@ -193,12 +196,12 @@ def killed_crawl(places: Places, items: int) -> str:
         item = {"canonical_url": request.url, "url": request.url, "channel": "tiny"}
         item |= {"fetched_at": "2019-02-24T00:00:00+00:00", "warc": [vars_of(pointer)]}
         lines.append(encode_line(item))
-    part = places.items(crawl_id).with_name(f"{crawl_id}.jsonl.part")
+    part = paths.items(crawl_id).with_name(f"{crawl_id}.jsonl.part")
     part.parent.mkdir(parents=True, exist_ok=True)
     part.write_bytes(b"".join(lines) + b'{"canonical_url": "torn')
-    with next(places.raw("warc").glob("*.open")).open("ab") as file:
+    with next(paths.raw("warc").glob("*.open")).open("ab") as file:
         file.write(b"\x1f\x8b\x08torn")
-    row = places.crawl(crawl_id).with_name(f"{crawl_id}.json.part")
+    row = paths.crawl(crawl_id).with_name(f"{crawl_id}.json.part")
     row.parent.mkdir(parents=True, exist_ok=True)
     row.write_text(json.dumps({"crawl_id": crawl_id, "channel": "tiny", "finished_at": None}))
     return crawl_id
@@ -209,42 +212,42 @@ def vars_of(pointer: Any) -> dict[str, Any]:
 
 
 def test_a_killed_crawl_is_brought_in_once(tmp_path: Path) -> None:
-    places = Places(tmp_path, "tiny")
-    crawl_id = killed_crawl(places, 3)
-    ledger = Ledger(places.ledger)
+    paths = ChannelPaths(tmp_path, "tiny")
+    crawl_id = killed_crawl(paths, 3)
+    ledger = Ledger(paths.ledger)
     for _ in range(2):
-        recover(places, ledger)
-        assert len(places.items(crawl_id).read_bytes().splitlines()) == 3
+        recover(paths, ledger)
+        assert len(paths.items(crawl_id).read_bytes().splitlines()) == 3
         assert ledger.counts() == {"done": 3}
-        row = json.loads(places.crawl(crawl_id).read_bytes())
+        row = json.loads(paths.crawl(crawl_id).read_bytes())
         assert (row["finish_reason"], row["items"], row["finished_at"]) == ("killed", 3, None)
-    assert [*problems(places)] == []
+    assert [*problems(paths)] == []
     assert [*tmp_path.rglob("*.part")] == []
 
 
 def test_items_whose_bytes_were_lost_are_fetched_again(tmp_path: Path) -> None:
     """After a power cut the archive may end before the items do."""
-    places = Places(tmp_path, "tiny")
-    crawl_id = killed_crawl(places, 3)
-    [warc] = places.raw("warc").glob("*.open")
+    paths = ChannelPaths(tmp_path, "tiny")
+    crawl_id = killed_crawl(paths, 3)
+    [warc] = paths.raw("warc").glob("*.open")
     offset = json.loads(
-        places.items(crawl_id).with_name(f"{crawl_id}.jsonl.part").read_bytes().splitlines()[2]
+        paths.items(crawl_id).with_name(f"{crawl_id}.jsonl.part").read_bytes().splitlines()[2]
     )["warc"][0]["offset"]
     with warc.open("r+b") as file:
         file.truncate(offset + 5)
-    ledger = Ledger(places.ledger)
-    recover(places, ledger)
+    ledger = Ledger(paths.ledger)
+    recover(paths, ledger)
     assert ledger.counts() == {"done": 2}
-    assert [*problems(places)] == []
+    assert [*problems(paths)] == []
 
 
 def test_a_lost_ledger_is_made_again_from_the_items(tmp_path: Path) -> None:
-    places = Places(tmp_path, "tiny")
-    killed_crawl(places, 3)
-    recover(places, Ledger(places.ledger))
-    places.ledger.unlink()
-    ledger = Ledger(places.ledger)
-    assert rebuild(places, ledger) == 3
+    paths = ChannelPaths(tmp_path, "tiny")
+    killed_crawl(paths, 3)
+    recover(paths, Ledger(paths.ledger))
+    paths.ledger.unlink()
+    ledger = Ledger(paths.ledger)
+    assert rebuild(paths, ledger) == 3
     assert ledger.counts() == {"done": 3}
 
 
@@ -255,14 +258,14 @@ def test_a_cut_archive_is_whole_up_to_the_cut(length: int) -> None:
     from pathlib import Path as SystemPath
 
     with tempfile.TemporaryDirectory() as folder:
-        places = Places(SystemPath(folder), "tiny")
-        files = WarcFiles(places, "c", max_bytes=10**9)
+        paths = ChannelPaths(SystemPath(folder), "tiny")
+        files = WarcFiles(paths, "c", max_bytes=10**9)
         for number in range(3):
             request = Request(f"{URL}?{number}")
             response = HtmlResponse(request.url, body=b"<p>x")
             files.append(encode(request, response, date="2019-02-24T00:00:00Z", meta={"n": number}))
         files.close()
-        [path] = places.raw("warc").iterdir()
+        [path] = paths.raw("warc").iterdir()
         whole = path.read_bytes()
         path.write_bytes(whole[:length])
         good = whole_length(path)
@@ -276,8 +279,6 @@ def test_a_cut_archive_is_whole_up_to_the_cut(length: int) -> None:
 def test_a_record_that_does_not_fit_leaves_no_trace(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import os
-
     file = AppendFile(tmp_path / "x")
     file.append(b"first\n")
     write, calls = os.write, []
@@ -297,20 +298,20 @@ def test_a_record_that_does_not_fit_leaves_no_trace(
     assert (tmp_path / "x").read_bytes() == b"first\nthird\n"
 
 
-def test_a_lock_is_held_by_one(tmp_path: Path) -> None:
-    first, second = (ChannelLock(tmp_path / "l", "tiny") for _ in range(2))
-    first.acquire("c1")
-    with pytest.raises(LockHeldError, match="tiny is being crawled by process"):
-        second.acquire("c2")
-    first.release()
-    second.acquire("c2")
-    second.release()
+def test_a_channel_is_crawled_by_one(tmp_path: Path) -> None:
+    settings = Settings({"COVERAGE_DATA": str(tmp_path), "WARC_MAX_BYTES": 10**9})
+    first = CrawlSession.open("tiny", settings)
+    with pytest.raises(LeaseHeldError, match=f"channel tiny is held by process {os.getpid()} on"):
+        CrawlSession.open("tiny", settings)
+    first.close(first.first_row)
+    second = CrawlSession.open("tiny", settings)
+    second.close(second.first_row)
 
 
 @pytest.mark.parametrize("name", ["..", "a/b", "/etc", "a\0b", "A", "", "x" * 99, "频道", "a.b"])
 def test_a_channel_name_cannot_leave_the_data_folder(tmp_path: Path, name: str) -> None:
     with pytest.raises(ValueError, match="not a channel name"):
-        Places(tmp_path, name)
+        ChannelPaths(tmp_path, name)
 
 
 def test_crawl_ids_sort_by_time() -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bench.hostile.crawls import Crawl, crawl
 from bench.hostile.site import Site
-from crawler.session import verdict as codes
+from storage.exit_codes import CrawlExit
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -44,9 +44,9 @@ def test_a_quiet_day_is_no_alarm_and_a_broken_list_is(own_data_folder: Path) -> 
         nearly_quiet = day(3 * DAY + 1)
         broken = day(3 * DAY + 2, per_page=6)
 
-    assert [done.exit_code for done in busy] == [codes.OK] * 3, busy[-1].output
+    assert [done.exit_code for done in busy] == [CrawlExit.OK] * 3, busy[-1].output
     assert [row["links_found"] for row in busy[-1].rows()][:4] == [DAY] * 3 + [PER_PAGE]
-    assert quiet.exit_code == codes.OK, quiet.last_line
-    assert nearly_quiet.exit_code == codes.OK, nearly_quiet.last_line
-    assert broken.exit_code == codes.HALF_OF_USUAL, broken.last_line
+    assert quiet.exit_code == CrawlExit.OK, quiet.last_line
+    assert nearly_quiet.exit_code == CrawlExit.OK, nearly_quiet.last_line
+    assert broken.exit_code == CrawlExit.HALF_OF_USUAL, broken.last_line
     assert "about 20 are usual" in broken.last_line
