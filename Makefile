@@ -8,7 +8,7 @@ export PATH := $(CURDIR)/$(BIN):$(PATH)
 export PYTHONPATH := $(CURDIR)
 # Without compiled bytecode every process of the desk compiles all of Airflow again: 12 s instead of 3.
 unexport PYTHONDONTWRITEBYTECODE
-.PHONY: help install run test up down newsroom check bench doctor faults chaos rounds backfill fuzz lock clean
+.PHONY: help install run test up down newsroom check bench doctor faults chaos rounds backfill soak fuzz lock clean
 
 help: ## list these targets 列出命令
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -63,6 +63,9 @@ rounds: install ## make up and make down, 20 times: page, memory, what is left �
 
 backfill: install ## 14 past days by backfill and run daily: the same rows 回填对比
 	@$(BIN)/python -m bench.backfill
+
+soak: install ## two years of days: what grows, what is lost 两年模拟
+	@$(BIN)/python -m bench.soak
 
 fuzz: install ## coverage-guided fuzzing of extraction and cleaning 模糊测试
 	@$(BIN)/python -m bench.fuzz
