@@ -4,11 +4,12 @@ PYTHON ?= python3.11
 BIN := .venv/bin
 # The installer itself, pinned; everything else comes from requirements.lock.
 UV := uv==0.13.9
+LOCKED := --quiet --python-version 3.11 --no-emit-index-url --no-header --no-annotate --generate-hashes
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 export PYTHONPATH := $(CURDIR)
 # Without compiled bytecode every process of the desk compiles all of Airflow again: 12 s instead of 3.
 unexport PYTHONDONTWRITEBYTECODE
-.PHONY: help install run test up down newsroom check bench doctor faults chaos rounds backfill soak fuzz lock clean
+.PHONY: help install run test up down newsroom check peers bench doctor faults chaos rounds backfill soak fuzz lock clean
 
 help: ## list these targets 列出命令
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -46,7 +47,13 @@ check: install ## format, lint, types, import contracts 检查
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 
-bench: install ## every performance table 性能表
+peers: .venv/.peers ## the tools that the benches compare with 安装对比工具
+
+.venv/.peers: bench/requirements.lock .venv/.installed
+	@$(BIN)/uv --quiet pip install --compile-bytecode --python $(BIN)/python --require-hashes -r bench/requirements.lock
+	@touch $@
+
+bench: peers ## every performance table 性能表
 	@for b in extract dedupe increment tag views page pipeline crawl; do echo "== $$b"; $(BIN)/python -m bench.$$b || exit 1; done
 
 doctor: install ## what is wrong with this machine 体检
@@ -70,8 +77,9 @@ soak: install ## two years of days: what grows, what is lost 两年模拟
 fuzz: install ## coverage-guided fuzzing of extraction and cleaning 模糊测试
 	@$(BIN)/python -m bench.fuzz
 
-lock: install ## write requirements.lock from pyproject.toml 更新锁文件
-	@$(BIN)/uv pip compile --quiet --python-version 3.11 --no-emit-index-url --no-header --no-annotate --generate-hashes --all-extras pyproject.toml -o requirements.lock
+lock: install ## write both lock files from pyproject.toml 更新锁文件
+	@$(BIN)/uv pip compile $(LOCKED) --all-extras pyproject.toml -o requirements.lock
+	@$(BIN)/uv pip compile $(LOCKED) --group bench -c requirements.lock -o bench/requirements.lock
 
 clean: ## delete data/ and build leftovers (the archive too) 清空数据
 	@$(BIN)/python -m desk down 2>/dev/null || true

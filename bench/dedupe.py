@@ -23,6 +23,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from bench import dedupe_peers
+from bench.peers import require
 from bench.planted import write_planted
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ def main() -> None:
     parser.add_argument("--corpus", type=Path, help="planted Parquet to make once and read again")
     parser.add_argument("--ours-only", type=Path, help=argparse.SUPPRESS)
     arguments = parser.parse_args()
+    require("datasketch", "rensa", "simhash")
     if arguments.ours_only:
         print(json.dumps(measure_ours(arguments.ours_only)))
         return

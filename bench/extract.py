@@ -23,6 +23,7 @@ from typing import Any
 
 from bench.corpora import ABSENT, corpus
 from bench.pages import article_page
+from bench.peers import require
 
 DEMAND = "≥ 10 × trafilatura on 150 KB pages; cost linear 10 KB … 8 MB; hostile pages ≤ 350 MB"
 SIZES = (10, 50, 150, 500, 1000, 2000, 4000, 8000)
@@ -48,6 +49,7 @@ def main() -> None:
     parser.add_argument("--tool", help=argparse.SUPPRESS)
     parser.add_argument("--pages", type=Path, help=argparse.SUPPRESS)
     options = parser.parse_args()
+    require("trafilatura", "gne", "readability-lxml", "resiliparse")
     if options.tool:
         print(json.dumps(run_tool(options.tool, options.pages, options.rounds)))
         return

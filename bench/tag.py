@@ -22,11 +22,11 @@ from pathlib import Path
 from time import perf_counter, process_time
 from typing import TYPE_CHECKING, Any
 
-import ahocorasick_rs
 import daachorse
 import pyarrow as pa
 
 from bench.memory import PeakMemory
+from bench.peers import require
 from bench.retag_lake import write_lake
 from newsroom import vocabulary
 from newsroom.channels import BY_NAME
@@ -60,6 +60,7 @@ def main() -> None:
     parser.add_argument("--articles", type=int, default=1_000_000, help="articles to tag again")
     parser.add_argument("--workers", type=int, default=min(2, os.cpu_count() or 1))
     options = parser.parse_args()
+    require("ahocorasick-rs")
     articles = make_articles(0, SAMPLE)
     for term_count in (1_000, 50_000):
         compare(articles, term_count)
@@ -113,6 +114,8 @@ def make_terms(articles: pa.Table, count: int) -> list[str]:
 
 
 def compare(articles: pa.Table, term_count: int) -> None:
+    import ahocorasick_rs
+
     terms = make_terms(articles, term_count)
     texts = [Texts(articles.slice(start, BATCH)).text for start in range(0, SAMPLE, BATCH)]
     tagger = ThemeTagger(as_themes(terms), "0" * 16)

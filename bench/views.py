@@ -17,6 +17,7 @@ import time
 from pathlib import Path
 
 from bench.memory import PeakMemory
+from bench.peers import require
 from bench.views_lake import CHANNELS, DAYS, SEARCHED_DAYS, START, THEMES, make_lake, word
 
 RUNS = 7
@@ -78,6 +79,8 @@ def main() -> None:
     if args.measure:
         print(json.dumps(measure(args.data)))
         return
+    if not args.no_peers:
+        require("pandas", "polars")
     with tempfile.TemporaryDirectory(prefix="views") as temporary:
         data = args.data or Path(temporary)
         if not (data / "lake" / "CURRENT").exists():
