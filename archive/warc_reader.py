@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+MEMBER_LIMIT = 32 << 20
+CHUNK = 64 << 10
+
 
 @dataclass(frozen=True, slots=True)
 class Archived:
@@ -40,6 +43,31 @@ def read_at(path: Path, offset: int) -> Archived:
                 return _archived(record, offset)
             break
     raise ValueError(f"no response record at {path}:{offset}")
+
+
+def member_at(path: Path, offset: int) -> bytes:
+    """The record at ``offset`` as it lies: its gzip member, still compressed.
+
+    Raises ValueError if no whole record starts there, or it is larger than MEMBER_LIMIT.
+    """
+    member = zlib.decompressobj(31)
+    whole = bytearray()
+    head = b""
+    with path.open("rb") as file:
+        file.seek(offset)
+        while not member.eof and len(whole) < MEMBER_LIMIT:
+            if not (chunk := file.read(CHUNK)):
+                break
+            try:
+                head = head or member.decompress(chunk, CHUNK)[:5]
+                while member.unconsumed_tail and not member.eof:
+                    member.decompress(member.unconsumed_tail, CHUNK)
+            except zlib.error:
+                break
+            whole += chunk[: len(chunk) - len(member.unused_data)]
+    if not member.eof or head != b"WARC/":
+        raise ValueError(f"no whole record at {path}:{offset}")
+    return bytes(whole)
 
 
 def scan(path: Path) -> Iterator[Archived]:

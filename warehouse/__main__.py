@@ -12,10 +12,16 @@ from typing import Annotated
 
 import typer
 
+from storage.exit_codes import WarehouseExit, told
+from storage.paths import data_folder
 from warehouse.errors import WarehouseError
-from warehouse.folders import data_folder
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    epilog=f"Exit codes 退出码: {told(WarehouseExit)}.",
+)
 
 
 class Format(StrEnum):
@@ -53,9 +59,9 @@ def query(
     as_json: Annotated[bool, typer.Option("--json", help="JSON lines instead of a table")] = False,
 ) -> None:
     """Ask the published snapshot 查询: read only, no file or network beyond the lake."""
+    from warehouse.formatting import json_lines, table_lines
     from warehouse.reader import Limits
     from warehouse.sandbox import answer
-    from warehouse.show import json_lines, table_lines
 
     limits = Limits(seconds=seconds, memory=memory)
     rows = answer(data_folder(), sys.stdin.read() if sql == "-" else sql, limits)
@@ -66,7 +72,7 @@ def query(
 @app.command()
 def views() -> None:
     """List views and macros with what one row is 视图目录."""
-    from warehouse.sqlfiles import sql_files
+    from warehouse.sql_files import sql_files
 
     for file in sql_files("views"):
         if file.kind in {"view", "macro"}:
@@ -151,7 +157,7 @@ def main() -> None:
         sys.exit(error.exit_code)
     except OSError as error:
         print(f"warehouse: {error}", file=sys.stderr)
-        sys.exit(1)
+        sys.exit(WarehouseExit.FAILED)
 
 
 if __name__ == "__main__":

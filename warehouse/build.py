@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import fcntl
 import logging
 import os
 import shutil
@@ -12,12 +11,15 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
+from storage.files import whole_file
+from storage.leases import FileLease, LeaseHeldError, held
+from storage.paths import CATALOGUE, lease_file
 from warehouse.check import run_checks
 from warehouse.errors import SnapshotError, WarehouseError, one_line
-from warehouse.folders import CATALOGUE, settle
-from warehouse.search import fill_masks, folding, kept_from
-from warehouse.snapshot import Snapshot, dictionary, quoted, read_snapshot, relation
-from warehouse.sqlfiles import SqlFile, bound, lake_tables, sql_files
+from warehouse.search import fill_masks, kept_from, search_words
+from warehouse.session import connect
+from warehouse.snapshot import Snapshot, dictionary, read_snapshot, relation
+from warehouse.sql_files import SqlFile, bound, lake_tables, quoted, sql_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +30,7 @@ logger = logging.getLogger(__name__)
 STORAGE_VERSION = "v1.2.0"
 """DuckDB 1.x shells, DBeaver and notebooks open it too."""
 BUILD_MEMORY = os.environ.get("COVERAGE_BUILD_MEMORY", "1500MB")
-LOCK_SECONDS = 600
+WAIT_SECONDS = 600
 
 
 def build(data: Path) -> Path:
@@ -41,11 +43,9 @@ def build(data: Path) -> Path:
     target = data / CATALOGUE
     with building(data):
         snapshot = read_snapshot(data / "lake")
-        hidden = data / f".{CATALOGUE}.{os.getpid()}.part"
         spill = data / f".{CATALOGUE}.{os.getpid()}.spill"
         try:
-            with duckdb.connect(config={"memory_limit": BUILD_MEMORY}) as connection:
-                connection.execute("set enable_progress_bar = false")
+            with whole_file(target) as hidden, connect(memory_limit=BUILD_MEMORY) as connection:
                 # Tables that say "order by" are sorted all the same; the others need less memory.
                 connection.execute("set preserve_insertion_order = false")
                 connection.execute(f"set temp_directory = {quoted(str(spill))}")
@@ -61,7 +61,6 @@ def build(data: Path) -> Path:
                 connection.execute("checkpoint")
                 connection.execute("use memory")
                 connection.execute("detach building")
-            settle(hidden, target)
         except duckdb.Error as error:
             raise WarehouseError(
                 f"snapshot {snapshot.snapshot_id} gave no catalogue 视图构建失败:"
@@ -77,7 +76,7 @@ def create_objects(connection: duckdb.DuckDBPyConnection, snapshot: Snapshot) ->
     connection.execute("create schema lake")
     connection.execute("create schema rollups")
     create_snapshot_table(connection, snapshot)
-    words = {table: relation(snapshot, table) for table in dictionary()} | folding()
+    words = {table: relation(snapshot, table) for table in dictionary()} | search_words()
     for file in sql_files("views"):
         started = time.perf_counter()
         connection.execute(bound(file.sql, words))
@@ -151,10 +150,9 @@ def relocate(data: Path, lake: Path | None = None) -> Path:
     if not target.is_file():
         raise SnapshotError(f"no {target} yet 尚无目录库: run python -m warehouse build")
     with building(data):
-        hidden = data / f".{CATALOGUE}.{os.getpid()}.part"
         try:
-            shutil.copyfile(target, hidden)
-            with duckdb.connect() as connection:
+            with whole_file(target) as hidden, connect() as connection:
+                shutil.copyfile(target, hidden)
                 connection.execute(f"attach {quoted(str(hidden))} as building")
                 connection.execute("use building")
                 row = connection.execute("select any_value(snapshot_id) from snapshot").fetchone()
@@ -168,7 +166,11 @@ def relocate(data: Path, lake: Path | None = None) -> Path:
                 connection.execute("checkpoint")
                 connection.execute("use memory")
                 connection.execute("detach building")
-            settle(hidden, target)
+        except duckdb.Error as error:
+            raise WarehouseError(
+                f"{target} cannot be pointed at {root} 无法修正路径 ({one_line(error)}):"
+                " run python -m warehouse build"
+            ) from error
         finally:
             sweep(data)
     return target
@@ -177,22 +179,13 @@ def relocate(data: Path, lake: Path | None = None) -> Path:
 @contextlib.contextmanager
 def building(data: Path) -> Iterator[None]:
     """Hold the right to publish: one at a time across processes; a kill lets go of it."""
-    path = data / "state" / "locks" / "warehouse.lock"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("a+") as file:
-        deadline = time.monotonic() + LOCK_SECONDS
-        while True:
-            try:
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                break
-            except BlockingIOError:
-                if time.monotonic() > deadline:
-                    raise WarehouseError(
-                        f"another build holds {path} 另一个构建正在进行: wait for it or stop it"
-                    ) from None
-                time.sleep(0.1)
-        sweep(data)
-        yield
+    lease = FileLease(lease_file(data, "warehouse"))
+    try:
+        with held(lease, f"catalogue of {data} 目录库", wait_seconds=WAIT_SECONDS):
+            sweep(data)
+            yield
+    except LeaseHeldError as error:
+        raise WarehouseError(str(error)) from None
 
 
 def sweep(data: Path) -> None:

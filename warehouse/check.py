@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from warehouse.errors import CheckFailedError, one_line
-from warehouse.sqlfiles import sql_files
+from warehouse.sql_files import sql_files
 
 if TYPE_CHECKING:
     import duckdb

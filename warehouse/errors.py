@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
+from storage.exit_codes import WarehouseExit
+
 
 class WarehouseError(Exception):
     """The message says what, where and what to do; ``exit_code`` is the command's."""
 
-    exit_code = 1
+    exit_code = WarehouseExit.FAILED
 
 
 class SnapshotError(WarehouseError):
-    """The lake has no snapshot, or one that cannot be read."""
+    """The lake or the catalogue is not there, moved, or cannot be read."""
 
-    exit_code = 3
+    exit_code = WarehouseExit.NO_SNAPSHOT
 
 
 class CheckFailedError(WarehouseError):
     """A data check returned rows; the catalogue published before stays in place."""
 
-    exit_code = 4
+    exit_code = WarehouseExit.CHECK_FAILED
 
 
 class QueryError(WarehouseError):
     """The SQL was refused, wrong, or went over its limits."""
 
-    exit_code = 5
+    exit_code = WarehouseExit.QUERY_REFUSED
 
 
 def one_line(error: BaseException | str, limit: int = 300) -> str:

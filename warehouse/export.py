@@ -12,9 +12,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import xlsxwriter
 
+from storage.clock import BEIJING
+from storage.files import whole_file
 from warehouse.errors import WarehouseError
-from warehouse.folders import published_file
-from warehouse.show import BEIJING, plain
+from warehouse.formatting import plain
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,7 +31,7 @@ def export(rows: pa.Table, path: Path, kind: str, *, raw: bool = False) -> int:
     ``kind`` is csv, parquet, json or xlsx. Unless ``raw``, text that a spreadsheet would execute
     gets an apostrophe before it, and CSV starts with a byte order mark, so that Excel reads UTF-8.
     """
-    with published_file(path) as hidden:
+    with whole_file(path) as hidden:
         if kind == "csv":
             return write_csv(rows, hidden, raw=raw)
         if kind == "xlsx":

@@ -7,20 +7,23 @@ import json
 import re
 import threading
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import duckdb
 import pyarrow as pa
 
+from storage.paths import CATALOGUE
 from warehouse.errors import QueryError, SnapshotError, one_line
-from warehouse.folders import CATALOGUE
-from warehouse.snapshot import quoted
+from warehouse.session import connect
+from warehouse.sql_files import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 BATCH_ROWS = 50_000
+BUILD_AGAIN = "run python -m warehouse build 请重新发布"
+NAMED_FILE = re.compile(r'"(/[^"]+)"')
 SIZE = re.compile(r"\s*(\d+(?:\.\d+)?)\s*([KMGT]?)(I?)B?\s*", re.IGNORECASE)
 READING_NODES = {"SELECT_NODE", "SET_OPERATION_NODE", "RECURSIVE_CTE_NODE", "CTE_NODE"}
 
@@ -41,23 +44,24 @@ def open_catalogue(data: Path, limits: Limits = Limits()) -> Iterator[duckdb.Duc
     """A read-only connection that can reach the lake's files and nothing else.
 
     No other file, no network, no extension, no setting can be had through it; a query over its
-    limits is interrupted. Raises SnapshotError if nothing is published yet.
+    limits is interrupted. Raises SnapshotError if nothing is published yet, or the files moved.
     """
     path = data.resolve() / CATALOGUE
     if not path.is_file():
-        raise SnapshotError(f"no {path} yet 尚无目录库: run python -m warehouse build")
+        raise SnapshotError(f"no {path} yet 尚无目录库: {BUILD_AGAIN}")
     try:
-        connection = duckdb.connect(str(path), read_only=True)
+        connection = connect(path, read_only=True)
+        with contextlib.ExitStack() as on_failure:
+            on_failure.callback(connection.close)
+            lake = where_lake_lies(connection, path)
+            on_failure.pop_all()
     except duckdb.Error as error:
         raise SnapshotError(
-            f"{path} cannot be opened 无法打开 ({one_line(error)}): run python -m warehouse build"
+            f"{path} cannot be opened 无法打开 ({one_line(error)}): {BUILD_AGAIN}"
         ) from error
     try:
-        row = connection.execute("select any_value(lake) from snapshot").fetchone()
-        lake = str(row[0]) if row else ""
         for setting in (
             f"set allowed_directories = [{quoted(lake + '/')}]",
-            "set enable_progress_bar = false",
             "set temp_directory = ''",
             f"set memory_limit = {quoted(limits.memory)}",
             f"set threads = {int(limits.threads)}",
@@ -77,6 +81,18 @@ def size_in_bytes(text: str) -> int:
         raise QueryError(f"{text[:40]!r} is no size 内存上限有误: write it as 500MB or 1GB")
     number, unit, binary = found.groups()
     return int(float(number) * (1024 if binary else 1000) ** " KMGT".index(unit.upper() or " "))
+
+
+def where_lake_lies(connection: duckdb.DuckDBPyConnection, path: Path) -> str:
+    """The lake folder that the views read. Raises SnapshotError if it is not there any more."""
+    row = connection.execute("select any_value(lake) from snapshot").fetchone()
+    lake = str(row[0]) if row else ""
+    if not Path(lake).is_dir():
+        raise SnapshotError(
+            f"{path} reads {lake}, which is not there any more 数据已移动:"
+            " run python -m warehouse relocate (--lake FOLDER if the lake lies elsewhere)"
+        )
+    return lake
 
 
 def ask(connection: duckdb.DuckDBPyConnection, sql: str, limits: Limits = Limits()) -> pa.Table:
@@ -106,14 +122,20 @@ def run(
     values: list[Any] | dict[str, Any] | None = None,
     limits: Limits = Limits(),
 ) -> pa.Table:
-    """Rows of our own SQL with bound values, within the limits."""
+    """Rows of our own SQL with bound values, within the limits.
+
+    Raises QueryError if the SQL is at fault, SnapshotError if a file of the lake is.
+    """
     with limited(connection, limits):
         return connection.sql(sql, params=values or []).to_arrow_table()
 
 
 @contextlib.contextmanager
 def limited(connection: duckdb.DuckDBPyConnection, limits: Limits) -> Iterator[None]:
-    """Interrupt what takes too long; what DuckDB says becomes a QueryError of one line."""
+    """Interrupt what takes too long; what DuckDB says becomes an error of one line.
+
+    Raises QueryError; SnapshotError if it is a file of the views that cannot be read.
+    """
     watchdog = threading.Timer(limits.seconds, connection.interrupt)
     watchdog.start()
     try:
@@ -127,9 +149,20 @@ def limited(connection: duckdb.DuckDBPyConnection, limits: Limits) -> Iterator[N
             f"the query needs more than {limits.memory} 内存不足: narrow its dates or theme"
         ) from None
     except (duckdb.Error, pa.ArrowInvalid) as error:
+        if isinstance(error, duckdb.IOException) and is_of_a_view(connection, str(error)):
+            raise SnapshotError(
+                f"a file of the lake cannot be read 文件无法读取: {one_line(error)}; {BUILD_AGAIN}"
+            ) from error
         raise QueryError(f"SQL 查询错误: {one_line(error)}") from error
     finally:
         watchdog.cancel()
+
+
+def is_of_a_view(connection: duckdb.DuckDBPyConnection, message: str) -> bool:
+    """Is the file that DuckDB complains of one that the views read, or one that the SQL named?"""
+    named = NAMED_FILE.search(message)
+    views = "select count(*) from duckdb_views() where contains(sql, ?)"
+    return bool(named and connection.execute(views, [named[1]]).fetchone() != (0,))
 
 
 def refuse_writing(sql: str) -> None:
@@ -138,7 +171,7 @@ def refuse_writing(sql: str) -> None:
     ``enable_external_access = false`` still lets COPY write where reading is allowed, and DuckDB
     2.0 takes COPY inside a common table expression; so the parsed tree is looked through.
     """
-    with duckdb.connect() as parser:
+    with connect() as parser:
         row = parser.execute("select json_serialize_sql(?)", [sql]).fetchone()
     parsed: dict[str, Any] = json.loads(row[0]) if row else {"error": True}
     if parsed["error"]:

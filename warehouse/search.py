@@ -15,7 +15,7 @@ import numpy as np
 import pyarrow as pa
 from opencc import OpenCC
 
-from warehouse.snapshot import quoted
+from warehouse.sql_files import quoted
 
 if TYPE_CHECKING:
     import duckdb
@@ -24,8 +24,11 @@ if TYPE_CHECKING:
 KEPT_ARTICLES = 250_000
 """Texts kept ready, about 2.5 KB each; whole days, so up to a day more."""
 STRIPE = 4096
-PAIR_MARKS = 4096
-FIRST, SECOND = np.uint32(2654435761), np.uint32(2246822519)
+"""Texts whose marks lie in one row of 64 numbers of 64 bits."""
+PAIR_BITS = 12
+PAIR_MARKS = 1 << PAIR_BITS
+FIRST_FACTOR, SECOND_FACTOR = 2654435761, 2246822519
+"""A pair's mark is the upper bits of ``first × FIRST_FACTOR + second × SECOND_FACTOR`` mod 2³²."""
 AMBIGUOUS = frozenset("乾瞭徵藉於夥著")
 """Simplified text holds them too, as in 乾隆: as sought words they stay."""
 
@@ -42,6 +45,19 @@ def kept_from(connection: duckdb.DuckDBPyConnection) -> str:
 
 
 @cache
+def search_words() -> dict[str, str]:
+    """What the SQL of ``search`` takes from here: how a mark is made, and how words are folded."""
+    numbers = {
+        "stripe_size": STRIPE,
+        "pair_marks": PAIR_MARKS,
+        "first_factor": FIRST_FACTOR,
+        "second_factor": SECOND_FACTOR,
+        "mark_modulus": 1 << 32,
+        "mark_divisor": 1 << (32 - PAIR_BITS),
+    }
+    return {name: str(number) for name, number in numbers.items()} | folding()
+
+
 def folding() -> dict[str, str]:
     """SQL of two texts of equal length: characters as written, and as search_text has them."""
     plane = [chr(code) for code in range(0xA0, 0x10000) if not 0xD800 <= code < 0xE000]
@@ -103,5 +119,6 @@ def striped(connection: duckdb.DuckDBPyConnection, stripe: int) -> pa.Table:
 def marks_of(text: str) -> npt.NDArray[np.uint32]:
     """Marks of one text, as the macro computes them for words."""
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    pairs = (codes[:-1] * FIRST + codes[1:] * SECOND) >> np.uint32(20)
+    sums = codes[:-1] * np.uint32(FIRST_FACTOR) + codes[1:] * np.uint32(SECOND_FACTOR)
+    pairs = sums >> np.uint32(32 - PAIR_BITS)
     return np.concatenate([pairs, codes + np.uint32(PAIR_MARKS)])

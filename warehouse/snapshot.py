@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from warehouse.errors import SnapshotError, one_line
-from warehouse.folders import HERE
+from warehouse.sql_files import HERE, quoted
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -129,7 +129,3 @@ def field_names(path: str) -> list[str]:
         raise SnapshotError(
             f"{path} cannot be read ({one_line(error)}) 文件损坏: {REBUILD}"
         ) from error
-
-
-def quoted(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tests.warehouse import lake
 from warehouse.build import build
 from warehouse.reader import ask, open_catalogue
-from warehouse.sqlfiles import sql_files
+from warehouse.sql_files import sql_files
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import duckdb
 import pytest
 
+from storage.bounds import FIRST_DAY
+from storage.states import CHANNEL_DAY_STATES
 from tests.warehouse import lake
 from tests.warehouse.conftest import small_rows
 from tests.warehouse.dictionary import CSV, dictionary_csv
+from warehouse import search
 from warehouse.build import build, relocate
 from warehouse.errors import CheckFailedError, SnapshotError
 from warehouse.reader import ask, open_catalogue
-from warehouse.sqlfiles import sql_files
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from warehouse.sql_files import sql_files
 
 
 def test_the_dictionary_is_that_of_the_lake() -> None:
@@ -211,6 +211,50 @@ def test_a_broken_file_keeps_the_last_good_catalogue(small_lake: Path, harm: str
         build(small_lake)
 
     assert path.read_bytes() == before
+
+
+def test_an_article_of_the_first_years_stops_no_publish(tmp_path: Path) -> None:
+    """Cleaning takes dates from FIRST_YEAR on: the calendar must begin no later."""
+    rows = small_rows()
+    rows["articles"] += [
+        lake.article(21, "alpha", "1992-05-04 08:00", "赣南采茶戏进京"),
+        lake.article(22, "alpha", f"{FIRST_DAY} 08:00", "元旦献词"),
+    ]
+    rows["crawls"].append(lake.crawl("beta", "1970-01-01", "1992-05-06", at="2019-02-09 12:00"))
+    lake.write_lake(tmp_path, rows)
+
+    build(tmp_path)
+
+    with open_catalogue(tmp_path) as connection:
+        days = ask(
+            connection,
+            "select channel, published_date, coverage_state, article_count from channel_days"
+            " where published_date in ('1990-01-01', '1992-05-04') and channel in ('alpha', 'beta')"
+            " order by all",
+        ).to_pylist()
+        first = ask(connection, "select min(published_date) as day from channel_days")
+    assert [tuple(day.values()) for day in days] == [
+        ("alpha", FIRST_DAY, "partly", 1),
+        ("alpha", lake.date(1992, 5, 4), "partly", 1),
+        ("beta", FIRST_DAY, "silent", 0),
+        ("beta", lake.date(1992, 5, 4), "silent", 0),
+    ]
+    assert first["day"][0].as_py() == FIRST_DAY
+
+
+def test_facts_of_other_rooms_are_not_copied_into_sql() -> None:
+    copied = [f"'{state}'" for state in CHANNEL_DAY_STATES]
+    copied += [str(search.FIRST_FACTOR), str(search.SECOND_FACTOR), "4096", "1995", "Shanghai"]
+    folders = ("views", "checks", "report/queries")
+    found = {
+        (path.name, fact)
+        for folder in folders
+        for path in sorted((Path(search.__file__).parent / folder).glob("*.sql"))
+        for line in path.read_text(encoding="utf-8").splitlines()
+        for fact in copied
+        if fact in line.partition("--")[0]
+    }
+    assert found == set()
 
 
 def test_a_moved_data_folder_is_relocated(small_lake: Path, tmp_path: Path) -> None:

@@ -8,15 +8,17 @@ import subprocess
 import sys
 from pathlib import Path
 
+import duckdb
 import pyarrow as pa
 import pytest
 
+from storage.exit_codes import WarehouseExit
 from tests.warehouse import lake
 from tests.warehouse.conftest import small_rows
 from warehouse.build import build
 from warehouse.errors import QueryError, SnapshotError
+from warehouse.formatting import json_lines, table_lines
 from warehouse.reader import Limits, ask, open_catalogue
-from warehouse.show import json_lines, table_lines
 
 REPO = Path(__file__).parents[2]
 
@@ -29,10 +31,10 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return data
 
 
-def warehouse(data: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+def warehouse(data: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "warehouse", *arguments],
-        env=os.environ | {"COVERAGE_DATA": str(data), "PYTHONPATH": str(REPO)},
+        env=os.environ | {"COVERAGE_DATA": str(data), "PYTHONPATH": str(REPO)} | environment,
         cwd=data,
         capture_output=True,
         text=True,
@@ -148,6 +150,75 @@ def test_the_terminal_is_not_driven_by_scraped_text() -> None:
     assert "…" in lines[3]
     assert lines[-1] == "(2 rows 行)"
     assert json.loads(next(json_lines(rows)))["n"] == 1
+
+
+def test_a_moved_data_folder_is_said_in_one_line_and_made_good_by_one_command(
+    small_lake: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    build(small_lake)
+    count = ("query", "select count(*) as n from articles", "--json")
+    answer = warehouse(small_lake, *count).stdout
+
+    moved = small_lake.rename(tmp_path_factory.mktemp("elsewhere") / "data")
+    lost = warehouse(moved, *count)
+    report = warehouse(moved, "report", "--theme", "主攻工业", "--out", str(moved / "report"))
+    for said in (lost, report):
+        assert (said.returncode, said.stderr.count("\n")) == (3, 1), said.stderr
+        assert "run python -m warehouse relocate" in said.stderr
+    assert warehouse(moved, "relocate").returncode == 0
+    assert warehouse(moved, *count).stdout == answer
+
+    again = moved.rename(moved.parent / "again")
+    (again / "coverage.duckdb").unlink()
+    assert warehouse(again, "build").returncode == 0
+    assert warehouse(again, *count).stdout == answer
+
+
+def test_a_file_that_is_gone_is_said_in_one_line(small_lake: Path) -> None:
+    build(small_lake)
+    (small_lake / "lake/tables/articles/snap-1.parquet").unlink()
+
+    lost = warehouse(small_lake, "query", "select count(headline) from articles")
+
+    assert (lost.returncode, lost.stderr.count("\n")) == (3, 1)
+    assert "snap-1.parquet" in lost.stderr
+    assert "run python -m warehouse build" in lost.stderr
+
+
+def test_a_catalogue_of_something_else_is_said_in_one_line(tmp_path: Path) -> None:
+    with duckdb.connect(str(tmp_path / "coverage.duckdb")) as other:
+        other.execute("create table notes (text varchar)")
+
+    with (
+        pytest.raises(SnapshotError, match="run python -m warehouse build"),
+        open_catalogue(tmp_path),
+    ):
+        pass
+
+
+def test_a_day_is_a_beijing_day_whatever_zone_the_host_is_in(published: Path) -> None:
+    """Three of the articles are of the 1st in Beijing; two of them are of the 31st in UTC."""
+    asked = (
+        "select count(*) filter (where published_at >= '2019-02-01') as since,"
+        " count(*) filter (where published_at < '2019-02-02') as before,"
+        " count(*) filter (where cast(published_at as date) = published_date) as same_day,"
+        " min(published_at) as first_at from articles where published_date is not null"
+    )
+    answers = {
+        zone: warehouse(published, "query", asked, "--json", TZ=zone).stdout
+        for zone in ("America/New_York", "UTC", "Asia/Shanghai")
+    }
+
+    assert len(set(answers.values())) == 1, answers
+    assert json.loads(answers["UTC"]) == {
+        "since": 8, "before": 3, "same_day": 8, "first_at": "2019-02-01 00:30:00+08:00",
+    }  # fmt: skip
+
+
+def test_help_tells_every_exit_code(tmp_path: Path) -> None:
+    told = " ".join(warehouse(tmp_path, "--help").stdout.replace("│", " ").split())
+    for code in WarehouseExit:
+        assert f"{code.value} {code.meaning}" in told
 
 
 def test_commands_answer_in_one_line_and_a_code(published: Path, tmp_path: Path) -> None:

@@ -11,18 +11,19 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from archive.warc_reader import member_at
 from tests.warehouse import lake
 from tests.warehouse.conftest import small_rows
 from tests.warehouse.payloads import MARK, PAYLOADS
 from warehouse.build import build
 from warehouse.errors import QueryError
-from warehouse.report.archive import copy_record, read_member
 from warehouse.report.attention import GAP_LABELS, bands
-from warehouse.report.charts import draw_svg
+from warehouse.report.chart_style import draw_svg
+from warehouse.report.cited_records import copy_record
 from warehouse.report.comparisons import share
 from warehouse.report.findings import Findings, gather
-from warehouse.report.look import shown, web_address
 from warehouse.report.page import render, write_charts, write_report
+from warehouse.report.sanitize import shown, web_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -94,8 +95,9 @@ def test_no_pointer_leads_out_of_the_archive(tmp_path: Path) -> None:
     for pointer in ("secret.gz", "raw/../secret.gz", "raw/link.gz", "raw/none.gz", "raw/other.gz"):
         assert copy_record(tmp_path, tmp_path / "out", "0" * 16, pointer, 0) is None
     assert copy_record(tmp_path, tmp_path / "out", "../x", "raw/other.gz", 0) is None
-    assert read_member(tmp_path / "raw" / "cut.gz", 0) is None
-    assert read_member(secret, 3) is None
+    assert copy_record(tmp_path, tmp_path / "out", "0" * 16, "raw/cut.gz", 0) is None
+    with pytest.raises(ValueError, match="no whole record"):
+        member_at(secret, 3)
 
 
 @pytest.mark.parametrize(

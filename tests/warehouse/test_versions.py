@@ -13,7 +13,7 @@ import pytest
 from tests.warehouse import lake
 from tests.warehouse.conftest import small_rows
 from warehouse.build import build
-from warehouse.sqlfiles import sql_files
+from warehouse.sql_files import sql_files
 
 if TYPE_CHECKING:
     from pathlib import Path

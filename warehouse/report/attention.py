@@ -7,27 +7,22 @@ from typing import TYPE_CHECKING, Any
 
 import altair as alt
 
-from warehouse.report.look import shown
-from warehouse.report.palette import AMBER, BLUE, DEEP, WIDTH, Chart, inline
+from storage import states
+from warehouse.report.chart_style import AMBER, BLUE, DEEP, WIDTH, Chart, inline
+from warehouse.report.sanitize import shown
 
 if TYPE_CHECKING:
     from warehouse.report.findings import Row
 
-STATE_COLOURS = {
-    "covered": "#2f6db3",
-    "silent": "#cfe3f6",
-    "partly": "#e6b450",
-    "not_crawled": "#8a919d",
-}
-"""Apart in lightness too: a hole must not pass for a silent day, in print or to any eye."""
 DAYS = alt.Axis(format="%Y-%m-%d", labelAngle=0, tickCount=6, labelFlush=True, labelOverlap=True)
 GAP_LABELS = ["部分频道缺失 some channels not seen", "过半频道缺失 most channels not seen"]
-STATE_LABELS = {
-    "covered": "完整 covered",
-    "silent": "无稿 silent",
-    "partly": "部分 partly",
-    "not_crawled": "未采集 not crawled",
+STATES = {
+    states.COVERED: ("完整 covered", "#2f6db3"),
+    states.SILENT: ("无稿 silent", "#cfe3f6"),
+    states.PARTLY: ("部分 partly", "#e6b450"),
+    states.NOT_CRAWLED: ("未采集 not crawled", "#8a919d"),
 }
+"""Words and colour of each. Apart in lightness too: a hole must not pass for a silent day."""
 
 
 def attention(days: list[Row]) -> Chart | None:
@@ -126,18 +121,18 @@ def bands(days: list[Row], *, with_legend: bool = False) -> list[alt.Chart]:
     ]
 
 
-def coverage(states: list[Row]) -> Chart | None:
+def coverage(days: list[Row]) -> Chart | None:
     """One cell a channel and day: what was seen, what was not."""
-    if not states:
+    if not days:
         return None
     values = [
         {
             "title": shown(row["title"], 24),
             "day": row["published_date"].isoformat(),
             "until": (row["published_date"] + timedelta(days=1)).isoformat(),
-            "state": STATE_LABELS[row["coverage_state"]],
+            "state": STATES[row["coverage_state"]][0],
         }
-        for row in states
+        for row in days
     ]
     channel_count = len({row["title"] for row in values})
     cells: Chart = (
@@ -150,11 +145,12 @@ def coverage(states: list[Row]) -> Chart | None:
             color=alt.Color(
                 "state:N",
                 scale=alt.Scale(
-                    domain=list(STATE_LABELS.values()), range=list(STATE_COLOURS.values())
+                    domain=[label for label, _ in STATES.values()],
+                    range=[colour for _, colour in STATES.values()],
                 ),
             ),
             stroke=alt.value("white"),
-            strokeWidth=alt.value(1 if len(states) / channel_count < 200 else 0),
+            strokeWidth=alt.value(1 if len(days) / channel_count < 200 else 0),
         )
         .properties(width=WIDTH - 150, height=alt.Step(22 if channel_count < 60 else 8))
     )

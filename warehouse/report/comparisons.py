@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import altair as alt
 
-from warehouse.report.look import shown
-from warehouse.report.palette import AMBER, BLUE, INK, SHADES, WIDTH, Chart, inline
+from warehouse.report.chart_style import AMBER, BLUE, INK, SHADES, WIDTH, Chart, inline
+from warehouse.report.sanitize import shown
 
 if TYPE_CHECKING:
     from warehouse.report.findings import Row

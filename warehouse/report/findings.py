@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from warehouse.errors import QueryError
 from warehouse.reader import Limits, open_catalogue, run
-from warehouse.sqlfiles import sql_files
+from warehouse.sql_files import sql_files
 
 if TYPE_CHECKING:
     from datetime import date

@@ -6,25 +6,27 @@ import base64
 import hashlib
 from dataclasses import asdict
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from warehouse.folders import HERE, published_file
-from warehouse.report.archive import copy_record
+from storage.clock import BEIJING
+from storage.files import write_whole
+from warehouse.report.cited_records import copy_record
 from warehouse.report.findings import gather
 from warehouse.report.fonts import has_chinese_font
-from warehouse.report.look import shown, web_address
-from warehouse.show import BEIJING
+from warehouse.report.sanitize import shown, web_address
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
-    from pathlib import Path
 
+    from warehouse.report.chart_style import Chart
     from warehouse.report.findings import Findings
 
+HERE = Path(__file__).parent
 PATTERNS = {"second": "%Y-%m-%d %H:%M:%S", "minute": "%Y-%m-%d %H:%M", "hour": "%Y-%m-%d %H 时"}
 
 
@@ -51,8 +53,7 @@ def write_report(
         if (name := copy_record(data, out, row["article_id"], row["warc_file"], row["warc_offset"]))
     }
     page = out / "index.html"
-    with published_file(page) as hidden:
-        hidden.write_text(render(findings, pictures, records), encoding="utf-8")
+    write_whole(page, render(findings, pictures, records))
     return page
 
 
@@ -60,26 +61,39 @@ def write_charts(
     findings: Findings, out: Path, tell: Callable[[str], None], *, with_png: bool
 ) -> dict[str, str]:
     """Draw every picture to files; return them as data addresses for the page."""
-    from warehouse.report.charts import charts, draw_png, draw_svg
+    from warehouse.report.chart_style import draw_png, draw_svg
 
     pictures = {}
     for name, chart in charts(findings).items():
         tell(f"drawing 绘图 {name}")
         svg = draw_svg(chart)
-        with published_file(out / "charts" / f"{name}.svg") as hidden:
-            hidden.write_text(svg, encoding="utf-8")
+        write_whole(out / "charts" / f"{name}.svg", svg)
         if with_png:
-            with published_file(out / "charts" / f"{name}.png") as hidden:
-                hidden.write_bytes(draw_png(chart))
+            write_whole(out / "charts" / f"{name}.png", draw_png(chart))
         encoded = base64.b64encode(svg.encode()).decode("ascii")
         pictures[name] = f"data:image/svg+xml;base64,{encoded}"
     return pictures
 
 
+def charts(findings: Findings) -> dict[str, Chart]:
+    """Every picture for which there is something to show, by file name."""
+    from warehouse.report import attention, comparisons, county_map
+
+    drawn = {
+        "attention": attention.attention(findings["attention"]),
+        "coverage": attention.coverage(findings["states"]),
+        "share": comparisons.share(findings["shares"]),
+        "counties": county_map.counties(findings["counties"], findings["places"]),
+        "reprints": comparisons.reprints(findings["flows"]),
+        "lead_times": comparisons.lead_times(findings["leads"]),
+    }
+    return {name: chart for name, chart in drawn.items() if chart is not None}
+
+
 def render(findings: Findings, pictures: dict[str, str], records: dict[str, str]) -> str:
     """The page. Everything scraped passes autoescape; the style is the only trusted markup."""
     pages = Environment(
-        loader=FileSystemLoader(HERE / "report"),
+        loader=FileSystemLoader(HERE),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=False,
@@ -92,7 +106,7 @@ def render(findings: Findings, pictures: dict[str, str], records: dict[str, str]
         plain_number=plain_number,
         format_digits=lambda pattern, digits: str(pattern) % digits,
     )
-    style = (HERE / "report" / "style.css").read_text(encoding="utf-8")
+    style = (HERE / "style.css").read_text(encoding="utf-8")
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode("ascii")
     window = findings.window
     named = asdict(findings) | findings.lists

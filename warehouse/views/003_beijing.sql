@@ -3,5 +3,5 @@
 create macro beijing(moment) as case
     when moment >= timestamptz '1992-01-01 00:00:00+00'
         then make_timestamp(epoch_us(moment) + 28800000000)
-    else timezone('Asia/Shanghai', moment)
+    else timezone({beijing_zone}, moment)
 end;

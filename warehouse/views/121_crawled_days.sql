@@ -21,7 +21,7 @@ discovered as (
         started_date,
         failed_dates,
         cast(unnest(range(
-            cast(greatest(complete_from_date, date '1995-01-01') as timestamp),
+            cast(greatest(complete_from_date, {first_day}) as timestamp),
             cast(complete_until_date + 1 as timestamp),
             interval 1 day
         )) as date) as published_date

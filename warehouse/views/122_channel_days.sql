@@ -13,7 +13,7 @@ with
 
 calendar as (
     select cast(unnest(range(
-        cast(greatest(min(published_date), date '1995-01-01') as timestamp),
+        cast(greatest(min(published_date), {first_day}) as timestamp),
         cast(max(published_date) + 1 as timestamp),
         interval 1 day
     )) as date) as published_date
@@ -45,10 +45,10 @@ looked_at as (
             when crawled_days.complete_at is not null
                 and (crawled_days.failed_at is null
                     or crawled_days.failed_at < crawled_days.complete_at)
-                then case when volumes.article_count is null then 'silent' else 'covered' end
+                then case when volumes.article_count is null then {silent} else {covered} end
             when crawled_days.channel is not null or volumes.article_count is not null
-                then 'partly'
-            else 'not_crawled'
+                then {partly}
+            else {not_crawled}
         end as coverage_state
     from known_channels
     cross join calendar
@@ -60,9 +60,9 @@ select
     channel,
     published_date,
     coverage_state,
-    case when coverage_state = 'silent' then 0 else article_count end as article_count,
-    case when coverage_state = 'silent' then 0 else story_count end as story_count,
-    case when coverage_state = 'silent' then 0 else original_count end as original_count,
+    case when coverage_state = {silent} then 0 else article_count end as article_count,
+    case when coverage_state = {silent} then 0 else story_count end as story_count,
+    case when coverage_state = {silent} then 0 else original_count end as original_count,
     complete_at,
     failed_at
 from looked_at

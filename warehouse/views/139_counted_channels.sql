@@ -18,13 +18,13 @@ days as (
         channel,
         cast(date_trunc(a_grain, published_date) as date) as period_date,
         case
-            when bool_and(coverage_state = 'silent') then 'silent'
-            when bool_and(coverage_state in ('covered', 'silent')) then 'covered'
-            when bool_and(coverage_state = 'not_crawled') then 'not_crawled'
-            else 'partly'
+            when bool_and(coverage_state = {silent}) then {silent}
+            when bool_and(coverage_state in {seen_whole}) then {covered}
+            when bool_and(coverage_state = {not_crawled}) then {not_crawled}
+            else {partly}
         end as coverage_state,
         count(*) as day_count,
-        count(*) filter (where coverage_state in ('covered', 'silent')) as whole_day_count,
+        count(*) filter (where coverage_state in {seen_whole}) as whole_day_count,
         cast(sum(article_count) as bigint) as article_count,
         cast(sum(original_count) as bigint) as original_count
     from rollups.channel_days

@@ -7,7 +7,7 @@ days as (
     select
         published_date,
         count(*) as channel_count,
-        count(*) filter (where coverage_state in ('covered', 'silent')) as whole_channel_count,
+        count(*) filter (where coverage_state in {seen_whole}) as whole_channel_count,
         cast(sum(article_count) as bigint) as article_count
     from rollups.channel_days
     group by published_date

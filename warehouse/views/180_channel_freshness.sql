@@ -26,7 +26,7 @@ last_crawls as (
 seen as (
     select
         channel,
-        max(published_date) filter (where coverage_state in ('covered', 'silent'))
+        max(published_date) filter (where coverage_state in {seen_whole})
             as seen_until_date
     from rollups.channel_days
     group by channel
@@ -36,7 +36,7 @@ silences as (
     select days.channel, count(*) as silent_days
     from rollups.channel_days as days
     inner join rollups.channel_totals as newest using (channel)
-    where days.coverage_state = 'silent' and days.published_date > newest.newest_date
+    where days.coverage_state = {silent} and days.published_date > newest.newest_date
     group by days.channel
 ),
 

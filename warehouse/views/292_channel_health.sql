@@ -21,8 +21,8 @@ with
 days as (
     select
         channel,
-        min(published_date) filter (where coverage_state <> 'not_crawled') as from_date,
-        max(published_date) filter (where coverage_state <> 'not_crawled') as until_date
+        min(published_date) filter (where coverage_state <> {not_crawled}) as from_date,
+        max(published_date) filter (where coverage_state <> {not_crawled}) as until_date
     from rollups.channel_days
     group by channel
 ),
@@ -30,12 +30,12 @@ days as (
 states as (
     select
         channel,
-        count(*) filter (where coverage_state = 'covered') as covered_day_count,
-        count(*) filter (where coverage_state = 'silent') as silent_day_count,
-        count(*) filter (where coverage_state = 'partly') as partly_day_count,
-        count(*) filter (where coverage_state = 'not_crawled'
+        count(*) filter (where coverage_state = {covered}) as covered_day_count,
+        count(*) filter (where coverage_state = {silent}) as silent_day_count,
+        count(*) filter (where coverage_state = {partly}) as partly_day_count,
+        count(*) filter (where coverage_state = {not_crawled}
             and published_date between from_date and until_date) as hole_day_count,
-        median(article_count) filter (where coverage_state = 'covered') as usual_article_count
+        median(article_count) filter (where coverage_state = {covered}) as usual_article_count
     from rollups.channel_days
     inner join days using (channel)
     group by channel

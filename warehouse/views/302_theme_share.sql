@@ -8,7 +8,7 @@ volumes as (
     select
         channel,
         count(*) as day_count,
-        count(*) filter (where coverage_state in ('covered', 'silent')) as whole_day_count,
+        count(*) filter (where coverage_state in {seen_whole}) as whole_day_count,
         cast(sum(article_count) as bigint) as article_count
     from rollups.channel_days
     where in_window(published_date, since, until)

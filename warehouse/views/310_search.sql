@@ -20,9 +20,10 @@ places as (
 marks as (
     select distinct case
         when length(word) > 1
-            then (unicode(substr(word, place, 1)) * 2654435761
-                + unicode(substr(word, place + 1, 1)) * 2246822519) % 4294967296 // 1048576
-        else 4096 + unicode(word)
+            then (unicode(substr(word, place, 1)) * {first_factor}
+                + unicode(substr(word, place + 1, 1)) * {second_factor})
+                % {mark_modulus} // {mark_divisor}
+        else {pair_marks} + unicode(word)
     end as mark
     from places
 ),
@@ -37,7 +38,7 @@ striped as (
 ),
 
 narrowed as (
-    select stripe * 4096 + (place - 1) * 64 as number, bit_and(mask) as mask
+    select stripe * {stripe_size} + (place - 1) * 64 as number, bit_and(mask) as mask
     from striped
     group by stripe, place
     having count(*) = (select count(*) from marks) and bit_and(mask) <> 0

@@ -4,9 +4,9 @@ select
     max(published_date) as until_date,
     count(distinct channel) as channel_count,
     count(*) as channel_day_count,
-    count(*) filter (where coverage_state in ('covered', 'silent')) as whole_day_count,
-    count(*) filter (where coverage_state = 'partly') as partly_day_count,
-    count(*) filter (where coverage_state = 'not_crawled') as hole_day_count,
+    count(*) filter (where coverage_state in {seen_whole}) as whole_day_count,
+    count(*) filter (where coverage_state = {partly}) as partly_day_count,
+    count(*) filter (where coverage_state = {not_crawled}) as hole_day_count,
     cast(coalesce(sum(article_count), 0) as bigint) as article_count
 from channel_days
 where ($since is null or published_date >= cast($since as date))

@@ -1,33 +1,26 @@
-"""The pictures of the report: altair specifications, drawn to SVG and PNG without a browser.
+"""How the pictures of the report look, and how they are drawn: SVG and PNG without a browser.
 
 On the page they stand as images, so that nothing in them can run, whatever a page was called.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from warehouse.report.attention import attention, coverage
-from warehouse.report.comparisons import lead_times, reprints, share
+import altair as alt
+
 from warehouse.report.fonts import FAMILY
-from warehouse.report.palette import INK, LINE, MUTED, Chart
-from warehouse.report.tiles import counties
 
-if TYPE_CHECKING:
-    from warehouse.report.findings import Findings
+INK, MUTED, LINE, BLUE, DEEP, AMBER = (
+    "#1d2129", "#6b7280", "#d9dce3", "#2f6db3", "#153e75", "#c2701c",
+)  # fmt: skip
+SHADES = alt.Scale(range=["#e3eefa", "#a8c9ea", "#4a86c5", "#153e75"], domainMin=0)
+WIDTH = 820
+Chart = alt.Chart | alt.LayerChart | alt.FacetChart | alt.VConcatChart
 
 
-def charts(findings: Findings) -> dict[str, Chart]:
-    """Every picture for which there is something to show, by file name."""
-    drawn = {
-        "attention": attention(findings["attention"]),
-        "coverage": coverage(findings["states"]),
-        "share": share(findings["shares"]),
-        "counties": counties(findings["counties"], findings["places"]),
-        "reprints": reprints(findings["flows"]),
-        "lead_times": lead_times(findings["leads"]),
-    }
-    return {name: chart for name, chart in drawn.items() if chart is not None}
+def inline(rows: list[dict[str, Any]]) -> alt.Data:
+    return alt.Data(values=rows)  # type: ignore[no-untyped-call]
 
 
 def draw_svg(chart: Chart) -> str:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import csv
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import altair as alt
 
-from warehouse.folders import HERE
-from warehouse.report.palette import INK, SHADES, WIDTH, Chart, inline
+from warehouse.report.chart_style import INK, SHADES, WIDTH, Chart, inline
 
 if TYPE_CHECKING:
     from warehouse.report.findings import Row
@@ -65,8 +65,8 @@ def counties(divisions: list[Row], places: list[Row]) -> Chart | None:
 def place_tiles(
     divisions: list[Row], places: dict[str, Row]
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """Positions from ``tiles.csv``; counties it does not name fill their city's block in order."""
-    with (HERE / "report" / "tiles.csv").open(encoding="utf-8", newline="") as file:
+    """Positions from ``county_map.csv``; others fill their city's block in order."""
+    with Path(__file__).with_suffix(".csv").open(encoding="utf-8", newline="") as file:
         grid = {row["region_code"]: row for row in csv.DictReader(file)}
     tiles, titles = [], []
     for city in divisions:

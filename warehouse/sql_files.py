@@ -8,18 +8,30 @@ from __future__ import annotations
 import functools
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from pathlib import Path
 
-from warehouse.folders import HERE
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from storage import states
+from storage.bounds import FIRST_DAY
+from storage.clock import ZONE
 
 TITLE = re.compile(r"-- ([a-z0-9_.]+(?:\([^)]*\))?): (.+)")
 COLUMN = re.compile(r"--   ([a-z_]+) {2,}(\S.*)")
 MORE = re.compile(r"--    +(\S.*)")
 PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 LAKE_TABLE = re.compile(r"\{([a-z_]+)\}|\blake\.([a-z_]+)")
+HERE = Path(__file__).parent
+
+
+def quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
+
+
+WORDS = {state: quoted(state) for state in states.CHANNEL_DAY_STATES} | {
+    "seen_whole": f"({', '.join(map(quoted, states.SEEN_WHOLE))})",
+    "first_day": f"date '{FIRST_DAY}'",
+    "beijing_zone": quoted(ZONE),
+}
+"""Facts that other rooms know too, by the word that SQL has for them: ``{covered}``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +80,11 @@ def read_sql(path: Path) -> SqlFile:
             columns[last] += " " + more[1]
         else:
             notes.append(line.removeprefix("--").strip())
-    return SqlFile(path, title[1], title[2], " ".join(notes), columns, text)
+    return SqlFile(path, title[1], title[2], " ".join(notes), columns, known_words(text))
+
+
+def known_words(sql: str) -> str:
+    return PLACEHOLDER.sub(lambda found: WORDS.get(found[1], found[0]), sql)
 
 
 def lake_tables(sql: str) -> set[str]:
@@ -76,6 +92,6 @@ def lake_tables(sql: str) -> set[str]:
     return {first or second for first, second in LAKE_TABLE.findall(sql)}
 
 
-def bound(sql: str, relations: dict[str, str]) -> str:
-    """The SQL with each ``{table}`` replaced by what reads it."""
-    return PLACEHOLDER.sub(lambda found: relations[found[1]], sql)
+def bound(sql: str, words: dict[str, str]) -> str:
+    """The SQL with each ``{table}`` or other word of the build replaced by what it stands for."""
+    return PLACEHOLDER.sub(lambda found: words[found[1]], sql)

@@ -1,4 +1,4 @@
-"""Rows on a terminal: aligned for double-width characters, free of control characters."""
+"""Rows as text: aligned for double-width characters, free of control characters; or JSON lines."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ import unicodedata
 from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
+
+from storage.clock import BEIJING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     import pyarrow as pa
 
-BEIJING = ZoneInfo("Asia/Shanghai")
 CELL_WIDTH = 60
 
 
