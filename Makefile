@@ -41,11 +41,12 @@ down: ## stop the desk, leave no process 停止
 newsroom: install ## serve the sample newsroom until Ctrl-C 示例新闻站
 	@$(BIN)/python -m newsroom serve --announce
 
-check: install ## format, lint, types, import contracts 检查
+check: install ## format, lint, types, import contracts, rooms 检查
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+	@$(BIN)/python -m bench.rooms --check
 
 peers: .venv/.peers ## the tools that the benches compare with 安装对比工具
 
