@@ -15,7 +15,7 @@ import pyarrow as pa
 
 from storage.paths import CATALOGUE
 from warehouse.errors import QueryError, SnapshotError, one_line
-from warehouse.session import connect
+from warehouse.session import connect, connect_to_published
 from warehouse.sql_files import quoted
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def open_catalogue(data: Path, limits: Limits = Limits()) -> Iterator[duckdb.Duc
     if not path.is_file():
         raise SnapshotError(f"no {path} yet 尚无目录库: {BUILD_AGAIN}")
     try:
-        connection = connect(path, read_only=True)
+        connection = connect_to_published(path)
         with contextlib.ExitStack() as on_failure:
             on_failure.callback(connection.close)
             lake = where_lake_lies(connection, path)

@@ -174,6 +174,36 @@ def test_a_moved_data_folder_is_said_in_one_line_and_made_good_by_one_command(
     assert warehouse(again, *count).stdout == answer
 
 
+HOLDER = """
+import sys, duckdb
+held = duckdb.connect(sys.argv[1])
+print("held", flush=True)
+sys.stdin.read()
+"""
+
+
+def test_a_catalogue_that_another_tool_holds_open_for_writing_is_read_all_the_same(
+    small_lake: Path,
+) -> None:
+    build(small_lake)
+    count = ("query", "select count(*) as n from articles", "--json")
+    answer = warehouse(small_lake, *count).stdout
+    command = [sys.executable, "-c", HOLDER, str(small_lake / "coverage.duckdb")]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as holder:
+        assert holder.stdout is not None
+        assert holder.stdout.readline() == "held\n"
+
+        assert warehouse(small_lake, *count).stdout == answer
+        assert warehouse(small_lake, *count).stdout == answer
+        assert warehouse(small_lake, "build").returncode == 0
+        assert warehouse(small_lake, *count).stdout == answer
+        holder.communicate()
+
+    assert len(list((small_lake / "state/readable").iterdir())) == 1
+
+
 def test_a_file_that_is_gone_is_said_in_one_line(small_lake: Path) -> None:
     build(small_lake)
     (small_lake / "lake/tables/articles/snap-1.parquet").unlink()
