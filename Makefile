@@ -9,7 +9,7 @@ export PATH := $(CURDIR)/$(BIN):$(PATH)
 export PYTHONPATH := $(CURDIR)
 # Without compiled bytecode every process of the desk compiles all of Airflow again: 12 s instead of 3.
 unexport PYTHONDONTWRITEBYTECODE
-.PHONY: help install run test up down newsroom check peers bench doctor faults chaos rounds backfill soak fuzz lock clean
+.PHONY: help install run test up down newsroom check peers bench doctor faults chaos rounds backfill soak fuzz lock clean erase
 
 help: ## list these targets 列出命令
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -82,6 +82,11 @@ lock: install ## write both lock files from pyproject.toml 更新锁文件
 	@$(BIN)/uv pip compile $(LOCKED) --all-extras pyproject.toml -o requirements.lock
 	@$(BIN)/uv pip compile $(LOCKED) --group bench -c requirements.lock -o bench/requirements.lock
 
-clean: ## delete data/ and build leftovers (the archive too) 清空数据
+clean: ## delete what a build makes again: lake, catalogue, reports 清理 (the archive stays)
+	@$(BIN)/python -m desk down 2>/dev/null || true
+	rm -rf data/lake data/coverage.duckdb data/state/readable report build artefacts
+
+erase: ## delete data/ with the archive, which nothing makes again 清空: make erase CONFIRM=yes
+	@[ "$(CONFIRM)" = yes ] || { echo "data/raw is the only copy of what was crawled 归档无法重建: make erase CONFIRM=yes deletes it"; exit 1; }
 	@$(BIN)/python -m desk down 2>/dev/null || true
 	rm -rf data report build artefacts

@@ -19,6 +19,13 @@ def data_folder() -> Path:
     return Path(os.environ.get("COVERAGE_DATA") or CHECKOUT / "data").resolve()
 
 
+def is_ours(data: Path, path: Path) -> bool:
+    """Whether the pipeline keeps something of its own there: nothing else may be written to it."""
+    target, data = path.resolve(), data.resolve()
+    kept = [data / name for name in ("raw", "lake", "state", "airflow", CATALOGUE)]
+    return target == data or any(target.is_relative_to(place) for place in kept)
+
+
 def lease_file(data: Path, name: str) -> Path:
     """Where the lease of that name is kept: ``build``, ``warehouse``, ``channel-<id>`` …"""
     return data / "state" / "locks" / f"{name}.lock"

@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 
 from storage.exit_codes import WarehouseExit, told
-from storage.paths import data_folder
+from storage.paths import data_folder, is_ours
 from warehouse.errors import WarehouseError
 
 app = typer.Typer(
@@ -95,6 +95,7 @@ def export(
     from warehouse.sandbox import answer
 
     kind = form or kind_of(out)
+    refuse_ours(out)
     if (view is None) == (sql is None):
         raise WarehouseError("give either --view or --sql 请指定 --view 或 --sql")
     if view is not None and not view.replace("_", "").isalnum():
@@ -117,11 +118,19 @@ def report(
     from warehouse.report.fonts import ADVICE, has_chinese_font
     from warehouse.report.page import write_report
 
+    refuse_ours(out)
     if not has_chinese_font():
         print(f"warehouse: {ADVICE}", file=sys.stderr)
     days = (since.date() if since else None, until.date() if until else None)
     page = write_report(data_folder(), theme, out, *days, tell=tell)
     print(page)
+
+
+def refuse_ours(out: Path) -> None:
+    if is_ours(data_folder(), out):
+        raise WarehouseError(
+            f"{out} is where the pipeline keeps its own files 请换一个位置: choose another --out"
+        )
 
 
 def tell(step: str) -> None:

@@ -267,3 +267,30 @@ def test_commands_answer_in_one_line_and_a_code(published: Path, tmp_path: Path)
     assert nothing.stderr.startswith("warehouse: no snapshot in")
     assert checked.returncode == 0
     assert "ok  coverage_adds_up" in checked.stdout
+
+
+@pytest.mark.parametrize(
+    "place", ["lake/CURRENT", "coverage.duckdb", "raw/x.csv", ".", "state/../lake/x"]
+)
+def test_nothing_is_exported_over_the_pipelines_own_files(small_lake: Path, place: str) -> None:
+    build(small_lake)
+    before = {path: path.read_bytes() for path in small_lake.rglob("*") if path.is_file()}
+
+    exported = warehouse(
+        small_lake,
+        "export",
+        "--view",
+        "channels",
+        "--format",
+        "csv",
+        "--out",
+        str(small_lake / place),
+    )
+    reported = warehouse(
+        small_lake, "report", "--theme", "主攻工业", "--out", str(small_lake / place)
+    )
+
+    for said in (exported, reported):
+        assert (said.returncode, said.stderr.count("\n")) == (1, 1)
+        assert "keeps its own files" in said.stderr
+    assert {path: path.read_bytes() for path in small_lake.rglob("*") if path.is_file()} == before
