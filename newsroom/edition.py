@@ -15,6 +15,8 @@ from newsroom.pages.frame import path_of
 
 SEED = 59
 """Chosen so that the small stock holds every kind of reprint, trap and script."""
+FIRST_BACK_ISSUE = 100_001
+BACK_ISSUES_A_DAY = 4
 
 
 @dataclass(slots=True, frozen=True)
@@ -43,6 +45,22 @@ def edition(articles: int | None = None, seed: int = SEED) -> Edition:
         for channel in CHANNELS
     }
     return Edition(tuple(stock), {one.number: one for one in stock}, by_channel)
+
+
+@lru_cache(maxsize=2)
+def back_issues(years: int, seed: int = 7) -> tuple[NewsArticle, ...]:
+    """``years`` × 365 days before 2019 of ``sample_founder``, oldest first: originals only."""
+    since, until = SINCE - timedelta(days=365 * years), SINCE - timedelta(days=1)
+    wanted = 365 * years * BACK_ISSUES_A_DAY
+    issues: list[NewsArticle] = []
+    for one in generate(seed, wanted, since, until, first_number=1_000_001):
+        if one.reprint is not None:
+            continue
+        one.channel, one.precision, one.origins = "sample_founder", "day", ("章江日报",)
+        one.serial = FIRST_BACK_ISSUE + len(issues)
+        one.url = article_url(one.channel, one.published, one.serial)
+        issues.append(one)
+    return tuple(sorted(issues, key=lambda one: (one.published, one.serial)))
 
 
 def make_room_for_seed(stock: list[NewsArticle]) -> None:

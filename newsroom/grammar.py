@@ -7,7 +7,7 @@ stories, so times of one channel run forward but for the lag of copies.
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from newsroom import vocabulary as v
@@ -18,6 +18,7 @@ from newsroom.facts import NewsArticle
 from newsroom.sentences import Writer
 from newsroom.stories import draft
 from newsroom.themes import count_themes
+from storage.clock import BEIJING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +29,6 @@ SINCE, UNTIL = date(2019, 1, 1), date(2019, 3, 11)
 SILENT_AFTER = {"sample_static": date(2019, 2, 20)}
 """Channels that stop publishing, and their last day."""
 DEFAULT_ARTICLES = 280
-BEIJING = timezone(timedelta(hours=8), "Asia/Shanghai")
 WHEEL = tuple(channel.name for channel in CHANNELS for _ in range(channel.weight))
 
 

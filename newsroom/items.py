@@ -14,9 +14,10 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
 from newsroom.channels import CHANNELS
-from newsroom.grammar import BEIJING, SINCE, UNTIL, generate
+from newsroom.grammar import SINCE, UNTIL, generate
 from newsroom.pages.frame import VIDEOS
 from newsroom.pages.ifeng import DISCLAIMER
+from storage.clock import BEIJING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,10 +11,9 @@ from email.utils import format_datetime, parsedate_to_datetime
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlsplit
 
-from newsroom.archive import back_issues
 from newsroom.channels import BY_HOST, BY_NAME
-from newsroom.edition import SEED, as_of, edition, is_gone, paths
-from newsroom.grammar import BEIJING, UNTIL
+from newsroom.edition import SEED, as_of, back_issues, edition, is_gone, paths
+from newsroom.grammar import UNTIL
 from newsroom.pages import (
     chinanews,
     enorth,
@@ -30,6 +29,7 @@ from newsroom.pages import (
 )  # fmt: skip
 from newsroom.pages.frame import Page, View, link_list
 from newsroom.seedpage import render as render_seed
+from storage.clock import BEIJING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping

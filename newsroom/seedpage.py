@@ -7,11 +7,11 @@ from datetime import datetime
 from html import escape
 
 from newsroom.facts import NewsArticle, Organisation, Reprint, SpeechAct, Target
-from newsroom.grammar import BEIJING
 from newsroom.pages.frame import VIDEOS, nav
 from newsroom.pages.ifeng import DISCLAIMER
 from newsroom.places import GANZHOU
 from newsroom.themes import THEMES, count_themes
+from storage.clock import BEIJING
 
 SERIAL = 1  # keeps its address /a/20190224/7235001_0.shtml
 HEADLINE = "赣州召开全市主攻工业发展大会 李炳军对新一轮攻坚提出要求"

@@ -9,8 +9,8 @@ from datetime import date
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any
 
+from newsroom.fault_injection import FaultInjector
 from newsroom.faults import parse_fault
-from newsroom.mischief import Mischief
 from newsroom.newsroom import Newsroom
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class Gateway(ThreadingHTTPServer):
     def __init__(self, newsroom: Newsroom, port: int = 0, state: Path | None = None) -> None:
         super().__init__(("127.0.0.1", port), Handler)
         self.newsroom = newsroom
-        self.mischief = Mischief()
+        self.injector = FaultInjector()
         self.state = state
         self._stamp: tuple[int, int] | None = None
         self._lock = threading.Lock()
@@ -81,7 +81,7 @@ class Handler(BaseHTTPRequestHandler):
             self.path if "://" in self.path else f"http://{self.headers.get('Host', '')}{self.path}"
         )
         headers = {name.lower(): value for name, value in self.headers.items()}
-        made = self.server.mischief.respond(newsroom, url, headers)
+        made = self.server.injector.respond(newsroom, url, headers)
         if made is None:
             self.close_connection = True
             return

@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from hashlib import blake2b
 from itertools import combinations
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from newsroom.channels import BY_NAME, CHANNELS
 from newsroom.edition import as_of, edition, is_gone
@@ -19,6 +19,7 @@ from newsroom.grammar import SILENT_AFTER, SINCE, UNTIL
 from newsroom.pages.static_list import DEAD_LINK
 from newsroom.precision import interval, lag, shown
 from newsroom.themes import THEMES, count_themes
+from storage import states
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from newsroom.facts import NewsArticle
 
 Key = tuple[str, str]
-State = Literal["covered", "partly", "not_crawled", "silent"]
 LABELS = tuple(theme.label for theme in THEMES)
 """Themes with truth. A tagger may know others; those are not judged here."""
 SLOGAN_TARGETS = ("三年再翻番",)
@@ -76,7 +76,7 @@ class ChannelDay:
     channel: str
     day: date
     article_count: int
-    state: State
+    state: str
 
 
 def articles(until: date = UNTIL, size: int | None = None) -> list[NewsArticle]:
@@ -193,11 +193,11 @@ def channel_days(
     for offset in range((until - since).days + 1):
         day = since + timedelta(days=offset)
         count = counts.get(day, 0)
-        state: State = "covered" if count else "silent"
+        state = states.COVERED if count else states.SILENT
         if day in partly:
-            state = "partly"
+            state = states.PARTLY
         elif day not in crawled:
-            state = "not_crawled"
+            state = states.NOT_CRAWLED
         out.append(ChannelDay(channel, day, count, state))
     return out
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from newsroom.newsroom import Newsroom
 
 
-class Mischief:
+class FaultInjector:
     """Counts requests per channel and address, so that ``every Nth`` and ``the first`` mean something."""
 
     def __init__(self) -> None:
