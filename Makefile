@@ -55,7 +55,7 @@ peers: .venv/.peers ## the tools that the benches compare with 安装对比工�
 	@touch $@
 
 bench: peers ## every performance table 性能表
-	@for b in extract dedupe increment tag views page pipeline crawl; do echo "== $$b"; $(BIN)/python -m bench.$$b || exit 1; done
+	@for b in extract dedupe tag views page pipeline crawl; do echo "== $$b"; $(BIN)/python -m bench.$$b || exit 1; done
 
 doctor: install ## what is wrong with this machine 体检
 	@$(BIN)/python -m desk doctor

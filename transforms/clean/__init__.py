@@ -3,6 +3,5 @@
 from __future__ import annotations
 
 from transforms.clean.lines import Cleaned, clean_lines
-from transforms.clean.version import CLEANER_VERSION
 
-__all__ = ["CLEANER_VERSION", "Cleaned", "clean_lines"]
+__all__ = ["Cleaned", "clean_lines"]

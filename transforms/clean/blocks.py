@@ -34,9 +34,6 @@ LINK_SHARE = 0.8
 SHORT = 40
 MAX_PULLED = 24
 """Characters of a line set large between a summary of the article and its first paragraph."""
-END_RULES = frozenset(
-    ("editor_line", "related_head", "disclaimer_head", "opinion_only", "no_reprint")
-)
 
 
 class Block(NamedTuple):

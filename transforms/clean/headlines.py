@@ -19,7 +19,6 @@ PREFIX = re.compile(
     r"^[^-–—_|｜丨]{2,16}(?:数字报|电子报|数字版|电子版|數字報|電子報)\s*[-–—_|｜丨]+\s*(?=.{4})"
 )
 """E-papers print their own name first."""
-COLUMN_MARK = re.compile(r"^\s*(?:\[(?:图|组图|视频|图文|多图)\]|【(?:图|组图|视频)】)\s*")
 ORIGINAL = re.compile(
     r"(?:原标题|原題|原题|原標題)\s*(?:为|為)?\s*[：:]?\s*[《“\"]?(?P<headline>.{4,120}?)[》”\"]?\s*[）)】\]]?\s*$"
 )

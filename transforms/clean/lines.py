@@ -15,9 +15,9 @@ from transforms.clean.article import (
     content_hash,
     parse_time,
 )
-from transforms.clean.version import CLEANER_VERSION
 from transforms.engine.collector import without_collector
 from transforms.lake.schema import ARTICLES, BLOCKS, DROPPED
+from transforms.lake.versions import CLEANER
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -159,7 +159,7 @@ def _article_row(
         "raw_file": raw_file,
         "raw_line": line_no,
         "extractor_version": _text(item, "extractor_version"),
-        "cleaner_version": CLEANER_VERSION,
+        "cleaner_version": CLEANER,
         "first_seen_at": clean.fetched_at,
         "last_seen_at": clean.fetched_at,
     }

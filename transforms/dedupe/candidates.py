@@ -34,7 +34,7 @@ FLUSH_PAIRS = 4_000_000
 def find_candidates(corpus: Corpus) -> NDArray[np.uint64]:
     """Pairs ``later row << 32 | earlier row``, sorted, each once."""
     if len(corpus) > ROW_LIMIT:
-        raise ValueError(f"{len(corpus)} texts in one call; at most {ROW_LIMIT}: use the index")
+        raise ValueError(f"{len(corpus)} texts in one call; at most {ROW_LIMIT}")
     found = _Pairs()
     for keys in key_columns(corpus):
         found.add(_pairs_of_runs(packed(keys), BAND_LOOK_BACK))

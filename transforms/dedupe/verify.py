@@ -41,9 +41,6 @@ class Verified:
 
     def edges(self, article_ids: pa.Array) -> pa.Table:
         """STORY_EDGES, sorted by ``a`` and ``b``."""
-        return self._edges(article_ids).sort_by([("a", "ascending"), ("b", "ascending")])
-
-    def _edges(self, article_ids: pa.Array) -> pa.Table:
         ids_later, ids_earlier = article_ids.take(self.later), article_ids.take(self.earlier)
         inside_later = self.shared / np.maximum(1, self.later_count)
         inside_earlier = self.shared / np.maximum(1, self.earlier_count)
@@ -58,13 +55,8 @@ class Verified:
             "jaccard": self.shared / np.maximum(1, union),
             "kind": pa.array(KINDS).take(self.kind),
         }
-        return pa.table(columns, schema=STORY_EDGES)
-
-    def numbered_edges(self, article_ids: pa.Array, rows: NDArray[np.int64]) -> pa.Table:
-        """``edges`` with the numbers of both articles elsewhere, in order of the pairs."""
-        table = self._edges(article_ids)
-        table = table.append_column("later", pa.array(rows[self.later], pa.int64()))
-        return table.append_column("earlier", pa.array(rows[self.earlier], pa.int64()))
+        table = pa.table(columns, schema=STORY_EDGES)
+        return table.sort_by([("a", "ascending"), ("b", "ascending")])
 
 
 def verify(corpus: Corpus, pairs: NDArray[np.uint64], published: NDArray[np.int64]) -> Verified:

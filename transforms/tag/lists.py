@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from transforms.tag.characters import Flags, Ints
     from transforms.tag.text_batch import Texts
 
-SEPARATORS = "、,; \t"
 ENTRY = re.compile(
     r"[\w()·-]{2,40}(?:公司|厂|集团|合作社|银行|医院|学校|中心|局|委|办|区|县|市|镇|乡|街道|村|社区)"
 )

@@ -10,7 +10,8 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transforms.clean import CLEANER_VERSION, clean_lines
+from transforms.clean import clean_lines
+from transforms.lake.versions import CLEANER
 from transforms.clean.article import as_output, command
 from transforms.lake.schema import ARTICLES, BLOCKS, DROPPED
 
@@ -62,7 +63,7 @@ def test_an_item_becomes_one_row_and_its_blocks() -> None:
     assert (row["image_count"], row["char_count"]) == (1, len(LEAD))
     assert (row["raw_file"], row["raw_line"], row["region_code"]) == (RAW_FILE, 3, "360700")
     assert (row["warc_file"], row["warc_offset"]) == ("raw/warc/x.gz", 7)
-    assert (row["cleaner_version"], row["story_id"]) == (CLEANER_VERSION, None)
+    assert (row["cleaner_version"], row["story_id"]) == (CLEANER, None)
     assert row["first_seen_at"] == row["last_seen_at"] == datetime(2019, 3, 1, tzinfo=UTC)
     assert [(b["label"], b["is_kept"]) for b in cleaned.blocks.to_pylist()] == [
         ("lead", True),

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
 import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.transforms.dedupe.texts import START, article, body, hours, stories_of, table
+from tests.transforms.dedupe.texts import START, article, body, hours, table
 from transforms.dedupe import dedupe
 from transforms.dedupe.candidates import BAND_LOOK_BACK
-from transforms.dedupe.index import Index
 from transforms.dedupe.sample_join import LIKELY_PARTNERS_MAX
 
 BASES = [body(f"story {number}", 9) for number in range(3)]
@@ -99,45 +97,6 @@ def test_day_by_day_gives_what_everything_at_once_gives(drawn: list[tuple[int, i
 
     assert members is not None
     assert members.equals(at_once.members)
-
-
-@settings(deadline=None, max_examples=8)
-@given(drawn=ARRIVALS)
-def test_the_index_day_by_day_gives_the_same_edges_and_ids(
-    tmp_path_factory: pytest.TempPathFactory, drawn: list[tuple[int, int, int]]
-) -> None:
-    rows = arrivals(drawn)
-    at_once = dedupe(table(*rows))
-    index = Index(tmp_path_factory.mktemp("index"))
-
-    for day in sorted({row["first_seen_at"].date() for row in rows}):
-        today = table(*(row for row in rows if row["first_seen_at"].date() == day))
-        index.join(today, f"{day}")
-        assert index.join(today, f"{day}").num_rows == 0, "known articles join once"
-    index.compact("2019-04-01")
-
-    order = [("a", "ascending"), ("b", "ascending")]
-    edges = index.edges().select(at_once.edges.column_names).sort_by(order)
-    assert len(index.names) == 1
-    assert edges.equals(at_once.edges)
-    assert (
-        index.stories()
-        .members.sort_by("article_id")
-        .equals(at_once.members.select(["article_id", "story_id"]))
-    )
-
-
-def test_arrivals_in_any_order_give_the_same_stories(tmp_path: Any) -> None:
-    rows = arrivals([(base, edit, 0) for base in range(3) for edit in range(4)])
-    expected = stories_of(dedupe(table(*rows)).members)
-
-    for seed in range(2):
-        index = Index(tmp_path / str(seed))
-        shuffled = list(rows)
-        np.random.default_rng(seed).shuffle(shuffled)
-        for day, row in enumerate(shuffled, 1):
-            index.join(table(row), f"2019-02-{day:02d}")
-        assert stories_of(index.stories().members) == expected
 
 
 def test_an_old_story_keeps_its_id_when_an_earlier_article_joins_late() -> None:

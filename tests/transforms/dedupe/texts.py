@@ -70,10 +70,3 @@ def outlets(**channels: str) -> pa.Table:
 
 def hours(count: float) -> datetime:
     return START + timedelta(hours=count)
-
-
-def stories_of(members: pa.Table) -> set[frozenset[str]]:
-    groups: dict[str, set[str]] = {}
-    for row in members.to_pylist():
-        groups.setdefault(row["story_id"], set()).add(row["article_id"])
-    return {frozenset(group) for group in groups.values()}

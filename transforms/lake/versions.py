@@ -1,0 +1,36 @@
+"""What made a kept row: versions raised by hand, each whenever the same input may give other rows.
+
+Pieces, tags, signatures, stories and table files are named by them, so work of an older version is
+made again and work of the same version is found, whatever else changed in the sources. The test
+``tests/transforms/lake/test_versions.py`` fails when golden rows change and no version was raised.
+"""
+
+from __future__ import annotations
+
+CLEANER = "3"
+"""Raw items → articles, blocks, dropped, keys: ``clean/``, and in ``build/`` ``inputs.read_lines``,
+``refetched`` and ``piece_keys``. The column ``cleaner_version`` tells it.
+
+- 1: as in 0.1
+- 2: lists, credits and dates of more layouts
+- 3: Beijing time from the zone database: summer time of 1986–1991
+"""
+
+TAGGER = "1"
+"""Articles and blocks → mentions and targets: ``tag/``. Seeds have a hash of their own.
+
+- 1: as in 0.1
+"""
+
+DEDUPE = "1"
+"""Articles → signatures, stories, reprints: ``dedupe/``.
+
+- 1: as in 0.1
+"""
+
+LAYOUT = "3"
+"""How rows lie in files: schemas, order, row groups, compression; and which files make a piece.
+
+- 2: as in 0.1
+- 3: pieces, tags and signatures are committed by a manifest of their own
+"""
