@@ -16,6 +16,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import repeat
 from multiprocessing import get_context
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -23,15 +24,19 @@ import pyarrow.compute as pc
 from newsroom.items import write_items
 from transforms.build import chosen_rows, inputs, tables
 from transforms.build.article_versions import choose_versions
-from transforms.build.piece_keys import KEYS, keys_of, month_of
-from transforms.build.pieces import Piece, place_of, write_plain, write_signatures
+from transforms.build.make_pieces import write_rows, write_signatures
+from transforms.build.pieces import committed, piece_key, piece_of, set_manifests, sizes_of
 from transforms.build.pipeline import build
 from transforms.build.story_stage import TABLES as STORY_TABLES
-from transforms.build.story_stage import mark_of
+from transforms.build.story_stage import Stories, mark_of, record_stories
+from transforms.lake.commit import write_commits
 from transforms.lake.raw_inputs import Batch, Chunk, RawInput
-from transforms.lake.schema import BLOCKS, DROPPED, TABLES
-from transforms.lake.snapshot import Lake, Snapshot, write_text
+from transforms.lake.schema import DROPPED, TABLES
+from transforms.lake.snapshot import Lake, Snapshot
 from transforms.tag.seeds import load
+
+if TYPE_CHECKING:
+    from storage.store import Store
 
 COPIES_APART = 71
 """Days between one copy and the next: the newsroom's period and a day."""
@@ -64,7 +69,7 @@ def write_copy(base: Path, data: Path, copy: int) -> list[tuple[str, RawInput]]:
     assert snapshot is not None
     articles = lake.read_table(snapshot, "articles")
     blocks = lake.read_table(snapshot, "blocks")
-    channels = inputs.read_channels(base)
+    channels = inputs.read_channels(lake.data)
     crawled = datetime(2010 + copy // 12, copy % 12 + 1, 1, tzinfo=UTC)
     found = []
     for channel, region in zip(
@@ -80,8 +85,9 @@ def write_copy(base: Path, data: Path, copy: int) -> list[tuple[str, RawInput]]:
             file.truncate(size)
         chunk = Chunk(raw_file, 1, 0, size, f"{copy:032x}", rows.num_rows)
         (data / "raw" / "crawls" / f"channel={channel}").mkdir(parents=True, exist_ok=True)
-        _, folder = place_of(data, Batch(channel, (chunk,)), {channel: region})
-        write_piece(folder, renamed(rows, copy, raw_file), renamed(blocks.filter(of_rows), copy))
+        key = piece_key(Batch(channel, (chunk,)), region)
+        of_copy = renamed(rows, copy, raw_file), renamed(blocks.filter(of_rows), copy)
+        write_piece(Lake(data).store, key, *of_copy)
         found.append((raw_file, RawInput(size, path.stat().st_mtime_ns, [chunk])))
     return found
 
@@ -113,41 +119,36 @@ def marked(values: pa.ChunkedArray, copy: int) -> pa.ChunkedArray:
     return pc.binary_join_element_wise(f"{copy:06x}", values, "")
 
 
-def write_piece(folder: Path, articles: pa.Table, blocks: pa.Table) -> None:
-    keys = [KEYS.empty_table()]
-    months = month_of(articles["published_date"])
-    for month in sorted(set(months.to_pylist())):
-        rows = articles.filter(pc.equal(months, month))
-        write_plain(folder / f"articles-{month}.parquet", rows)
-        keys.append(keys_of(rows, month))
-    write_plain(folder / "blocks.parquet", blocks.cast(BLOCKS))
-    write_plain(folder / "dropped.parquet", DROPPED.empty_table())
-    write_plain(folder / "keys.parquet", pa.concat_tables(keys))
-    write_signatures(Piece(folder.name, folder, articles.num_rows))
+def write_piece(lake: Store, key: str, articles: pa.Table, blocks: pa.Table) -> None:
+    rows = write_rows(lake, key, articles, blocks, DROPPED.empty_table())
+    signatures, _ = set_manifests(key, "")
+    piece = piece_of(lake, key, rows.manifest)
+    write_commits(lake, [rows, write_signatures(piece, signatures)])
 
 
-def publish_untagged(data: Path, inputs: dict[str, RawInput]) -> int:
+def publish_untagged(data: Path, read: dict[str, RawInput]) -> int:
     """A snapshot of the pieces as a build would publish it, but without tags."""
     lake = Lake(data)
-    channels = inputs.read_channels(data)
+    channels = inputs.read_channels(lake.data)
     regions = dict(
         zip(channels["channel"].to_pylist(), channels["region_code"].to_pylist(), strict=True)
     )
-    raw_files = sorted(inputs, key=lambda raw: (raw.rsplit("/", 1)[-1], raw))
-    batches = inputs.batches([chunk for raw in raw_files for chunk in inputs[raw].chunks])
-    pieces = [
-        Piece(*place_of(data, batch, regions), line_count=batch.line_count) for batch in batches
-    ]
+    raw_files = sorted(read, key=lambda raw: (raw.rsplit("/", 1)[-1], raw))
+    batches = inputs.batches([chunk for raw in raw_files for chunk in read[raw].chunks])
+    keys = [piece_key(batch, regions[batch.channel]) for batch in batches]
+    found = (committed(lake.store, key, sizes_of(lake.store, key)) for key in keys)
+    pieces = [piece for piece in found if piece is not None]
+    assert len(pieces) == len(keys)
     kept = choose_versions(chosen_rows.all_keys(pieces), []).kept
     members = pa.table({"article_id": kept["article_id"], "story_id": kept["article_id"]})
     files: dict[str, list[tables.TableFile]] = {"articles": []}
     for month, parts in sorted(chosen_rows.parts_by_month(pieces, kept, members).items()):
         rows = tables.fingerprint_rows(parts)
-        files["articles"].append(tables.write_articles(lake.root, month, parts, rows))
+        files["articles"].append(tables.write_articles(lake.store, month, parts, rows))
     for name in STORY_TABLES:
-        files[name] = [tables.write_table(lake.root, name, TABLES[name].empty_table())]
-    snapshot = Snapshot("untagged", "untagged", "", "", files, inputs)
+        files[name] = [tables.write_table(lake.store, name, TABLES[name].empty_table())]
+    snapshot = Snapshot("untagged", "untagged", "", "", files, read)
     lake.publish(snapshot)
     mark = mark_of(kept, load().tables()["outlets"])
-    write_text(lake.root / "STORIES", f"{mark} {snapshot.snapshot_id}")
+    record_stories(lake, Stories(mark, members), snapshot.snapshot_id)
     return kept.num_rows

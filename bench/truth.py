@@ -20,7 +20,6 @@ from typing import TYPE_CHECKING, Any
 
 import duckdb
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from bench.truth_scores import Score, judge_coverage, judge_lags, judge_stories, judge_tags
 from newsroom import truth
@@ -85,7 +84,7 @@ def read_lake(data: Path) -> dict[str, pa.Table]:
         sys.exit(f"bench.truth: nothing is published in {data}: run make run first")
     return {
         name: pa.concat_tables(
-            [pq.read_table(lake.root / file.path) for file in snapshot.tables.get(name, [])]
+            [lake.store.read_table(file.path) for file in snapshot.tables.get(name, [])]
             or [pa.table({"article_id": pa.array([], pa.string())})]
         )
         for name in TABLES

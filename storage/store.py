@@ -9,6 +9,7 @@ its time. On a local folder an object is written beside its name and renamed; an
 from __future__ import annotations
 
 import contextlib
+import os
 import shutil
 import tempfile
 from dataclasses import dataclass
@@ -19,7 +20,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from pyarrow import fs
 
-from storage.files import sync, whole_file
+from storage.files import whole_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -63,6 +64,16 @@ class Store:
         info = self.file_system.get_file_info(self.address(key))
         return int(info.size) if info.type == fs.FileType.File else None
 
+    def stamp(self, key: str) -> tuple[int, int]:
+        """Bytes, and nanoseconds since 1970 of the last change (0 if unknown). FileNotFoundError.
+
+        The time is a hint that may spare work; it never decides what counts.
+        """
+        info = self.file_system.get_file_info(self.address(key))
+        if info.type != fs.FileType.File:
+            raise FileNotFoundError(self.address(key))
+        return int(info.size), int(info.mtime_ns or 0)
+
     def exists(self, key: str) -> bool:
         return self.size(key) is not None
 
@@ -96,7 +107,7 @@ class Store:
         with self.open(key) as file:
             return bytes(file.read())
 
-    def write(self, key: str, data: bytes | str, *, is_durable: bool = True) -> None:
+    def write(self, key: str, data: bytes | str | pa.Buffer, *, is_durable: bool = True) -> None:
         with self.writing(key, is_durable=is_durable) as file:
             file.write(data.encode() if isinstance(data, str) else data)
 
@@ -123,12 +134,10 @@ class Store:
             with spooled.open("rb") as source, self.file_system.open_output_stream(address) as sink:
                 shutil.copyfileobj(source, sink, COPY_BYTES)
 
-    def settle(self, keys: list[str]) -> None:
-        """Make objects written with ``is_durable=False`` survive a power cut."""
+    def settle(self) -> None:
+        """One wait that lets all objects written with ``is_durable=False`` survive a power cut."""
         if self.is_local:
-            addresses = [Path(self.address(key)) for key in keys]
-            for path in (*addresses, *sorted({path.parent for path in addresses})):
-                sync(path)
+            os.sync()
 
     def delete(self, key: str) -> None:
         """Remove the object; harmless if there is none."""

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import subprocess
+import sys
+import time
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from fsspec.implementations.memory import MemoryFileSystem
 from pyarrow import fs
@@ -27,7 +33,7 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Store:
 def test_what_is_written_is_read_and_listed(store: Store) -> None:
     store.write("tables/b.json", "乙")
     store.write("tables/a.json", b"a", is_durable=False)
-    store.settle(["tables/a.json"])
+    store.settle()
     store.write("CURRENT", "x\n")
 
     assert store.read("tables/b.json").decode() == "乙"
@@ -90,3 +96,44 @@ def test_tables_are_the_same_bytes_everywhere(store: Store, tmp_path: Path) -> N
     assert store.read_table("t.parquet", ["count"]).equals(table.select(["count"]))
     assert store.row_count("t.parquet") == 2
     assert store.read("t.parquet") == reference.read("t.parquet")
+
+
+WRITER = """
+import sys
+from pathlib import Path
+import pyarrow as pa
+from storage.store import Store
+store, number = Store.local(Path(sys.argv[1])), 0
+print("ready", flush=True)
+while True:
+    number += 1
+    store.write_table(f"{number % 3}.parquet", pa.table({"a": [number] * 20_000}))
+"""
+
+
+def test_kill_at_any_moment_leaves_only_readable_objects(tmp_path: Path) -> None:
+    for delay in (0.02, 0.05, 0.11, 0.17):
+        writer = subprocess.Popen(
+            [sys.executable, "-c", WRITER, str(tmp_path)], stdout=subprocess.PIPE, text=True
+        )
+        assert writer.stdout is not None
+        writer.stdout.readline()
+        time.sleep(delay)
+        writer.send_signal(signal.SIGKILL)
+        writer.wait()
+        writer.stdout.close()
+        for path in tmp_path.glob("*.parquet"):
+            values = set(pq.read_table(path)["a"].to_pylist())
+            assert len(values) == 1
+
+
+def test_the_stamp_tells_a_changed_object(tmp_path: Path) -> None:
+    store = Store.local(tmp_path)
+    store.write("raw.jsonl", "abc")
+    before = store.stamp("raw.jsonl")
+    os.utime(tmp_path / "raw.jsonl", (1, 1))
+
+    assert before[0] == 3
+    assert store.stamp("raw.jsonl") == (3, 10**9)
+    with pytest.raises(FileNotFoundError):
+        store.stamp("none")

@@ -18,8 +18,8 @@ from transforms.lake.schema import ARTICLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
+    from storage.store import Store
     from transforms.build.article_versions import Chosen
     from transforms.build.pieces import Piece
 
@@ -36,8 +36,8 @@ def all_keys(pieces: list[Piece]) -> pa.Table:
     schema = KEYS.append(pa.field("piece", pa.int32())).append(pa.field("place", pa.int32()))
     tables = [
         piece.keys()
-        .append_column("piece", pa.repeat(pa.scalar(number, pa.int32()), piece.line_count))
-        .append_column("place", pa.array(range(piece.line_count), pa.int32()))
+        .append_column("piece", pa.repeat(pa.scalar(number, pa.int32()), piece.row_count))
+        .append_column("place", pa.array(range(piece.row_count), pa.int32()))
         for number, piece in enumerate(pieces)
     ]
     return pa.concat_tables([schema.empty_table(), *tables])
@@ -97,7 +97,7 @@ def _groups(kept: pa.Table) -> Iterator[tuple[int, str, pa.Table]]:
         yield keys["piece"][0].as_py(), keys["month"][0].as_py(), keys.combine_chunks()
 
 
-def gone_rows(data: Path) -> Iterator[dict[str, object]]:
+def gone_rows(data: Store) -> Iterator[dict[str, object]]:
     for row in inputs.read_gone(data):
         name = f"{row['channel']}\n{row['canonical_url']}".encode()
         yield {

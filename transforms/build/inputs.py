@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 from datetime import UTC, date, datetime
@@ -16,20 +17,19 @@ from transforms.lake.schema import CHANNELS, CRAWLS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
+
+    from storage.store import Store
 
 CHUNK_LINES = 4_000
 """Lines cleaned at once: about 100 MB of Python objects in a worker."""
+READ_BYTES = 1 << 18
 CRAWL_DATE = re.compile(r"(\d{4})(\d\d)(\d\d)T\d{6}Z")
 
 
-def raw_files(data: Path) -> list[str]:
+def raw_files(data: Store) -> list[str]:
     """Item files, oldest crawl first; never a part file still being written."""
-    found = (data / "raw" / "items").glob("channel=*/*.jsonl")
-    return [
-        str(path.relative_to(data))
-        for path in sorted(found, key=lambda path: (path.name, path.parent.name))
-    ]
+    found = (key.split("/") for key in _keys_by_channel(data, "raw/items", ".jsonl"))
+    return ["/".join(parts) for parts in sorted(found, key=lambda parts: (parts[-1], parts[-2]))]
 
 
 def crawl_date(raw_file: str) -> date | None:
@@ -42,19 +42,19 @@ def channel_of(raw_file: str) -> str:
     return raw_file.split("channel=", 1)[-1].split("/", 1)[0]
 
 
-def chunks(data: Path, raw_file: str, known: RawInput | None) -> RawInput:
-    """The chunks of a file; a file unchanged since ``known`` is not read again."""
-    stat = (data / raw_file).stat()
-    if known is not None and (known.size, known.mtime_ns) == (stat.st_size, stat.st_mtime_ns):
+def chunks(data: Store, raw_file: str, known: RawInput | None) -> RawInput:
+    """The chunks of a file; a file that looks unchanged since ``known`` is not read again."""
+    size, mtime_ns = data.stamp(raw_file)
+    if known is not None and mtime_ns and (known.size, known.mtime_ns) == (size, mtime_ns):
         return known
-    return RawInput(stat.st_size, stat.st_mtime_ns, list(cut(data, raw_file)))
+    return RawInput(size, mtime_ns, list(cut(data, raw_file)))
 
 
-def cut(data: Path, raw_file: str) -> Iterator[Chunk]:
+def cut(data: Store, raw_file: str) -> Iterator[Chunk]:
     """Cut a file at line ends; a last line without newline still counts (and will not parse)."""
     start, line, first, digest = 0, 0, 1, xxhash.xxh3_128()
     position = 0
-    with (data / raw_file).open("rb") as file:
+    with open_lines(data, raw_file) as file:
         for text in file:
             digest.update(text)
             position += len(text)
@@ -89,9 +89,9 @@ def batches(chunks: list[Chunk]) -> list[Batch]:
     return found
 
 
-def read_lines(data: Path, chunk: Chunk) -> Iterator[tuple[str, int, str]]:
+def read_lines(data: Store, chunk: Chunk) -> Iterator[tuple[str, int, str]]:
     """(raw_file, line number, text) of a chunk; undecodable bytes are kept as U+FFFD."""
-    with (data / chunk.raw_file).open("rb") as file:
+    with open_lines(data, chunk.raw_file) as file:
         file.seek(chunk.start)
         number = chunk.first_line
         left = chunk.end - chunk.start
@@ -101,15 +101,19 @@ def read_lines(data: Path, chunk: Chunk) -> Iterator[tuple[str, int, str]]:
             left -= len(line)
 
 
-def read_channels(data: Path) -> pa.Table:
+def open_lines(data: Store, key: str) -> io.BufferedReader:
+    """A raw file to be read line by line: Arrow's own files know no lines."""
+    return io.BufferedReader(data.open(key), READ_BYTES)
+
+
+def read_channels(data: Store) -> pa.Table:
     """Identity of every channel that was crawled, by id, as the crawler announced it.
 
     A channel nobody has tried to crawl is no hole in the coverage: it is not watched.
     """
-    path = data / "raw" / "channels.jsonl"
-    rows = _json_lines(path) if path.exists() else []
-    found = (data / "raw").glob("*/channel=*")
-    watched = {folder.name.removeprefix("channel=") for folder in found}
+    rows = _json_lines(data, "raw/channels.jsonl") if data.exists("raw/channels.jsonl") else []
+    found = (folder for kind in data.folders("raw") for folder in data.folders(kind))
+    watched = {channel_of(folder) for folder in found if "/channel=" in folder}
     wanted = [
         {
             "channel": row.get("channel"),
@@ -126,35 +130,47 @@ def read_channels(data: Path) -> pa.Table:
     )
 
 
-def read_crawls(data: Path) -> pa.Table:
+def read_crawls(data: Store) -> pa.Table:
     """One row per crawl, oldest first: the ground for silence or broken."""
     rows = []
-    for path in sorted((data / "raw" / "crawls").glob("channel=*/*.json"), key=lambda p: p.name):
+    found = _keys_by_channel(data, "raw/crawls", ".json")
+    for key in sorted(found, key=lambda key: key.rpartition("/")[2]):
         try:
-            stored = json.loads(path.read_text(encoding="utf-8"))
+            stored = json.loads(data.read(key))
             rows.append(
                 {field.name: _typed(stored.get(field.name), field.type) for field in CRAWLS}
             )
         except (ValueError, TypeError, AttributeError) as error:
-            raise LakeError(f"{path} is no crawl report ({error}): move it away") from error
+            where = data.address(key)
+            raise LakeError(f"{where} is no crawl report ({error}): move it away") from error
     return pa.Table.from_pylist(rows, schema=CRAWLS)
 
 
-def read_gone(data: Path) -> list[dict[str, Any]]:
+def read_gone(data: Store) -> list[dict[str, Any]]:
     """Removals the crawler saw (404/410 on revisit)."""
-    found = sorted((data / "raw" / "revisions").glob("channel=*/*.jsonl"))
-    return [row for path in found for row in _json_lines(path)]
+    found = _keys_by_channel(data, "raw/revisions", ".jsonl")
+    return [row for key in found for row in _json_lines(data, key)]
 
 
-def _json_lines(path: Path) -> list[dict[str, Any]]:
+def _keys_by_channel(data: Store, folder: str, suffix: str) -> Iterator[str]:
+    """Files directly in a folder ``channel=…``, by key."""
+    for channel in data.folders(folder):
+        if channel.startswith(f"{folder}/channel="):
+            for entry in data.entries(channel, is_deep=False):
+                if entry.key.endswith(suffix):
+                    yield entry.key
+
+
+def _json_lines(data: Store, key: str) -> list[dict[str, Any]]:
     rows = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+    for number, line in enumerate(data.read(key).split(b"\n"), 1):
         if not line.strip():
             continue
         try:
             rows.append(json.loads(line))
         except ValueError as error:
-            raise LakeError(f"{path}:{number} is not JSON ({error}): mend or delete it") from error
+            where = f"{data.address(key)}:{number}"
+            raise LakeError(f"{where} is not JSON ({error}): mend or delete it") from error
     return rows
 
 

@@ -18,11 +18,12 @@ import pyarrow.compute as pc
 
 from transforms.build import chosen_rows, gates, inputs, tables
 from transforms.build.article_versions import Chosen, choose_versions
-from transforms.build.pieces import Piece, tags_name
-from transforms.build.story_stage import find_stories, remember
-from transforms.build.workers import make_pieces, workers_for
+from transforms.build.make_pieces import make_pieces
+from transforms.build.pieces import Piece, signatures_name, tags_name
+from transforms.build.story_stage import find_stories, record_stories
+from transforms.build.workers import workers_for
 from transforms.errors import LakeError
-from transforms.lake.garbage import sweep
+from transforms.lake.garbage import collect_garbage
 from transforms.lake.schema import ARTICLES, DROPPED
 from transforms.lake.snapshot import Lake, Snapshot, TableFile
 from transforms.tag.seeds import load
@@ -47,7 +48,7 @@ class BuildReport:
 
 
 def build(
-    data: Path,
+    data: Path | Lake,
     *,
     since: date | None = None,
     until: date | None = None,
@@ -57,16 +58,17 @@ def build(
 ) -> BuildReport:
     """Raw items → published snapshot, with the raw files of crawls between since and until added.
 
-    Days are those of the crawl (UTC); without them every crawl counts. Raises LakeError, and leaves
-    the published snapshot as it was, when a check fails.
+    ``data`` is the data folder, or a lake on another store. Days are those of the crawl (UTC);
+    without them every crawl counts. Raises LakeError, and leaves the published snapshot as it was,
+    when a check fails.
     """
-    lake = Lake(data)
+    lake = data if isinstance(data, Lake) else Lake(data)
     with lake.building():
         previous = lake.current()
         known = set(previous.inputs) if previous else set()
         wanted = [
             raw_file
-            for raw_file in inputs.raw_files(data)
+            for raw_file in inputs.raw_files(lake.data)
             if raw_file in known or _is_within(inputs.crawl_date(raw_file), since, until)
         ]
         return _build_from(
@@ -75,15 +77,15 @@ def build(
 
 
 def retag(
-    data: Path, *, seeds_folder: Path | None = None, workers: int | None = None
+    data: Path | Lake, *, seeds_folder: Path | None = None, workers: int | None = None
 ) -> BuildReport:
     """Tag the published articles again after a seed changed: no crawl, no cleaning."""
-    lake = Lake(data)
+    lake = data if isinstance(data, Lake) else Lake(data)
     with lake.building():
         previous = lake.current()
         if previous is None:
             raise LakeError(
-                f"nothing is published in {lake.root}: run a build first 尚无已发布数据"
+                f"nothing is published in {lake.store.root}: run a build first 尚无已发布数据"
             )
         wanted = sorted(previous.inputs, key=lambda raw: (raw.rsplit("/", 1)[-1], raw))
         return _build_from(lake, wanted, previous, seeds_folder, workers or os.cpu_count() or 1)
@@ -109,9 +111,7 @@ def _build_from(
     batches = inputs.batches([chunk for seen in raw_inputs.values() for chunk in seen.chunks])
     clock.stage("read")
 
-    pieces = list(make_pieces(lake.data, batches, regions, seeds_folder, workers))
-    if raw_inputs.keys() - known.keys():
-        os.sync()  # pieces are written plainly, many small files: one wait for all of them
+    pieces = make_pieces(lake.data, batches, regions, seeds_folder, workers)
     clock.stage("clean and tag")
 
     chosen = choose_versions(chosen_rows.all_keys(pieces), chosen_rows.gone_rows(lake.data))
@@ -130,9 +130,11 @@ def _build_from(
 
     parts = chosen_rows.parts_by_month(pieces, chosen.kept, stories.members)
     files = tables.write_months(
-        lake.root, parts, tags_name(seeds), workers_for(workers, chosen.kept.num_rows)
+        lake.store, parts, tags_name(seeds), workers_for(workers, chosen.kept.num_rows)
     )
-    files["blocks"] = tables.write_blocks(lake.root, chosen_rows.kept_by_piece(pieces, chosen.kept))
+    files["blocks"] = tables.write_blocks(
+        lake.store, chosen_rows.kept_by_piece(pieces, chosen.kept)
+    )
     small = {
         "dropped": dropped.sort_by([("raw_file", "ascending"), ("raw_line", "ascending")]),
         **stories.tables,
@@ -143,7 +145,7 @@ def _build_from(
     }
     files.update(stories.files)
     for name, table in small.items():
-        files[name] = [tables.write_table(lake.root, name, table)]
+        files[name] = [tables.write_table(lake.store, name, table)]
     clock.stage("write")
 
     snapshot = Snapshot(
@@ -164,11 +166,11 @@ def _build_from(
     if is_new:
         snapshot.snapshot_id = f"{build_id}-{_hash_files(files)}"
         lake.publish(snapshot)
-        lake.collect_garbage()
-        sweep(lake, pieces, tags_name(seeds))
+        folders = (piece.folder for piece in pieces)
+        collect_garbage(lake, folders, (tags_name(seeds), signatures_name()))
     elif previous is not None:
         snapshot.snapshot_id = previous.snapshot_id
-    remember(lake, stories, snapshot.snapshot_id)
+    record_stories(lake, stories, snapshot.snapshot_id)
     clock.stage("publish")
     return BuildReport(
         snapshot.snapshot_id, snapshot.content_hash, is_new, snapshot.counts, seconds

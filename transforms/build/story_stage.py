@@ -12,15 +12,17 @@ import pyarrow as pa
 import xxhash
 
 from transforms.build.chosen_rows import story_input
-from transforms.build.pieces import room_hash
 from transforms.build.tables import hash_table
 from transforms.dedupe import dedupe
-from transforms.lake.snapshot import Lake, Snapshot, TableFile, write_text
+from transforms.lake.versions import CLEANER, DEDUPE
 
 if TYPE_CHECKING:
     from transforms.build.pieces import Piece
+    from transforms.lake.snapshot import Lake, Snapshot, TableFile
 
 TABLES = ("stories", "story_edges", "story_changes", "reprints", "reprint_changes")
+STATE = "STORIES"
+"""Object that names what the stories of which snapshot were made of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,20 +58,22 @@ def find_stories(
     return Stories(mark, found.members, tables=dict(zip(TABLES, tables, strict=True)))
 
 
-def remember(lake: Lake, stories: Stories, snapshot_id: str) -> None:
+def record_stories(lake: Lake, stories: Stories, snapshot_id: str) -> None:
     """That this snapshot holds the stories of this mark."""
     stored = f"{stories.mark} {snapshot_id}"
     if _stored(lake) != stored:
-        write_text(lake.root / "STORIES", stored)
+        lake.store.write(STATE, stored)
 
 
 def _stored(lake: Lake) -> str:
-    path = lake.root / "STORIES"
-    return path.read_text(encoding="utf-8") if path.exists() else ""
+    try:
+        return lake.store.read(STATE).decode(errors="replace")
+    except FileNotFoundError:
+        return ""
 
 
 def mark_of(kept: pa.Table, outlets: pa.Table) -> str:
-    seen = xxhash.xxh3_128(f"{room_hash('dedupe')}{room_hash('clean')}".encode())
+    seen = xxhash.xxh3_128(f"{DEDUPE}|{CLEANER}".encode())
     seen.update(hash_table(outlets))
     seen.update(hash_table(kept.select(["article_id", "row_hash", "first_seen_at"])))
     return seen.hexdigest()

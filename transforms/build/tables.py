@@ -8,19 +8,17 @@ from typing import TYPE_CHECKING
 
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
 import xxhash
 
-from transforms.build.pieces import TAG_TABLES, Piece, read_exactly
+from transforms.build.pieces import TAG_TABLES, Piece
 from transforms.build.workers import spread
 from transforms.lake.schema import ARTICLES, BLOCKS, TABLES
-from transforms.lake.snapshot import TableFile, parquet_writer, write_parquet
+from transforms.lake.snapshot import TableFile
+from transforms.lake.versions import LAYOUT
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from storage.store import Store
 
-LAYOUT_VERSION = "2"
-"""Raised when the same rows would be written another way."""
 ROW_GROUP = 131_072
 """About what DuckDB reads at once (122,880): finer groups let it skip more."""
 ORDER = {
@@ -45,10 +43,10 @@ class MonthPart:
 
 
 def write_months(
-    root: Path, months: dict[str, list[MonthPart]], tags: str, workers: int
+    store: Store, months: dict[str, list[MonthPart]], tags: str, workers: int
 ) -> dict[str, list[TableFile]]:
     """Write articles and mentions month by month; return the files per table."""
-    jobs = [(root, month, parts, tags) for month, parts in sorted(months.items())]
+    jobs = [(store, month, parts, tags) for month, parts in sorted(months.items())]
     files: dict[str, list[TableFile]] = {name: [] for name in ("articles", *TAG_TABLES)}
     for written in spread(write_month, jobs, workers):
         for name, file in written.items():
@@ -56,39 +54,41 @@ def write_months(
     return files
 
 
-def write_month(root: Path, month: str, parts: list[MonthPart], tags: str) -> dict[str, TableFile]:
+def write_month(
+    store: Store, month: str, parts: list[MonthPart], tags: str
+) -> dict[str, TableFile]:
     rows = fingerprint_rows(parts)
-    written = {"articles": write_articles(root, month, parts, rows)}
+    written = {"articles": write_articles(store, month, parts, rows)}
     for name in TAG_TABLES:
-        mark = hash_text(f"{name}|{rows}|{tags}|{LAYOUT_VERSION}")
-        path = root / "tables" / name / f"{month}-{mark}.parquet"
-        if not path.exists():
+        mark = hash_text(f"{name}|{rows}|{tags}|{LAYOUT}")
+        key = f"tables/{name}/{month}-{mark}.parquet"
+        if not store.exists(key):
             tables = [chosen(part.piece.tags(name, tags), part.article_ids) for part in parts]
             joined = pa.concat_tables([TABLES[name].empty_table(), *tables]).combine_chunks()
             del tables
-            write_sorted(path, joined, ORDER[name])
-        written[name] = table_file(root, path, month)
+            write_sorted(store, key, joined, ORDER[name])
+        written[name] = TableFile(key, store.row_count(key), month)
     return written
 
 
-def write_sorted(path: Path, table: pa.Table, keys: tuple[str, ...]) -> None:
+def write_sorted(store: Store, key: str, table: pa.Table, columns: tuple[str, ...]) -> None:
     """Row group by row group: a sorted copy of a whole month would not fit beside the month."""
-    order = pc.sort_indices(table, sort_keys=[(key, "ascending") for key in keys])
-    with parquet_writer(path, table.schema) as write:
+    order = pc.sort_indices(table, sort_keys=[(column, "ascending") for column in columns])
+    with store.writing_table(key, table.schema) as write:
         for start in range(0, max(1, table.num_rows), ROW_GROUP):
             write(table.take(order.slice(start, ROW_GROUP)))
 
 
-def write_articles(root: Path, month: str, parts: list[MonthPart], rows: str) -> TableFile:
+def write_articles(store: Store, month: str, parts: list[MonthPart], rows: str) -> TableFile:
     seen = xxhash.xxh3_64()
     for part in parts:
         for values in (part.story_ids, part.first_seen_at.cast(pa.int64())):
             empty = 0 if pa.types.is_integer(values.type) else ""
             seen.update(str(pc.fill_null(values, empty).to_pylist()).encode())
-    mark = hash_text(f"{rows}|{seen.hexdigest()}|{ARTICLES.names}|{LAYOUT_VERSION}")
-    path = root / "tables" / "articles" / f"{month}-{mark}.parquet"
-    if not path.exists():
-        with parquet_writer(path, ARTICLES) as write:
+    mark = hash_text(f"{rows}|{seen.hexdigest()}|{LAYOUT}")
+    key = f"tables/articles/{month}-{mark}.parquet"
+    if not store.exists(key):
+        with store.writing_table(key, ARTICLES) as write:
             for part in parts:
                 table = part.piece.articles(month).take(part.rows)
                 for name, values in (
@@ -99,34 +99,34 @@ def write_articles(root: Path, month: str, parts: list[MonthPart], rows: str) ->
                         ARTICLES.get_field_index(name), ARTICLES.field(name), values
                     )
                 write(table.cast(ARTICLES))
-    return table_file(root, path, month)
+    return TableFile(key, store.row_count(key), month)
 
 
-def write_blocks(root: Path, pieces: dict[Piece, pa.Array]) -> list[TableFile]:
+def write_blocks(store: Store, pieces: dict[Piece, pa.Array]) -> list[TableFile]:
     """Blocks of the kept articles; a piece that is kept whole is listed as it lies."""
     files = []
     for piece, article_ids in pieces.items():
-        path = piece.blocks_file()
-        if len(article_ids) < piece.line_count:
+        key, rows = piece.blocks_file, piece.block_count
+        if len(article_ids) < piece.row_count:
             ids = hash_text("".join(article_ids.sort().to_pylist()))
-            path = root / "tables" / "blocks" / f"{piece.key[:16]}-{ids}.parquet"
-            if not path.exists():
-                write_parquet(path, chosen(read_exactly(piece.blocks_file()), article_ids))
-        file = table_file(root, path, None)
-        if file.rows:
-            files.append(file)
-    return files or [write_table(root, "blocks", BLOCKS.empty_table())]
+            key = f"tables/blocks/{piece.key[:16]}-{ids}.parquet"
+            if not store.exists(key):
+                store.write_table(key, chosen(piece.blocks(), article_ids))
+            rows = store.row_count(key)
+        if rows:
+            files.append(TableFile(key, rows))
+    return files or [write_table(store, "blocks", BLOCKS.empty_table())]
 
 
-def write_table(root: Path, name: str, table: pa.Table) -> TableFile:
+def write_table(store: Store, name: str, table: pa.Table) -> TableFile:
     """A small table in one file named by its content; sorted by the caller."""
     table = table.cast(TABLES[name])
     text = json.dumps(table.to_pylist(), default=str) if table.num_rows < 10_000 else None
-    mark = hash_text(text) if text is not None else xxhash.xxh3_64_hexdigest(hash_table(table))
-    path = root / "tables" / name / f"{mark}.parquet"
-    if not path.exists():
-        write_parquet(path, table)
-    return table_file(root, path, None)
+    mark = hash_text(f"{LAYOUT}|{text or hash_table(table).hex()}")
+    key = f"tables/{name}/{mark}.parquet"
+    if not store.exists(key):
+        store.write_table(key, table)
+    return TableFile(key, table.num_rows)
 
 
 def hash_text(text: str) -> str:
@@ -141,10 +141,6 @@ def hash_table(table: pa.Table) -> bytes:
             writer.write_batch(batch)
         digest.update(sink.getvalue())
     return digest.digest()
-
-
-def table_file(root: Path, path: Path, month: str | None) -> TableFile:
-    return TableFile(str(path.relative_to(root)), pq.read_metadata(path).num_rows, month)
 
 
 def chosen(table: pa.Table, article_ids: pa.Array) -> pa.Table:

@@ -1,46 +1,86 @@
-"""Which pieces does nobody need any more? Those of code, seeds and days that have moved on."""
+"""Which files does nobody need any more? Old snapshots, and what no kept snapshot names.
+
+Runs under the build lease, so no other build has files on the way: what neither a kept snapshot nor
+the pieces of this build name is left from older versions, seeds and days, or from a killed build.
+Age is what the manifests state (``created_at``); no file is asked for its time.
+"""
 
 from __future__ import annotations
 
-import shutil
-import time
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from transforms.lake.snapshot import KEPT_SECONDS
+from storage.clock import utc_now
+from transforms.lake.snapshot import SNAPSHOTS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
+    from collections.abc import Iterable
 
-    from transforms.build.pieces import Piece
-    from transforms.lake.snapshot import Lake
+    from transforms.lake.snapshot import Lake, Snapshot
+
+KEPT_SNAPSHOTS = 5
+"""A reader of an old catalogue still finds its files (deleting at once made views fail)."""
+KEPT_FOR = timedelta(days=1)
 
 
-def sweep(lake: Lake, pieces: list[Piece], tags: str) -> int:
-    """Delete what neither this build nor a kept snapshot reads, unless it is less than a day old.
+def collect_garbage(lake: Lake, pieces: Iterable[str], sets: Iterable[str]) -> int:
+    """Delete what neither this build nor a kept snapshot reads.
 
-    A piece holds nothing that cannot be made again from raw items. Returns what was deleted.
+    This build reads ``pieces`` (folders) and, of the sets kept below them, ``sets`` (names). A
+    piece holds nothing that cannot be made again from raw items. Returns how many objects and
+    folders of pieces were deleted, the manifests of old snapshots among them.
     """
-    used = {piece.folder for piece in pieces} | set(_named_folders(lake))
-    horizon = time.time() - KEPT_SECONDS
-    stale = [folder for folder in (lake.root / "pieces").glob("*/*") if folder not in used]
-    for piece in pieces:
-        current = {piece.folder / tags, piece.signatures_file()}
-        made = (*piece.folder.glob("tags-*"), *piece.folder.glob("signatures-*"))
-        stale.extend(path for path in made if path not in current)
-    old = [path for path in stale if path.stat().st_mtime < horizon]
-    for path in old:
-        if path.is_dir():
-            shutil.rmtree(path)
-        else:
-            path.unlink()
-    return len(old)
+    kept, old = split_snapshots(lake)
+    for snapshot in old:
+        lake.store.delete(f"{SNAPSHOTS}/{snapshot.snapshot_id}.json")
+    named = {file.path for snapshot in kept for files in snapshot.tables.values() for file in files}
+    pieces, sets = set(pieces), set(sets)
+    return len(old) + _collect_tables(lake, named) + _collect_pieces(lake, named, pieces, sets)
 
 
-def _named_folders(lake: Lake) -> Iterator[Path]:
-    """Folders of pieces that a snapshot still on disk names files in."""
-    for path in lake.snapshots.glob("*.json"):
-        for files in lake.read_snapshot(path.stem).tables.values():
-            for file in files:
-                if file.path.startswith("pieces/"):
-                    yield (lake.root / file.path).parent
+def split_snapshots(lake: Lake) -> tuple[list[Snapshot], list[Snapshot]]:
+    """Kept and old: the newest five stay, those of the last day, and the published one."""
+    current = lake.current()
+    found = [lake.read_snapshot(name) for name in lake.snapshot_ids()]
+    found.sort(key=lambda snapshot: (_created(snapshot), snapshot.snapshot_id))
+    horizon = utc_now() - KEPT_FOR
+    old = [
+        snapshot
+        for snapshot in found[:-KEPT_SNAPSHOTS]
+        if _created(snapshot) < horizon
+        and (current is None or snapshot.snapshot_id != current.snapshot_id)
+    ]
+    return [snapshot for snapshot in found if snapshot not in old], old
+
+
+def _created(snapshot: Snapshot) -> datetime:
+    """A snapshot that does not say when it was made is older than all that do."""
+    try:
+        moment = datetime.fromisoformat(snapshot.created_at)
+    except ValueError:
+        return datetime.min.replace(tzinfo=UTC)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _collect_tables(lake: Lake, named: set[str]) -> int:
+    orphans = [entry.key for entry in lake.store.entries("tables") if entry.key not in named]
+    for key in orphans:
+        lake.store.delete(key)
+    return len(orphans)
+
+
+def _collect_pieces(lake: Lake, named: set[str], pieces: set[str], sets: set[str]) -> int:
+    """Whole pieces nobody names, then sets of this build's pieces under other versions or seeds."""
+    store = lake.store
+    used = pieces | {key.rpartition("/")[0] for key in named if key.startswith("pieces/")}
+    groups = store.folders("pieces")
+    orphans = [folder for group in groups for folder in store.folders(group) if folder not in used]
+    orphans += [
+        folder
+        for piece in pieces
+        for folder in store.folders(piece)
+        if folder.rpartition("/")[2] not in sets
+    ]
+    for folder in orphans:
+        store.delete_folder(folder)
+    return len(orphans)

@@ -23,7 +23,11 @@ class Chunk:
 
 @dataclass(frozen=True, slots=True)
 class RawInput:
-    """One raw file as a build saw it."""
+    """One raw file as a build saw it.
+
+    The digests of the chunks decide what is made of it. Size and time only spare reading a file
+    again that looks unchanged; a time of 0 (none is kept) spares nothing.
+    """
 
     size: int
     mtime_ns: int

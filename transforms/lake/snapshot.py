@@ -1,34 +1,31 @@
-"""Where the lake's files lie, and how they become visible: immutable files, one atomic snapshot.
+"""What is published: a snapshot is a manifest that lists the files of every table.
 
-A file is written under a hidden name in its own folder, flushed to disk, then renamed: a reader
-sees the old state or the new one. A snapshot is a manifest that lists the files of every table;
-``CURRENT`` names the published one. The pattern is that of Delta and Iceberg, without a service.
+Files of tables are immutable and named by what they hold; the manifest is written when all of them
+are on the disk, and ``CURRENT``, which names the published one, last: a reader sees the old state
+or the new one. The pattern is that of Delta and Iceberg, without a service.
 """
 
 from __future__ import annotations
 
 import contextlib
-import fcntl
 import json
-import os
-import time
 from dataclasses import asdict, dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
+from storage.leases import FileLease, Lease, LeaseHeldError, held
+from storage.paths import lease_file
+from storage.store import Store
 from transforms.errors import LakeError
 from transforms.lake.raw_inputs import Chunk, RawInput
 from transforms.lake.schema import TABLES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
-KEPT_SNAPSHOTS = 5
-"""A reader of an old catalogue still finds its files (deleting at once made views fail)."""
-KEPT_SECONDS = 24 * 3600
+SNAPSHOTS, POINTER = "snapshots", "CURRENT"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,23 +52,37 @@ class Snapshot:
 
 
 class Lake:
-    """The lake below one data folder."""
+    """The lake of one data folder, or of a store with such a folder's keys and a lease for it."""
 
-    def __init__(self, data: Path) -> None:
-        self.data = data
-        self.root = data / "lake"
-        self.snapshots = self.root / "snapshots"
-        self.pointer = self.root / "CURRENT"
+    def __init__(self, data: Path | tuple[Store, Lease]) -> None:
+        if isinstance(data, tuple):
+            self.data, self._lease = data
+        else:
+            self.data, self._lease = Store.local(data), FileLease(lease_file(data, "build"))
+        self.store = self.data.below("lake")
+        """Keys as in a snapshot."""
 
     def current(self) -> Snapshot | None:
-        if not self.pointer.exists():
+        try:
+            name = self.store.read(POINTER).decode(errors="replace").strip()
+        except FileNotFoundError:
             return None
-        return self.read_snapshot(self.pointer.read_text(encoding="utf-8").strip())
+        return self.read_snapshot(name)
+
+    def snapshot_ids(self) -> list[str]:
+        """Of all snapshots still there, by name."""
+        keys = (entry.key for entry in self.store.entries(SNAPSHOTS, is_deep=False))
+        return [
+            key.removeprefix(f"{SNAPSHOTS}/").removesuffix(".json")
+            for key in keys
+            if key.endswith(".json")
+        ]
 
     def read_snapshot(self, snapshot_id: str) -> Snapshot:
-        path = self.snapshots / f"{snapshot_id}.json"
+        """Raises LakeError. Manifests of 0.1 lack what came later, and are read as well."""
+        key = f"{SNAPSHOTS}/{snapshot_id}.json"
         try:
-            stored = json.loads(path.read_text(encoding="utf-8"))
+            stored = json.loads(self.store.read(key))
             stored["tables"] = {
                 name: [TableFile(**file) for file in files]
                 for name, files in stored["tables"].items()
@@ -83,7 +94,8 @@ class Lake:
             return Snapshot(**stored)
         except (OSError, ValueError, TypeError, KeyError) as error:
             raise LakeError(
-                f"snapshot {path} cannot be read ({error}): delete lake/CURRENT and build again"
+                f"snapshot {self.store.address(key)!r} cannot be read ({error}):"
+                " delete lake/CURRENT and build again"
             ) from error
 
     def read_table(
@@ -94,112 +106,23 @@ class Lake:
         if columns is not None:
             schema = pa.schema([schema.field(column) for column in columns])
         parts = [
-            pq.read_table(self.root / file.path, columns=columns, partitioning=None).cast(schema)
-            for file in snapshot.tables[name]
+            self.store.read_table(file.path, columns).cast(schema) for file in snapshot.tables[name]
         ]
         return pa.concat_tables(parts) if parts else schema.empty_table()
 
     def publish(self, snapshot: Snapshot) -> None:
         """Make all tables of the snapshot visible together."""
         text = json.dumps(asdict(snapshot), ensure_ascii=False, indent=1, sort_keys=True)
-        write_text(self.snapshots / f"{snapshot.snapshot_id}.json", text)
-        write_text(self.pointer, snapshot.snapshot_id + "\n")
-
-    def collect_garbage(self) -> int:
-        """Delete old snapshots and the table files that only they name; return files deleted."""
-        newest = sorted(self.snapshots.glob("*.json"), key=lambda path: path.stat().st_mtime)
-        current = self.pointer.read_text(encoding="utf-8").strip() if self.pointer.exists() else ""
-        horizon = time.time() - KEPT_SECONDS
-        old = [
-            path
-            for path in newest[:-KEPT_SNAPSHOTS]
-            if path.stat().st_mtime < horizon and path.stem != current
-        ]
-        for path in old:
-            path.unlink()
-        if not old:
-            return 0
-        named = {
-            file.path
-            for path in self.snapshots.glob("*.json")
-            for files in self.read_snapshot(path.stem).tables.values()
-            for file in files
-        }
-        orphans = [
-            path
-            for path in (self.root / "tables").rglob("*.parquet")
-            if str(path.relative_to(self.root)) not in named and path.stat().st_mtime < horizon
-        ]
-        for path in orphans:
-            path.unlink()
-        return len(orphans)
+        self.store.write(f"{SNAPSHOTS}/{snapshot.snapshot_id}.json", text)
+        self.store.write(POINTER, snapshot.snapshot_id + "\n")
 
     @contextlib.contextmanager
     def building(self, wait_seconds: float = 600) -> Iterator[None]:
-        """Hold the right to build: one build at a time, across processes."""
-        path = self.data / "state" / "locks" / "build.lock"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("a+") as file:
-            deadline = time.monotonic() + wait_seconds
-            while True:
-                try:
-                    fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                    break
-                except BlockingIOError:
-                    if time.monotonic() > deadline:
-                        raise LakeError(
-                            f"another build holds {path}: wait for it or stop it 另一个构建正在进行"
-                        ) from None
-                    time.sleep(0.2)
+        """Hold the right to build: one build at a time, across processes. Raises LakeError."""
+        with contextlib.ExitStack() as stack:
+            try:
+                what = f"构建权 the build lease of {self.data.root}"
+                stack.enter_context(held(self._lease, what, wait_seconds=wait_seconds))
+            except LeaseHeldError as error:
+                raise LakeError(str(error)) from None
             yield
-
-
-def write_parquet(path: Path, table: pa.Table) -> None:
-    """Write a whole table under its final name, or nothing."""
-    with parquet_writer(path, table.schema) as write:
-        write(table)
-
-
-@contextlib.contextmanager
-def parquet_writer(path: Path, schema: pa.Schema) -> Iterator[Callable[[pa.Table], None]]:
-    """Give a function that appends a table as row groups; the file appears when all went well."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    hidden = hidden_name(path)
-    try:
-        with pq.ParquetWriter(hidden, schema, compression="zstd", compression_level=3) as writer:
-            yield writer.write_table
-        settle(hidden, path)
-    finally:
-        hidden.unlink(missing_ok=True)
-
-
-def write_text(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    hidden = hidden_name(path)
-    try:
-        hidden.write_text(text, encoding="utf-8")
-        settle(hidden, path)
-    finally:
-        hidden.unlink(missing_ok=True)
-
-
-def hidden_name(path: Path) -> Path:
-    """A name no ``*.parquet`` glob matches, in the same folder, so that the rename is atomic."""
-    return path.with_name(f".{path.name}.{os.getpid()}.part")
-
-
-def settle(hidden: Path, path: Path) -> None:
-    """Flush to disk, rename, flush the folder: the order that survives a kill at any point."""
-    for target in (hidden, None):
-        if target is None:
-            hidden.replace(path)
-            target = path.parent
-        handle = os.open(target, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
-
-
-def as_json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True)

@@ -10,11 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from storage.store import Store
 from transforms.build import inputs
 from transforms.errors import LakeError
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from transforms.lake.raw_inputs import Chunk
 
 NAME = "20190224T010203Z-abcdef"
 
@@ -35,7 +38,9 @@ def test_chunks_cover_the_file_once(
     original, inputs.CHUNK_LINES = inputs.CHUNK_LINES, 4
     try:
         found = [
-            line for chunk in inputs.cut(data, path) for line in inputs.read_lines(data, chunk)
+            line
+            for chunk in inputs.cut(Store.local(data), path)
+            for line in inputs.read_lines(Store.local(data), chunk)
         ]
     finally:
         inputs.CHUNK_LINES = original
@@ -45,12 +50,17 @@ def test_chunks_cover_the_file_once(
     assert [number for _, number, _ in found] == list(range(1, len(found) + 1))
 
 
+def all_chunks(data: Path) -> list[Chunk]:
+    store = Store.local(data)
+    return [chunk for name in inputs.raw_files(store) for chunk in inputs.cut(store, name)]
+
+
 def test_part_files_are_not_read_and_crawls_come_in_order(tmp_path: Path) -> None:
     later = raw_file(tmp_path, b"{}\n", "a", "20190225T010203Z-000000")
     earlier = raw_file(tmp_path, b"{}\n", "b")
     (tmp_path / "raw/items/channel=a/20190226T010203Z-000000.jsonl.part").write_bytes(b"{")
 
-    assert inputs.raw_files(tmp_path) == [earlier, later]
+    assert inputs.raw_files(Store.local(tmp_path)) == [earlier, later]
     assert inputs.crawl_date(earlier) == date(2019, 2, 24)
     assert inputs.channel_of(earlier) == "b"
 
@@ -61,7 +71,11 @@ def test_days_of_a_month_that_is_over_are_cleaned_together_and_nothing_is_left_o
     for day in ("20190102", "20190103", "20190131", "20190201", "20190202"):
         for channel in "ab":
             raw_file(tmp_path, b"{}\n{}\n", channel, f"{day}T010203Z-000000")
-    cut = [chunk for name in inputs.raw_files(tmp_path) for chunk in inputs.cut(tmp_path, name)]
+    cut = [
+        chunk
+        for name in inputs.raw_files(Store.local(tmp_path))
+        for chunk in inputs.cut(Store.local(tmp_path), name)
+    ]
 
     found = inputs.batches(cut)
 
@@ -79,7 +93,11 @@ def test_a_batch_is_bounded(tmp_path: Path) -> None:
     for hour in range(10, 20):
         raw_file(tmp_path, b"{}\n" * 1_500, "a", f"20190102T{hour}0203Z-000000")
     raw_file(tmp_path, b"{}\n", "a", "20190301T010203Z-000000")
-    cut = [chunk for name in inputs.raw_files(tmp_path) for chunk in inputs.cut(tmp_path, name)]
+    cut = [
+        chunk
+        for name in inputs.raw_files(Store.local(tmp_path))
+        for chunk in inputs.cut(Store.local(tmp_path), name)
+    ]
 
     assert [batch.line_count for batch in inputs.batches(cut)] == [3_000] * 5 + [1]
 
@@ -89,7 +107,7 @@ def test_channels_nobody_crawled_are_not_watched(tmp_path: Path) -> None:
     lines = '{"channel": "a", "region_code": "360700"}\n{"channel": "b"}\n'
     (tmp_path / "raw" / "channels.jsonl").write_text(lines, encoding="utf-8")
 
-    [row] = inputs.read_channels(tmp_path).to_pylist()
+    [row] = inputs.read_channels(Store.local(tmp_path)).to_pylist()
 
     assert (row["channel"], row["region_code"]) == ("a", "360700")
 
@@ -100,7 +118,7 @@ def test_a_broken_channel_line_is_named(tmp_path: Path) -> None:
     path.write_text('{"channel": "a"}\n{"channel"', encoding="utf-8")
 
     with pytest.raises(LakeError, match=r"channels\.jsonl:2 is not JSON"):
-        inputs.read_channels(tmp_path)
+        inputs.read_channels(Store.local(tmp_path))
 
 
 def test_crawl_reports_become_typed_rows(tmp_path: Path) -> None:
@@ -117,7 +135,7 @@ def test_crawl_reports_become_typed_rows(tmp_path: Path) -> None:
     }
     (folder / f"{NAME}.json").write_text(json.dumps(report), encoding="utf-8")
 
-    [row] = inputs.read_crawls(tmp_path).to_pylist()
+    [row] = inputs.read_crawls(Store.local(tmp_path)).to_pylist()
 
     assert row["started_at"] == datetime(2019, 2, 24, 1, 2, 3, tzinfo=UTC)
     assert row["errors"] == [("timeout", 2)]

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from newsroom.items import write_items
+from storage.store import Store
 from transforms.build import inputs, story_stage
 from transforms.build.pipeline import build, retag
 from transforms.dedupe import dedupe
@@ -47,14 +48,18 @@ def table(data: Path, name: str) -> pa.Table:
     return lake.read_table(snapshot, name)
 
 
+def raw_files(data: Path) -> list[str]:
+    return inputs.raw_files(Store.local(data))
+
+
 def test_kept_and_dropped_are_all_lines_read(data: Path) -> None:
-    [first, *_] = inputs.raw_files(data)
+    [first, *_] = raw_files(data)
     with (data / first).open("a", encoding="utf-8") as file:
         file.write('{"channel": "sample_ifeng", "url": "http://x')  # cut by a full disk
 
     report = build(data)
 
-    lines = sum(len((data / name).read_bytes().splitlines()) for name in inputs.raw_files(data))
+    lines = sum(len((data / name).read_bytes().splitlines()) for name in raw_files(data))
     assert report.counts["kept"] + report.counts["dropped"] == lines
     broken = [row for row in table(data, "dropped").to_pylist() if row["step"] == "read"]
     assert [(row["raw_file"], row["drop_reason"]) for row in broken] == [(first, "not_json")]
@@ -75,7 +80,7 @@ def test_stories_read_from_pieces_are_those_of_the_published_texts(data: Path) -
 def test_texts_are_compared_again_only_when_one_of_them_is_new(
     data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    *_, newest = inputs.raw_files(data)
+    *_, newest = raw_files(data)
     held_back = (data / newest).rename(data / "held-back")
     build(data)
     before = {name: table(data, name) for name in story_stage.TABLES}
@@ -100,10 +105,29 @@ def test_texts_are_compared_again_only_when_one_of_them_is_new(
 def test_torn_signatures_are_made_again(data: Path) -> None:
     first = build(data)
     [torn, *_] = sorted((data / "lake" / "pieces").rglob("*.arrow"))
-    torn.write_bytes(torn.read_bytes()[:100])
+    whole = torn.read_bytes()
+    torn.write_bytes(whole[:100])
 
     assert build(data).content_hash == first.content_hash
-    assert torn.stat().st_size > 100
+    assert torn.read_bytes() == whole
+
+
+@pytest.mark.parametrize(
+    ("manifest", "damage"),
+    [("piece.json", "gone"), ("tags.json", "torn"), ("signatures.json", "zeros")],
+)
+def test_what_has_no_manifest_is_made_again(data: Path, manifest: str, damage: str) -> None:
+    first = build(data)
+    [path, *_] = sorted((data / "lake" / "pieces").rglob(manifest))
+    whole = path.read_bytes()
+    path.unlink()
+    if damage != "gone":
+        path.write_bytes(whole[:50] if damage == "torn" else bytes(len(whole)))
+    for file in path.parent.glob("*.parquet"):
+        file.write_bytes(b"half written by a build that was killed")
+
+    assert build(data).content_hash == first.content_hash
+    assert path.read_bytes() == whole
 
 
 def test_a_second_build_changes_nothing(data: Path) -> None:
@@ -117,7 +141,7 @@ def test_a_second_build_changes_nothing(data: Path) -> None:
 def test_days_built_one_by_one_or_late_give_what_one_build_gives(
     data: Path, tmp_path: Path
 ) -> None:
-    days = sorted({day for name in inputs.raw_files(data) if (day := inputs.crawl_date(name))})
+    days = sorted({day for name in raw_files(data) if (day := inputs.crawl_date(name))})
     middle = days[len(days) // 2]
     late = tmp_path / "late"
     shutil.copytree(data / "raw", late / "raw")
@@ -136,7 +160,7 @@ def test_a_day_outside_the_window_waits(data: Path) -> None:
     assert 0 < report.counts["kept"] < 200
     assert {day for name in Lake(data).current().inputs if (day := inputs.crawl_date(name))} <= {  # type: ignore[union-attr]
         day
-        for name in inputs.raw_files(data)
+        for name in raw_files(data)
         if (day := inputs.crawl_date(name)) and day <= date(2019, 1, 21)
     }
 

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from transforms.clean import clean_lines
-from transforms.lake.versions import CLEANER
 from transforms.clean.article import as_output, command
 from transforms.lake.schema import ARTICLES, BLOCKS, DROPPED
+from transforms.lake.versions import CLEANER
 
 RAW_FILE = "raw/items/channel=qx/20190301T000000Z-abcdef.jsonl"
 LEAD = "本报讯（记者 王小明）2月23日，青溪县工业园区三座标准厂房同时封顶，贛州来客到场祝贺。"

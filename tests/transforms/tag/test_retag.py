@@ -9,7 +9,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pyarrow.parquet as pq
 import pytest
 
 from newsroom.items import write_items
@@ -33,7 +32,7 @@ def themes_of(data: Path) -> set[str]:
     snapshot = lake.current()
     assert snapshot is not None
     files = snapshot.tables["theme_mentions"]
-    return {t for f in files for t in pq.read_table(lake.root / f.path)["theme"].to_pylist()}
+    return {t for f in files for t in lake.store.read_table(f.path)["theme"].to_pylist()}
 
 
 def state_of(data: Path) -> dict[str, str]:
