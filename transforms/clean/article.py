@@ -14,9 +14,9 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from storage.clock import BEIJING
 from transforms.clean.blocks import Block, label_blocks
 from transforms.clean.bylines import read_bylines, read_dateline
-from transforms.clean.dates import BEIJING
 from transforms.clean.headlines import clean_headline, read_original_headline
 from transforms.clean.normalize import match_key, match_text, search_text
 from transforms.clean.origin import gather_credits

@@ -7,11 +7,12 @@ filled in. A date in running text, a copyright year and a date after the fetch n
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from typing import NamedTuple
 
-BEIJING = timezone(timedelta(hours=8))
-FIRST_YEAR = 1990
+from storage.bounds import FIRST_YEAR
+from storage.clock import BEIJING, beijing_day
+
 SLACK = timedelta(days=1)
 """Clocks differ: a page may be dated a little after it was fetched."""
 
@@ -156,7 +157,7 @@ def _with_clock_before(reading: Reading, before: str) -> Reading:
     """07:42 2019-02-24: some templates print the clock first."""
     if reading.precision != "day" or (clock := CLOCK_FIRST.search(before)) is None:
         return reading
-    day = reading.at.astimezone(BEIJING).date()
+    day = beijing_day(reading.at)
     return _at(day, clock.groupdict(), reading.rule)
 
 
@@ -205,7 +206,7 @@ def _relative(
             return Reading(at.replace(second=0, microsecond=0), "minute", name, "assumed")
         if unit == "小时":
             return Reading(at.replace(minute=0, second=0, microsecond=0), "hour", name, "assumed")
-        return _at(at.astimezone(BEIJING).date(), {}, name)
+        return _at(beijing_day(at), {}, name)
     if name == "day_word":
         back = {"今": 0, "昨": 1, "前": 2}[(part["word"] or "今")[0]]
         return _at(local.date() - timedelta(days=back), part, name)
@@ -245,7 +246,7 @@ def _at(day: date, part: dict[str, str | None], rule: str) -> Reading:
     return Reading((at + shift).astimezone(UTC), precision, rule, stated)
 
 
-def _zone(text: str | None) -> tuple[timezone, str]:
+def _zone(text: str | None) -> tuple[tzinfo, str]:
     if not text:
         return BEIJING, "assumed"
     shift = text.removeprefix("GMT").removeprefix("UTC").replace(":", "").replace(" ", "")

@@ -6,7 +6,8 @@ import re
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, NamedTuple
 
-from transforms.clean.dates import BEIJING, Reading, read_date
+from storage.clock import BEIJING, beijing_day
+from transforms.clean.dates import Reading, read_date
 
 PLACE_WEIGHTS = (
     # What the reader sees beside the headline is what the outlet stands for; a meta may be the
@@ -139,7 +140,7 @@ def _with_year(reading: Reading, read: list[tuple[str, str, Reading]]) -> Readin
 
 
 def _day(reading: Reading) -> date:
-    return reading.at.astimezone(BEIJING).date()
+    return beijing_day(reading.at)
 
 
 def _weight(

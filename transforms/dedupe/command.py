@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import sys
-import tempfile
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +13,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from storage.clock import BEIJING, ZONE
+from storage.files import whole_file
+
 COLUMNS = ("article_id", "channel", "headline", "body", "published_at")
-BEIJING = timezone(timedelta(hours=8))
 BAD_INPUT = 2
 
 
@@ -123,7 +123,7 @@ def _times(column: pa.ChunkedArray, source: Path) -> pa.Array:
     if pa.types.is_timestamp(column.type):
         zone = column.type.tz
         if zone is None:
-            column = pc.assume_timezone(column, "Asia/Shanghai")
+            column = pc.assume_timezone(column, ZONE, ambiguous="earliest", nonexistent="earliest")
         return column.cast(pa.timestamp("us", "UTC")).combine_chunks()
     if pa.types.is_null(column.type):
         return pa.nulls(len(column), pa.timestamp("us", "UTC"))
@@ -152,14 +152,5 @@ def _time(value: str | None) -> datetime | None:
 
 
 def _write(table: pa.Table, path: Path) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, part = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            pq.write_table(table, file, compression="zstd")
-            file.flush()
-            os.fsync(file.fileno())
-        Path(part).replace(path)
-    except BaseException:
-        Path(part).unlink(missing_ok=True)
-        raise
+    with whole_file(path) as hidden:
+        pq.write_table(table, hidden, compression="zstd")

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transforms.clean.dates import BEIJING, read_date
+from storage.clock import BEIJING
+from transforms.clean.dates import read_date
 
 FETCHED = datetime(2019, 3, 1, 4, 0, tzinfo=UTC)  # noon in Beijing
 FORMATS = [
@@ -121,3 +122,18 @@ def test_without_a_fetch_time_relative_dates_are_refused() -> None:
 def test_no_text_raises(text: str) -> None:
     reading = read_date(text, FETCHED)
     assert reading is None or reading.at <= FETCHED + timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("text", "utc"),
+    [
+        ("1991-06-01 23:30", datetime(1991, 6, 1, 14, 30, tzinfo=UTC)),  # China's last summer time
+        ("1991-01-01 23:30", datetime(1991, 1, 1, 15, 30, tzinfo=UTC)),
+        ("1992-06-01 23:30", datetime(1992, 6, 1, 15, 30, tzinfo=UTC)),
+        ("1991-06-01 23:30+08:00", datetime(1991, 6, 1, 15, 30, tzinfo=UTC)),
+    ],
+)
+def test_beijing_had_summer_time_until_1991(text: str, utc: datetime) -> None:
+    reading = read_date(text)
+    assert reading is not None
+    assert reading.at == utc

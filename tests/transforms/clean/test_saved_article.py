@@ -6,9 +6,9 @@ import pytest
 
 from crawler.extract.front_matter import extract_document
 from crawler.items import to_line
+from storage.clock import BEIJING
 from tests.saved_articles import EACH, SavedArticle
 from transforms.clean.article import CleanArticle, clean_article
-from transforms.clean.dates import BEIJING
 
 
 @pytest.fixture(scope="module", params=EACH)
