@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from fastwarc.warc import ArchiveIterator, WarcRecordType
 from warcio.checker import Checker
 
-from archive.warc_reader import read_at, whole_length
+from archive.gzip_members import whole_length
+from archive.warc_reader import read_at
 from archive.warc_writer import OPEN
 from storage.files import PART
 

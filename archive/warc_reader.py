@@ -1,4 +1,4 @@
-"""Archived responses back from WARC files: one by its offset, all in order, what is whole."""
+"""Archived responses back from WARC files: one by its offset, or all in order."""
 
 from __future__ import annotations
 
@@ -75,25 +75,6 @@ def scan(path: Path) -> Iterator[Archived]:
     with path.open("rb") as file:
         for record in ArchiveIterator(file, parse_http=True, record_types=WarcRecordType.response):
             yield _archived(record, record.stream_pos)
-
-
-def whole_length(path: Path) -> int:
-    """Length of the longest run of complete gzip members at the start of a file."""
-    good = position = 0
-    member = zlib.decompressobj(31)
-    with path.open("rb") as file:
-        while chunk := file.read(1 << 20):
-            while chunk:
-                try:
-                    member.decompress(chunk)
-                except zlib.error:
-                    return good
-                position += len(chunk) - len(member.unused_data)
-                chunk = member.unused_data
-                if member.eof:
-                    good = position
-                    member = zlib.decompressobj(31)
-    return good
 
 
 def _archived(record: Any, offset: int) -> Archived:

@@ -31,7 +31,7 @@ IMPORTED = (
     "crawler.commands.crawl",
     "crawler.session.extension",
     "crawler.session.incremental",
-    "crawler.network.budget",
+    "crawler.network.spider_traps",
     "crawler.network.retry",
     "crawler.network.robots",
     "crawler.network.scope",

@@ -20,7 +20,7 @@ from archive.pointer import WarcPointer
 from archive.warc_reader import read_at, scan
 from crawler.extract.date_patterns import iso_day
 from crawler.items import Article
-from crawler.network.content_encoding import WholeCompressionMiddleware
+from crawler.network.response_middlewares import WholeBodyMiddleware
 from crawler.session.raw_items import content_hash, encode_line
 from storage.files import write_whole
 
@@ -185,7 +185,7 @@ def rebuild(archived: Archived, request: Request, crawler: Crawler, maxsize: int
         headers.appendlist(name, value)
     raw = Response(archived.url, archived.status, headers, archived.body, request=request)
     request.meta["download_maxsize"] = maxsize
-    plain = WholeCompressionMiddleware(crawler=crawler).process_response(request, raw)
+    plain = WholeBodyMiddleware(crawler=crawler).process_response(request, raw)
     del request.meta["download_maxsize"]
     kind = responsetypes.from_args(headers=plain.headers, url=plain.url, body=plain.body)
     return plain.replace(cls=kind) if isinstance(plain, Response) else raw

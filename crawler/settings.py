@@ -48,7 +48,7 @@ HOST_ERROR_LIMIT = 10
 PAGE_BUDGET = 20_000
 TRAP_BARREN_PAGES = 60
 TRAP_SAME_PAGES = 50
-CLOSESPIDER_TIMEOUT = 6 * 3600
+CRAWL_TIMEOUT = 6 * 3600
 
 # Recent articles are looked at again, with a conditional request, for edits and removals.
 REVISIT_DAYS = 7
@@ -61,16 +61,16 @@ WARC_MAX_BYTES = 1024**3
 COMMIT_ITEMS = 256
 COMMIT_SECONDS = 1.0
 
-# The network has one door, and nothing but http goes through it.
+# All requests go through one handler, and nothing but http is requested.
 DOWNLOAD_HANDLERS = {
-    "http": "crawler.network.download_handler.Door",
-    "https": "crawler.network.download_handler.Door",
+    "http": "crawler.network.download_handler.ArchivingDownloadHandler",
+    "https": "crawler.network.download_handler.ArchivingDownloadHandler",
     "file": None,
     "data": None,
     "ftp": None,
     "s3": None,
 }
-TWISTED_DNS_RESOLVER = "crawler.network.resolver.GuardedResolver"
+TWISTED_DNS_RESOLVER = "crawler.network.resolver.PublicOnlyResolver"
 # A channel whose site has a broken certificate says so in its own file, with the reason.
 DOWNLOAD_VERIFY_CERTIFICATES = True
 FETCH_ALLOW_PRIVATE: list[str] = []  # "host:port" of servers under test; never in production
@@ -89,23 +89,23 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "crawler.network.robots.RobotsMiddleware": 100,
     "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
-    "crawler.network.retry.PatientRetryMiddleware": 550,
+    "crawler.network.retry.RetryAfterMiddleware": 550,
     "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
-    "crawler.network.meta_refresh.SeldomRefreshMiddleware": 580,
+    "crawler.network.response_middlewares.PrefilteredMetaRefreshMiddleware": 580,
     "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
-    "crawler.network.content_encoding.WholeCompressionMiddleware": 590,
+    "crawler.network.response_middlewares.WholeBodyMiddleware": 590,
     "crawler.network.gateway.GatewayMiddleware": 740,
 }
 SPIDER_MIDDLEWARES = {
     "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
-    "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware": None,  # a trap like others: budget
+    "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware": None,  # a trap like others
     "crawler.session.incremental.IncrementalMiddleware": 40,
-    "crawler.network.budget.BudgetMiddleware": 45,
+    "crawler.network.spider_traps.SpiderTrapMiddleware": 45,
 }
-ITEM_PIPELINES = {"crawler.session.extension.ArchivePipeline": 900}
+ITEM_PIPELINES = {"crawler.session.extension.RawItemPipeline": 900}
 EXTENSIONS = {
     "crawler.session.extension.CrawlExtension": 10,
-    "crawler.session.progress.Progress": 500,
+    "crawler.session.console.ProgressLine": 500,
 }
 
 # One page is extracted at a time anyway; more tasks per callback only cost time.
@@ -118,6 +118,6 @@ WARN_ON_GENERATOR_RETURN_VALUE = False
 
 FEED_EXPORT_ENCODING = "utf-8"
 LOG_LEVEL = "INFO"
-LOG_FORMATTER = "crawler.session.log_format.QuietLogFormatter"
+LOG_FORMATTER = "crawler.session.console.LazyLogFormatter"
 LOG_VERSIONS: list[str] = []
 STATS_DUMP = False

@@ -17,7 +17,7 @@ IMPORTED = (
     "crawler.commands.replay",
     "crawler.session.extension",
     "crawler.session.incremental",
-    "crawler.network.budget",
+    "crawler.network.spider_traps",
     "crawler.network.retry",
     "crawler.network.robots",
     "crawler.network.scope",

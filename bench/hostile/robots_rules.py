@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import time
 
-from crawler.network.errors import RefusedError
-from crawler.network.robots import Answer, Robots, text_of
+from crawler.failures import BlockedRequestError
+from crawler.network.robots import RobotsAnswer, RobotsPolicy, text_of
 
 ME = "regional-news-coverage"
 ALL = "User-agent: *\n"
@@ -191,9 +191,9 @@ DEVIATIONS = {
 
 def may_fetch(rules: str, path: str) -> bool:
     """What a crawl makes of the rules: it asks this very object."""
-    robots = Robots(Answer(time.time(), text_of(rules.encode())), ME)
+    robots = RobotsPolicy(RobotsAnswer(time.time(), text_of(rules.encode())), ME)
     try:
         robots.check(f"http://a.test{path}")
-    except RefusedError:
+    except BlockedRequestError:
         return False
     return True

@@ -10,7 +10,7 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 from scrapy.spiderloader import get_spider_loader
 
-from crawler.session.channel_list import describe
+from crawler.channel_list import describe_channel
 
 if TYPE_CHECKING:
     import argparse
@@ -36,5 +36,5 @@ class Command(ScrapyCommand):
                 f"no such channel: {', '.join(unknown)}; see: scrapy list", print_help=False
             )
         for name in args or names:
-            line = json.dumps(describe(loader.load(name)), ensure_ascii=False)
+            line = json.dumps(describe_channel(loader.load(name)), ensure_ascii=False)
             sys.stdout.write(line + "\n")

@@ -12,11 +12,11 @@ from scrapy.commands import ScrapyCommand
 from scrapy.commands.crawl import Command as ScrapyCrawl
 from scrapy.exceptions import UsageError
 
+from crawler.channel_list import write_channel_list
+from crawler.failures import plain
 from crawler.network.gateway import Gateway, GatewayError, find_or_start
-from crawler.session.channel_list import announce
 from crawler.session.crawl_session import CrawlSession, use_session
 from crawler.session.extension import finish
-from crawler.session.failures import plain
 from storage.exit_codes import CrawlExit, told
 from storage.leases import LeaseHeldError
 from storage.paths import ChannelPaths
@@ -95,19 +95,20 @@ class Command(ScrapyCrawl):
     def _crawl(self, spider: type[Spider], opts: argparse.Namespace) -> None:
         assert self.crawler_process is not None
         assert self.settings is not None
+        data = Path(self.settings["COVERAGE_DATA"])
         gateway: Gateway | None = None
         try:
             if getattr(spider, "is_sample", False):
-                gateway = find_or_start(Path(self.settings["COVERAGE_DATA"]))
+                gateway = find_or_start(data)
                 _allow(self.settings, gateway)
-            announce(self.crawler_process.spider_loader, Path(self.settings["COVERAGE_DATA"]))
+            write_channel_list(self.crawler_process.spider_loader, data)
             session = CrawlSession.open(spider.name, self.settings)
         except GatewayError as error:
             self._end(spider.name, CrawlExit.NO_NEWSROOM, f"示例新闻站不可用 | {error}")
         except LeaseHeldError as error:
             self._end(spider.name, CrawlExit.LOCK_HELD, str(error))
         except sqlite3.DatabaseError as error:
-            ledger = ChannelPaths(Path(self.settings["COVERAGE_DATA"]), spider.name).ledger
+            ledger = ChannelPaths(data, spider.name).ledger
             self._end(
                 spider.name,
                 CrawlExit.DISK_FULL,

@@ -1,7 +1,7 @@
 """The one choke point against requests into private networks: the resolver.
 
 Every connection, also to an address written as a number, asks the reactor's resolver, and connects
-to exactly the addresses it gives. So what is refused here cannot be reached by a spelling, a
+to exactly the addresses it gives. So what is blocked here cannot be reached by a spelling, a
 redirect or a name that answers differently the second time.
 """
 
@@ -70,11 +70,11 @@ class AllowedPrivate:
 
 
 @implementer(IHostnameResolver)
-class GuardedResolver:
+class PublicOnlyResolver:
     """Resolve names, and give no address of a private network to the one who connects."""
 
-    refused_hosts: set[str] = set()
-    """Hosts refused in this process: how a failed request learns that it was refused."""
+    blocked_hosts: set[str] = set()
+    """Hosts blocked in this process: how a failed request learns that it was blocked."""
 
     def __init__(self, reactor: Any, allowed: AllowedPrivate, cache_size: int) -> None:
         self._reactor = reactor
@@ -84,7 +84,7 @@ class GuardedResolver:
         self.allowed = allowed
 
     @classmethod
-    def from_crawler(cls, crawler: Crawler, reactor: Any) -> GuardedResolver:
+    def from_crawler(cls, crawler: Crawler, reactor: Any) -> PublicOnlyResolver:
         allowed = AllowedPrivate(crawler.settings.getlist("FETCH_ALLOW_PRIVATE"))
         return cls(reactor, allowed, crawler.settings.getint("DNSCACHE_SIZE"))
 
@@ -99,10 +99,10 @@ class GuardedResolver:
         addressTypes: Sequence[Any] | None = None,  # noqa: N803 - Twisted's name
         transportSemantics: str = "TCP",  # noqa: N803 - Twisted's name
     ) -> Any:
-        receiver = _Filter(self, resolutionReceiver, hostName, portNumber)
+        receiver = _AddressFilter(self, resolutionReceiver, hostName, portNumber)
         cached = self._cache.get(hostName)
         if cached and time.monotonic() - cached[0] < CACHE_SECONDS:
-            resolution = _Done(hostName)
+            resolution = _CachedResolution(hostName)
             receiver.resolutionBegan(resolution)
             for address in cached[1]:  # judged again: what is allowed depends on the port
                 receiver.addressResolved(type(address)(address.type, address.host, portNumber))
@@ -112,7 +112,9 @@ class GuardedResolver:
             receiver, hostName, portNumber, addressTypes, transportSemantics
         )
 
-    def judge(self, host: str, port: int, addresses: list[type_address]) -> list[type_address]:
+    def allowed_addresses(
+        self, host: str, port: int, addresses: list[type_address]
+    ) -> list[type_address]:
         """The addresses that may be connected to: all, or none if any of them is private.
 
         A name that has both a public and a private address is an attack or a mistake.
@@ -121,23 +123,23 @@ class GuardedResolver:
             return addresses
         private = [address.host for address in addresses if not is_public(address.host)]
         if private:
-            GuardedResolver.refused_hosts.add(host)
-            logger.warning("Refused %s: %s is not a public address", host[:200], private[0])
+            PublicOnlyResolver.blocked_hosts.add(host)
+            logger.warning("Blocked %s: %s is not a public address", host[:200], private[0])
             return []
         return addresses
 
-    def remember(self, host: str, addresses: list[type_address]) -> None:
+    def cache(self, host: str, addresses: list[type_address]) -> None:
         if len(self._cache) >= self._cache_size:
             self._cache.clear()
         self._cache[host] = (time.monotonic(), addresses)
 
 
 @implementer(IResolutionReceiver)
-class _Filter:
+class _AddressFilter:
     """Hold the addresses of one resolution back until all are known and judged."""
 
-    def __init__(self, guard: GuardedResolver, receiver: Any, host: str, port: int) -> None:
-        self._guard = guard
+    def __init__(self, resolver: PublicOnlyResolver, receiver: Any, host: str, port: int) -> None:
+        self._resolver = resolver
         self._receiver = receiver
         self._host = host
         self._port = port
@@ -150,16 +152,16 @@ class _Filter:
         self._addresses.append(address)
 
     def resolutionComplete(self) -> None:  # noqa: N802
-        good = self._guard.judge(self._host, self._port, self._addresses)
+        good = self._resolver.allowed_addresses(self._host, self._port, self._addresses)
         if good:
-            self._guard.remember(self._host, good)
+            self._resolver.cache(self._host, good)
         for address in good:
             self._receiver.addressResolved(address)
         self._receiver.resolutionComplete()
 
 
 @implementer(IHostResolution)
-class _Done:
+class _CachedResolution:
     def __init__(self, name: str) -> None:
         self.name = name
 

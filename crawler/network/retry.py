@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 from scrapy.downloadermiddlewares.retry import RetryMiddleware
 from scrapy.utils.httpobj import urlparse_cached
 
-from crawler.network.download_handler import doorway_of
+from crawler.network.traffic_control import traffic_control_of
 
 if TYPE_CHECKING:
     from scrapy import Request
     from scrapy.crawler import Crawler
     from scrapy.http import Response
+
+    from crawler.network.traffic_control import TrafficControl
 
 ASKING_FOR_TIME = (429, 503)
 
@@ -39,35 +41,46 @@ def retry_after(value: bytes | None, now: float) -> float | None:
         return None
 
 
-class PatientRetryMiddleware(RetryMiddleware):
+class RetryAfterMiddleware(RetryMiddleware):
     """Scrapy's retries within a total time per address, after the pause the server asked for."""
 
     @classmethod
-    def from_crawler(cls, crawler: Crawler) -> PatientRetryMiddleware:
+    def from_crawler(cls, crawler: Crawler) -> RetryAfterMiddleware:
         middleware = super().from_crawler(crawler)
-        middleware._doorway = doorway_of(crawler)
+        middleware._control = traffic_control_of(crawler)
         middleware._total_time = crawler.settings.getfloat("URL_TOTAL_TIME")
         middleware._timeout = crawler.settings.getfloat("DOWNLOAD_TIMEOUT")
         middleware.give_up_log_level = "DEBUG"  # the failure itself is logged where it is counted
         return middleware
 
-    _doorway: object
+    _control: TrafficControl
     _total_time: float
     _timeout: float
 
-    def process_response(self, request: Request, response: Response) -> Request | Response:  # type: ignore[override]
+    async def process_response(self, request: Request, response: Response) -> Request | Response:  # type: ignore[override]
         if response.status in ASKING_FOR_TIME:
             seconds = retry_after(response.headers.get("Retry-After"), time.time())
             if seconds:
                 host = urlparse_cached(request).hostname or ""
                 self.crawler.stats.inc_value("retry_after/obeyed")
-                doorway_of(self.crawler).pace.pause(host, seconds)
+                await self._control.throttle.pause(host, seconds)
+        if response.status in self.retry_http_codes and not self._has_time(request):
+            return response
         result: Request | Response = super().process_response(request, response)
         return result
 
-    def _retry(self, request: Request, reason: str | Exception | type[Exception]) -> Request | None:
-        likely = min(self._timeout, request.meta.get("spent", 0.0))
-        if request.meta.get("spent", 0.0) + likely > self._total_time:
-            self.crawler.stats.inc_value("retry/no_time_left")
+    def process_exception(  # type: ignore[override]
+        self, request: Request, exception: Exception
+    ) -> Request | Response | None:
+        if isinstance(exception, self.exceptions_to_retry) and not self._has_time(request):
             return None
-        return super()._retry(request, reason)
+        result: Request | Response | None = super().process_exception(request, exception)
+        return result
+
+    def _has_time(self, request: Request) -> bool:
+        """False if another try would likely exceed the total time of this address."""
+        spent = request.meta.get("spent", 0.0)
+        if spent + min(self._timeout, spent) <= self._total_time:
+            return True
+        self.crawler.stats.inc_value("retry/no_time_left")
+        return False

@@ -28,10 +28,9 @@ from scrapy import Request
 from scrapy.http.request import NO_CALLBACK
 from scrapy.utils.httpobj import urlparse_cached
 
-from crawler.network.download_handler import doorway_of
-from crawler.network.errors import RefusedError
+from crawler.failures import BlockedRequestError, kind_of_error, words_for
 from crawler.network.robots_text import as_read_by
-from crawler.session.failures import kind_of_error, say
+from crawler.network.traffic_control import traffic_control_of
 from storage.files import write_whole
 
 if TYPE_CHECKING:
@@ -47,7 +46,7 @@ REDIRECTS = (301, 302, 303, 307, 308)
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class RobotsAnswer:
     """What a host said about robots; ``rules`` is the text, None if everything is forbidden."""
 
     fetched_at: float
@@ -60,10 +59,10 @@ class Answer:
         return 0 <= age < (max_age if self.rules is not None else min(max_age, FAILURE_SECONDS))
 
 
-class Robots:
-    """The verdict of one host for one user agent."""
+class RobotsPolicy:
+    """What one host allows one user agent."""
 
-    def __init__(self, answer: Answer, user_agent: str) -> None:
+    def __init__(self, answer: RobotsAnswer, user_agent: str) -> None:
         self.problem = answer.problem
         self.kind = answer.kind
         self._agent = user_agent
@@ -72,11 +71,11 @@ class Robots:
             self._rules = Protego.parse(as_read_by(user_agent, answer.rules))
 
     def check(self, url: str) -> None:
-        """Raise RefusedError if ``url`` may not be fetched."""
+        """Raise BlockedRequestError if ``url`` may not be fetched."""
         if self._rules is None:
-            raise RefusedError(self.kind, self.problem)
+            raise BlockedRequestError(self.kind, self.problem)
         if not self._rules.can_fetch(url, self._agent):
-            raise RefusedError("robots", "forbidden by robots.txt")
+            raise BlockedRequestError("robots", "forbidden by robots.txt")
 
     def delay(self) -> float:
         """Seconds between requests the host asks for: Crawl-delay or Request-rate; 0 if none."""
@@ -89,7 +88,7 @@ class Robots:
         )
 
 
-def judge_status(status: int, body: bytes) -> tuple[str | None, str]:
+def rules_of_status(status: int, body: bytes) -> tuple[str | None, str]:
     """(rules, problem) for a final answer; rules None means: fetch nothing."""
     if 200 <= status < 300:
         return text_of(body), ""
@@ -111,13 +110,13 @@ class RobotsMiddleware:
     def __init__(self, crawler: Crawler) -> None:
         settings = crawler.settings
         self._crawler = crawler
-        self._doorway = doorway_of(crawler)
+        self._control = traffic_control_of(crawler)
         self._is_obeying = settings.getbool("ROBOTSTXT_OBEY")
         self._agent = settings["ROBOTSTXT_USER_AGENT"]
         self._max_age = min(settings.getfloat("ROBOTS_MAX_AGE"), 24 * 3600.0)
         self._max_delay = settings.getfloat("CRAWL_DELAY_MAX")
         self._folder = Path(settings["COVERAGE_DATA"]) / "state" / "robots"
-        self._verdicts: dict[str, asyncio.Future[Robots]] = {}
+        self._policies: dict[str, asyncio.Future[RobotsPolicy]] = {}
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> RobotsMiddleware:
@@ -128,42 +127,46 @@ class RobotsMiddleware:
             return
         url = urlparse_cached(request)
         origin = f"{url.scheme}://{url.netloc}"
-        if origin not in self._verdicts:
-            self._verdicts[origin] = asyncio.ensure_future(self._ask(origin, url.hostname or ""))
-        robots = await self._verdicts[origin]
+        if origin not in self._policies:
+            self._policies[origin] = asyncio.ensure_future(
+                self._policy_of(origin, url.hostname or "")
+            )
+        robots = await self._policies[origin]
         try:
             robots.check(request.url)
-        except RefusedError as refusal:
-            self._crawler.stats.inc_value(f"refused/{refusal.kind}")
+        except BlockedRequestError as blocked:
+            self._crawler.stats.inc_value(f"blocked/{blocked.kind}")
             raise
 
-    async def _ask(self, origin: str, host: str) -> Robots:
-        answer = self._remembered(origin)
+    async def _policy_of(self, origin: str, host: str) -> RobotsPolicy:
+        answer = self._read_cached(origin)
         if answer is None:
             answer = await self._fetch(f"{origin}/robots.txt")
-            self._remember(origin, answer)
+            self._cache(origin, answer)
         if answer.problem:
             logger.warning("%s: %s, so nothing is fetched", origin, answer.problem)
             self._crawler.stats.set_value("robots_problem", answer.problem)
-        robots = Robots(answer, self._agent)
-        if asked := robots.delay():
-            if asked > self._max_delay:
-                logger.warning("%s asks for %g s between requests, capped", origin, asked)
-            self._doorway.slow_down(host, min(asked, self._max_delay))
+        robots = RobotsPolicy(answer, self._agent)
+        if delay := robots.delay():
+            if delay > self._max_delay:
+                logger.warning("%s asks for %g s between requests, capped", origin, delay)
+            self._control.slow_down(host, min(delay, self._max_delay))
         return robots
 
-    async def _fetch(self, url: str) -> Answer:
+    async def _fetch(self, url: str) -> RobotsAnswer:
         try:
             response = await self._follow(url)
         except Exception as error:  # whatever it was, the host did not answer: forbid all
             kind = kind_of_error(error)
             if kind == "stopping":
                 raise
-            return Answer(time.time(), None, f"robots.txt: {say(error)}", _as(kind))
+            return RobotsAnswer(
+                time.time(), None, f"robots.txt: {words_for(error)}", _robots_kind(kind)
+            )
         if response is None:
-            return Answer(time.time(), "")
-        rules, problem = judge_status(response.status, response.body)
-        return Answer(time.time(), rules, problem, "robots_unreachable" if problem else "")
+            return RobotsAnswer(time.time(), "")
+        rules, problem = rules_of_status(response.status, response.body)
+        return RobotsAnswer(time.time(), rules, problem, "robots_unreachable" if problem else "")
 
     async def _follow(self, url: str) -> Response | None:
         """The last answer, or None if there are more redirects than we must follow."""
@@ -190,14 +193,14 @@ class RobotsMiddleware:
                 return None
         return None
 
-    def _remembered(self, origin: str) -> Answer | None:
+    def _read_cached(self, origin: str) -> RobotsAnswer | None:
         try:
-            answer = Answer(**json.loads(self._path(origin).read_bytes()))
+            answer = RobotsAnswer(**json.loads(self._path(origin).read_bytes()))
         except (OSError, ValueError, TypeError):
             return None
         return answer if answer.is_fresh(self._max_age) else None
 
-    def _remember(self, origin: str, answer: Answer) -> None:
+    def _cache(self, origin: str, answer: RobotsAnswer) -> None:
         try:
             write_whole(self._path(origin), json.dumps(asdict(answer)).encode())
         except OSError as error:
@@ -207,7 +210,7 @@ class RobotsMiddleware:
         return self._folder / f"{blake2b(origin.encode(), digest_size=12).hexdigest()}.json"
 
 
-def _as(kind: str) -> str:
+def _robots_kind(kind: str) -> str:
     """A host we cannot even connect to is dead; one that fails on robots.txt alone is not."""
     if kind in ("dns", "refused"):
         return "host_dead"

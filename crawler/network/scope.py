@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from scrapy.utils.httpobj import urlparse_cached
 
-from crawler.network.errors import RefusedError
+from crawler.failures import BlockedRequestError
 
 if TYPE_CHECKING:
     from scrapy import Request, Spider
@@ -41,17 +41,19 @@ class Scope:
         self.check(urlsplit(url))
 
     def check(self, url: Any) -> None:
-        """Raise RefusedError if the parsed ``url`` is not one of the channel's."""
+        """Raise BlockedRequestError if the parsed ``url`` is not one of the channel's."""
         if url.scheme not in ("http", "https"):
-            raise RefusedError("scheme", f"only http and https are fetched, not {url.scheme}:")
+            raise BlockedRequestError(
+                "scheme", f"only http and https are fetched, not {url.scheme}:"
+            )
         if url.username or url.password:
-            raise RefusedError("scheme", f"address with a password in it on {url.hostname}")
+            raise BlockedRequestError("scheme", f"address with a password in it on {url.hostname}")
         host = (url.hostname or "").rstrip(".")
         if not any(host == domain or host.endswith(f".{domain}") for domain in self._domains):
-            raise RefusedError("off_site", f"off-site address: {host[:100]}")
+            raise BlockedRequestError("off_site", f"off-site address: {host[:100]}")
         port = _port(url)
         if port is None or port not in self._ports:
-            raise RefusedError("off_site", f"off-site port: {host[:100]}:{port}")
+            raise BlockedRequestError("off_site", f"off-site port: {host[:100]}:{port}")
 
 
 class ScopeMiddleware:
@@ -67,14 +69,14 @@ class ScopeMiddleware:
 
     def process_request(self, request: Request) -> None:
         if request.meta.get("is_robots"):
-            return  # its redirects may lead elsewhere (RFC 9309 2.3.1.2); the guard still holds
+            return  # its redirects may lead elsewhere (RFC 9309 2.3.1.2); the resolver still holds
         if self._scope is None:
             assert self._crawler.spider is not None
             self._scope = Scope.of_spider(self._crawler.spider)
         try:
             self._scope.check(urlparse_cached(request))
-        except RefusedError as refusal:
-            self._crawler.stats.inc_value(f"refused/{refusal.kind}")
+        except BlockedRequestError as blocked:
+            self._crawler.stats.inc_value(f"blocked/{blocked.kind}")
             raise
 
 

@@ -59,7 +59,7 @@ class ChannelSpider(Args[CrawlArguments], ListPages):
         self.allowed_domains = sorted({*self.article_hosts, *hosts_of(self.entry_points)})
         self.discovery = Discovery()
         self.started_at = datetime.now(UTC)
-        self.is_known: Callable[[str], bool] | None = None
+        self.was_listed_before: Callable[[str], bool] | None = None
         """Set from outside by whoever remembers earlier crawls that read every list to its end."""
 
     @classmethod
@@ -118,7 +118,7 @@ class ChannelSpider(Args[CrawlArguments], ListPages):
             yield from self.list_request(url, ListPage(entry=url))
 
     def list_request(self, url: str, page: ListPage, *, kind: str = "list") -> Iterator[Request]:
-        """The request for one list page, unless this crawl asked for it before."""
+        """The request for one list page, unless this crawl requested it before."""
         url = without_tracking(url)
         if not self.discovery.is_new_list(url):
             return
@@ -196,7 +196,9 @@ class ChannelSpider(Args[CrawlArguments], ListPages):
         days = [link.day for link in links if link.day]
         if days and self.args.since and max(days) < self.args.since:
             return True
-        return self.is_known is not None and all(self.is_known(x.canonical_url) for x in links)
+        return self.was_listed_before is not None and all(
+            self.was_listed_before(x.canonical_url) for x in links
+        )
 
     def floor_of(self, links: list[ArticleLink]) -> date | None:
         """First day that is whole when reading stops at this page; None if it dates nothing."""
@@ -217,8 +219,8 @@ class ChannelSpider(Args[CrawlArguments], ListPages):
             self.crawler.stats.inc_value("links_found")
             if self.is_out_of_range(link):
                 continue
-            self.discovery.asked_count += 1
-            if self.args.canary and self.discovery.asked_count > CANARY_ARTICLES:
+            self.discovery.requested_count += 1
+            if self.args.canary and self.discovery.requested_count > CANARY_ARTICLES:
                 return
             yield self.article_request(
                 link.url,

@@ -38,7 +38,7 @@ class Discovery:
 
     pending: int = 0
     is_started: bool = False
-    """All entry points were asked for."""
+    """All entry points were requested."""
     cut_count: int = 0
     """Lists left early: a failure, an empty first page, or a bound somebody set."""
     floor: date | None = None
@@ -47,14 +47,14 @@ class Discovery:
     front_count: int = 0
     front_links: int = 0
     """Pages that name about as many articles at every crawl, and articles they named."""
-    asked_count: int = 0
-    """Articles asked for."""
+    requested_count: int = 0
+    """Articles requested."""
     found: AddressSet = field(default_factory=partial(AddressSet, LARGE_CRAWL))
-    asked: AddressSet = field(default_factory=AddressSet)
+    requested_lists: AddressSet = field(default_factory=AddressSet)
 
     def is_new_list(self, url: str) -> bool:
-        """True the first time this list page is asked for; loops of pages end here."""
-        return self.asked.add(url)
+        """True the first time this list page is requested; loops of pages end here."""
+        return self.requested_lists.add(url)
 
     def is_new_article(self, link: ArticleLink) -> bool:
         """True the first time this article is named, whichever list and spelling names it."""

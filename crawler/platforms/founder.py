@@ -90,7 +90,7 @@ class FounderSpider(ChannelSpider):
             yield from self.edition_request(day)
 
     def edition_request(self, day: date) -> Iterator[Request]:
-        self.earliest_asked = day
+        self.earliest_requested = day
         url = day.strftime(self.edition)
         # A guess: on some days, such as weekends or Spring Festival, no paper is printed.
         yield from self.list_request(url, ListPage(entry=url, is_guess=True))
@@ -103,7 +103,7 @@ class FounderSpider(ChannelSpider):
 
     def look_back(self) -> Iterator[Request]:
         """No paper on any day asked for: an edition before them tells a holiday from a move."""
-        day = self.earliest_asked - timedelta(days=1)
+        day = self.earliest_requested - timedelta(days=1)
         if self.days[-1] - day <= LOOK_BACK and day >= self.first_edition:
             yield from self.edition_request(day)
         else:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 import lxml.etree
 from scrapy.utils.gz import gunzip
 
+from archive.gzip_members import is_whole
 from crawler.extract.date_patterns import full_day, url_date
 from crawler.extract.urls import is_web
-from crawler.network.content_encoding import is_whole
 from crawler.platforms.base import ChannelSpider
 from crawler.platforms.discovery import ListPage
 from crawler.platforms.payloads import PayloadError, page_text
@@ -86,7 +86,7 @@ class SitemapSpider(ChannelSpider):
         self.discovery.end_list()
 
     def sitemap_request(self, url: str, page: ListPage) -> Iterator[Request]:
-        if len(self.discovery.asked) >= self.max_pages:
+        if len(self.discovery.requested_lists) >= self.max_pages:
             self.discovery.cut_list()
             return
         for request in self.list_request(url, ListPage(entry=page.entry, number=2)):

@@ -1,1 +1,1 @@
-"""One crawl of one channel: what was asked, had and owed, and how it ended."""
+"""One crawl of one channel: what was requested, stored and left open, and how it ended."""

@@ -1,4 +1,4 @@
-"""One crawl of one channel, from lock to published files. All that must be durable passes here."""
+"""One crawl of one channel, from lease to published files. All that must be durable passes here."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from archive.pointer import WarcPointer
     from archive.warc_writer import Exchange
     from crawler.items import Article
-    from crawler.session.ledger_records import Done, Known
+    from crawler.session.ledger_records import FetchedArticle, LedgerEntry
     from crawler.session.verdict import Verdict
 
 logger = logging.getLogger(__name__)
@@ -49,7 +49,7 @@ def use_session(crawler: Crawler, session: CrawlSession) -> None:
 
 
 class CrawlSession:
-    """Holds the channel's lock, ledger and part files. Use ``open``; always ``close`` it.
+    """Holds the channel's lease, ledger and part files. Use ``open``; always ``close`` it.
 
     Writing order is the durability promise: WARC, then item, then (both synced) the ledger's
     ``done``. A disk that takes no more ends the crawl: ``problem`` says why, and ``on_problem`` is
@@ -68,10 +68,10 @@ class CrawlSession:
         self._commit_items = settings.getint("COMMIT_ITEMS")
         self._commit_seconds = settings.getfloat("COMMIT_SECONDS")
         self._lease = FileLease(paths.lease)
-        self.arriving: dict[int, Done] = {}
-        """What to note of the items on their way through the pipelines, by ``id``."""
+        self.in_pipeline: dict[int, FetchedArticle] = {}
+        """What to record of the items on their way through the pipelines, by ``id``."""
         self.failed_dates: set[str | None] = set()
-        self._pending: dict[str, Done] = {}
+        self._pending: dict[str, FetchedArticle] = {}
         self._last_commit = time.monotonic()
         self._warc = WarcFiles(paths, self.crawl_id, max_bytes=settings.getint("WARC_MAX_BYTES"))
         self._items = JsonLines(paths.items(self.crawl_id))
@@ -80,7 +80,7 @@ class CrawlSession:
 
     @classmethod
     def open(cls, channel: str, settings: BaseSettings) -> CrawlSession:
-        """Lock the channel, recover what a killed crawl left, note that this one has begun.
+        """Lease the channel, recover what a killed crawl left, note that this one has begun.
 
         Raises LeaseHeldError if another process crawls the channel, OSError if the disk refuses,
         sqlite3.DatabaseError if the ledger is damaged.
@@ -119,37 +119,37 @@ class CrawlSession:
         try:
             return self._warc.append(exchange)
         except OSError as error:
-            self.disk_problem(error)
+            self.report_disk_problem(error)
             raise
 
-    def store(self, item: Article, done: Done) -> None:
+    def store(self, item: Article, fetched: FetchedArticle) -> None:
         """Write one raw item; its article is done at the next commit. Raises OSError."""
         try:
             self._items.append(encode_line(item))
         except OSError as error:
-            self.disk_problem(error)
+            self.report_disk_problem(error)
             raise
-        self._pending[done.canonical_url] = done
+        self._pending[fetched.canonical_url] = fetched
         self._commit_if_due()
 
-    def note(self, done: Done) -> None:
+    def record_without_item(self, fetched: FetchedArticle) -> None:
         """An article that needs no item of its own: unchanged, or another name of one stored."""
-        self._pending[done.canonical_url] = done
+        self._pending[fetched.canonical_url] = fetched
         self._commit_if_due()
 
-    def has_had(self, key: str, known: Known | None) -> bool:
-        """Whether this crawl already had the article; ``known``: what the ledger holds of it."""
+    def has_stored(self, key: str, entry: LedgerEntry | None) -> bool:
+        """Whether this crawl already has the article; ``entry``: what the ledger holds of it."""
         return (
             key in self._pending
-            or any(done.canonical_url == key for done in self.arriving.values())
-            or (known is not None and known.state == "done" and known.crawl_id == self.crawl_id)
+            or any(fetched.canonical_url == key for fetched in self.in_pipeline.values())
+            or (entry is not None and entry.state == "done" and entry.crawl_id == self.crawl_id)
         )
 
-    def revise(self, revision: dict[str, Any]) -> None:
+    def write_revision(self, revision: dict[str, Any]) -> None:
         try:
             self._revisions.append(encode_line(revision))
         except OSError as error:
-            self.disk_problem(error)
+            self.report_disk_problem(error)
             raise
 
     def commit(self) -> None:
@@ -160,11 +160,11 @@ class CrawlSession:
             if self._pending:
                 self._warc.sync()
                 self._items.sync()
-                self.ledger.done(self._pending.values(), self.crawl_id)
+                self.ledger.record_fetched(self._pending.values(), self.crawl_id)
             self._revisions.sync()
             self.ledger.commit()
         except (OSError, sqlite3.OperationalError) as error:
-            self.disk_problem(error)
+            self.report_disk_problem(error)
             return
         self._pending.clear()
         self._last_commit = time.monotonic()
@@ -174,7 +174,7 @@ class CrawlSession:
         try:
             self.ledger.commit()
         except sqlite3.OperationalError as error:
-            self.disk_problem(error)
+            self.report_disk_problem(error)
 
     def close(self, make_row: Callable[[], dict[str, Any]]) -> None:
         """Publish the files, then the ``crawls`` row, and let the channel go. Never raises.
@@ -193,12 +193,12 @@ class CrawlSession:
                 self._items.close()
                 self._revisions.close()
         except (OSError, sqlite3.OperationalError) as error:
-            self.disk_problem(error)
+            self.report_disk_problem(error)
         try:
             self._write_row(self.paths.crawl(self.crawl_id), make_row())
             _part(self.paths.crawl(self.crawl_id)).unlink(missing_ok=True)
         except OSError as error:
-            self.disk_problem(error)
+            self.report_disk_problem(error)
         finally:
             self.ledger.close()
             self._lease.release()
@@ -208,13 +208,13 @@ class CrawlSession:
         if len(self._pending) >= self._commit_items or waited >= self._commit_seconds:
             self.commit()
 
-    def disk_problem(self, error: Exception) -> None:
+    def report_disk_problem(self, error: Exception) -> None:
         """The disk takes no more: say why, once, and have the crawl end."""
         if self.problem:
             return
         number = getattr(error, "errno", None)
-        known = number in DISK_ERRORS or isinstance(error, sqlite3.OperationalError)
-        self.problem = (getattr(error, "strerror", None) or str(error)) if known else repr(error)
+        is_disk = number in DISK_ERRORS or isinstance(error, sqlite3.OperationalError)
+        self.problem = (getattr(error, "strerror", None) or str(error)) if is_disk else repr(error)
         logger.error("Cannot write to %s: %s", self.paths.data, self.problem)
         if self.on_problem:
             self.on_problem()

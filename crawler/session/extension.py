@@ -9,10 +9,11 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
 from scrapy import signals
+from scrapy.utils.defer import deferred_from_coro
 
+from crawler.failures import plain
 from crawler.items import Article
 from crawler.session.crawl_session import CrawlSession, session_of
-from crawler.session.failures import plain
 from crawler.session.verdict import Counts, Verdict, judge
 
 if TYPE_CHECKING:
@@ -21,19 +22,19 @@ if TYPE_CHECKING:
     from twisted.python.failure import Failure
 
 
-class ArchivePipeline:
+class RawItemPipeline:
     """The last pipeline: what comes through becomes a line of the raw items."""
 
     def __init__(self, session: CrawlSession) -> None:
         self._session = session
 
     @classmethod
-    def from_crawler(cls, crawler: Crawler) -> ArchivePipeline:
+    def from_crawler(cls, crawler: Crawler) -> RawItemPipeline:
         return cls(session_of(crawler))
 
     def process_item(self, item: Any) -> Any:
         if isinstance(item, Article):
-            self._session.store(item, self._session.arriving.pop(id(item)))
+            self._session.store(item, self._session.in_pipeline.pop(id(item)))
         return item
 
 
@@ -52,25 +53,28 @@ class CrawlExtension:
         return cls(crawler)
 
     def _end(self) -> None:
-        from scrapy.utils.defer import _schedule_coro
-
-        if self._crawler.engine.spider is not None:
-            _schedule_coro(self._crawler.engine.close_spider_async(reason="disk_full"))
+        close_spider(self._crawler, "disk_full")
 
     def _spider_error(self, failure: Failure, response: Any) -> None:
         """A callback raised: its article is not done, and the row says so."""
         if isinstance(failure.value, sqlite3.OperationalError):
-            self._session.disk_problem(failure.value)
+            self._session.report_disk_problem(failure.value)
             return
         self._crawler.stats.inc_value("errors/callback")
         meta = getattr(getattr(response, "request", None), "meta", {})
         if meta.get("kind") in ("article", "part") and "canonical_url" in meta:
             self._crawler.stats.inc_value("articles_failed")
             said = plain(f"{type(failure.value).__name__}: {failure.value}")
-            self._session.ledger.failed(meta["canonical_url"], said)
+            self._session.ledger.record_failure(meta["canonical_url"], said)
 
     def _spider_closed(self, spider: Spider, reason: str) -> None:
         finish(self._session, self._crawler, spider, reason)
+
+
+def close_spider(crawler: Crawler, reason: str) -> None:
+    """Have the engine finish what is under way and stop. Harmless where no spider runs."""
+    if crawler.engine.spider is not None:
+        deferred_from_coro(crawler.engine.close_spider_async(reason=reason))
 
 
 def finish(session: CrawlSession, crawler: Crawler, spider: Spider | None, reason: str) -> Verdict:
@@ -78,7 +82,7 @@ def finish(session: CrawlSession, crawler: Crawler, spider: Spider | None, reaso
     if session.verdict is not None:
         return session.verdict
     arguments = arguments_of(spider)
-    usual = None if arguments.get("canary") else session.ledger.usual_length(_key(arguments))
+    usual = None if arguments.get("canary") else session.ledger.crawls.usual_length(_key(arguments))
 
     def judged() -> tuple[Counts, Verdict]:
         counts = count(session, crawler, reason)
@@ -88,7 +92,7 @@ def finish(session: CrawlSession, crawler: Crawler, spider: Spider | None, reaso
 
     counts, verdict = judged()
     try:
-        session.ledger.finished_crawl(
+        session.ledger.crawls.record(
             session.crawl_id,
             arguments=_key(arguments),
             links_found=counts.links_found,
@@ -97,7 +101,7 @@ def finish(session: CrawlSession, crawler: Crawler, spider: Spider | None, reaso
             is_complete=bool(getattr(spider, "has_read_every_list", False)),
         )
     except sqlite3.OperationalError as error:
-        session.disk_problem(error)
+        session.report_disk_problem(error)
     # Judged again at the very end: publishing the files may still have failed.
     session.close(lambda: row(session, spider, arguments, *judged()))
     session.verdict = judged()[1]
@@ -135,7 +139,7 @@ def count(session: CrawlSession, crawler: Crawler, reason: str) -> Counts:
         errors=errors,
         spider_errors=stats.get("spider_exceptions/count", 0),
         traps_closed=stats.get("traps_closed", 0),
-        trap_refusals=stats.get("refused/closed_trap", 0),
+        blocked_by_traps=stats.get("blocked/closed_trap", 0),
         problem=session.problem or stats.get("robots_problem"),
     )
 

@@ -1,8 +1,8 @@
-"""What a channel has shown us and what we already have: one SQLite file per channel.
+"""Which articles of a channel were listed and which are fetched: one SQLite file per channel.
 
 An article is ``seen`` from the moment a list names it, and ``done`` only when its WARC records and
-its raw item are on disk; between the two it is asked for again at the next start, whatever
-happened. ``failed`` is asked for a few more times, ``gone`` was done once and then removed.
+its raw item are on disk; between the two it is requested again at the next start, whatever
+happened. ``failed`` is requested a few more times, ``gone`` was done once and then removed.
 Times are UTC, ISO 8601; ``list_date`` is the Beijing day the list printed.
 """
 
@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from crawler.session.ledger_records import Done, Known, RevisitRule
-from storage.clock import beijing_today
-from storage.exit_codes import CrawlExit
+from crawler.session.crawl_history import CrawlHistory
+from crawler.session.ledger_records import FetchedArticle, LedgerEntry, RevisitRule
+from storage.clock import beijing_today, utc_now
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -43,20 +43,10 @@ create table if not exists articles (
 ) without rowid;
 create index if not exists open_articles on articles (state) where state in ('seen', 'failed');
 create index if not exists dated_articles on articles (list_date) where state = 'done';
-create table if not exists crawls (
-    crawl_id text primary key,
-    arguments text not null,
-    links_found integer not null,
-    exit_code integer not null,
-    is_complete integer not null,
-    list_length real
-) without rowid;
 """
 
 
-LISTS_WERE_READ = (CrawlExit.OK, CrawlExit.HALF_OF_USUAL, CrawlExit.TRAP_CLOSED)
-"""How crawls end whose lists tell what is usual."""
-COLUMNS = ", ".join(Known.__dataclass_fields__)
+COLUMNS = ", ".join(LedgerEntry.__dataclass_fields__)
 
 
 class Ledger:
@@ -69,20 +59,19 @@ class Ledger:
         # A commit survives SIGKILL; a power cut may take the last ones, never tear one (see sync).
         self._db.execute("pragma synchronous = normal")
         self._db.executescript(SCHEMA)
-        if "list_length" not in self._columns("crawls"):  # a ledger older than this measure
-            self._db.execute("alter table crawls add column list_length real")
+        self.crawls = CrawlHistory(self._db)
 
-    def get(self, canonical_url: str) -> Known | None:
+    def get(self, canonical_url: str) -> LedgerEntry | None:
         row = self._db.execute(
             f"select {COLUMNS} from articles where canonical_url = ?",
             (canonical_url,),
         ).fetchone()
-        return _known(row) if row else None
+        return _entry(row) if row else None
 
-    def saw(
+    def add_link(
         self, canonical_url: str, request: dict[str, Any], list_date: str | None, crawl_id: str
     ) -> None:
-        """Note an article a list named. Known articles keep their state. Not yet committed."""
+        """Note an article a list named. One recorded before keeps its state. Not yet committed."""
         self._begin()
         self._db.execute(
             "insert into articles"
@@ -97,7 +86,7 @@ class Ledger:
             ),
         )
 
-    def done(self, articles: Iterable[Done], crawl_id: str) -> None:
+    def record_fetched(self, articles: Iterable[FetchedArticle], crawl_id: str) -> None:
         """Note articles that are durable. Not yet committed."""
         self._begin()
         self._db.executemany(
@@ -128,7 +117,7 @@ class Ledger:
             ],
         )
 
-    def checked(self, canonical_url: str) -> None:
+    def record_unchanged(self, canonical_url: str) -> None:
         """A done article was looked at again and has not changed. Not yet committed."""
         self._begin()
         self._db.execute(
@@ -137,7 +126,7 @@ class Ledger:
             (_now(), canonical_url),
         )
 
-    def failed(self, canonical_url: str, error: str) -> None:
+    def record_failure(self, canonical_url: str, error: str) -> None:
         """An article could not be had. A done one stays done. Not yet committed."""
         self._begin()
         self._db.execute(
@@ -147,7 +136,7 @@ class Ledger:
             (error[:200], _now(), canonical_url),
         )
 
-    def gone(self, canonical_url: str, error: str) -> None:
+    def record_gone(self, canonical_url: str, error: str) -> None:
         """A done article answers 404 or 410. Not yet committed."""
         self._begin()
         self._db.execute(
@@ -167,30 +156,21 @@ class Ledger:
         """Make what was committed survive a power cut too. Raises sqlite3.Error (disk full)."""
         self._db.execute("pragma wal_checkpoint(full)")
 
-    def open_articles(self, max_attempts: int) -> Iterator[Known]:
+    def open_articles(self, max_attempts: int) -> Iterator[LedgerEntry]:
         """Articles still owed: seen but never done, or failed fewer than ``max_attempts`` times."""
         yield from self._select(
             "state = 'seen' or (state = 'failed' and attempts < ?) order by first_seen_at",
             (max_attempts,),
         )
 
-    def due_revisits(self, rule: RevisitRule) -> Iterator[Known]:
-        for known in self._select("state = 'done' order by fetched_at", ()):
-            if self.is_due(known, rule):
-                yield known
-
-    def is_due(self, known: Known, rule: RevisitRule) -> bool:
-        """True if a done article is recent, by the channel's own newest day, and unchecked long."""
-        if known.state != "done" or known.checks >= rule.max_checks or not known.checked_at:
-            return False
-        checked = datetime.fromisoformat(known.checked_at)
-        if datetime.now(UTC) - checked < timedelta(seconds=rule.after_seconds):
-            return False
+    def due_revisits(self, rule: RevisitRule) -> Iterator[LedgerEntry]:
         newest = self.newest_date()
-        if known.list_date and newest:
-            return known.list_date >= (newest - timedelta(days=rule.days)).isoformat()
-        first_seen = datetime.fromisoformat(known.first_seen_at)
-        return datetime.now(UTC) - first_seen < timedelta(days=rule.days)
+        for entry in self._select("state = 'done' order by fetched_at", ()):
+            if rule.is_due(entry, newest):
+                yield entry
+
+    def is_due(self, entry: LedgerEntry, rule: RevisitRule) -> bool:
+        return rule.is_due(entry, self.newest_date())
 
     def newest_date(self) -> date | None:
         """The latest day of any done article, today at most: a misprinted year must not count."""
@@ -200,29 +180,7 @@ class Ledger:
         ).fetchone()
         return date.fromisoformat(row[0]) if row[0] else None
 
-    def finished_crawl(
-        self,
-        crawl_id: str,
-        *,
-        arguments: str,
-        links_found: int,
-        exit_code: int,
-        is_complete: bool,
-        list_length: float | None = None,
-    ) -> None:
-        self._begin()
-        self._db.execute(
-            "insert or replace into crawls values (?, ?, ?, ?, ?, ?)",
-            (crawl_id, arguments, links_found, exit_code, is_complete, list_length),
-        )
-
-    def last_complete_crawl(self) -> str | None:
-        """The latest crawl, unbounded by arguments, that read every list far enough."""
-        query = "select max(crawl_id) from crawls where arguments = '{}' and is_complete"
-        row = self._db.execute(query).fetchone()
-        return str(row[0]) if row[0] else None
-
-    def was_noted_by(self, canonical_url: str, crawl_id: str) -> bool:
+    def was_listed_by(self, canonical_url: str, crawl_id: str) -> bool:
         """True if the article was noted no later than that crawl, whatever became of it.
 
         Crawl ids sort by time. Articles noted by a crawl that was killed later do not count: a
@@ -232,42 +190,26 @@ class Ledger:
         row = self._db.execute(query, (crawl_id, canonical_url)).fetchone()
         return bool(row and row[0])
 
-    def usual_length(self, arguments: str, *, crawls: int = 7) -> float | None:
-        """Median length of the lists in the last good crawls with the same arguments.
-
-        None if there are fewer than three to compare with.
-        """
-        rows = self._db.execute(
-            "select list_length from crawls where arguments = ? and exit_code in (?, ?, ?)"
-            " and list_length is not null order by crawl_id desc limit ?",
-            (arguments, *LISTS_WERE_READ, crawls),
-        ).fetchall()
-        lengths = sorted(row[0] for row in rows)
-        return float(lengths[len(lengths) // 2]) if len(lengths) >= 3 else None
-
     def counts(self) -> dict[str, int]:
         return dict(self._db.execute("select state, count(*) from articles group by state"))
 
     def close(self) -> None:
         self._db.close()
 
-    def _columns(self, table: str) -> set[str]:
-        return {row[1] for row in self._db.execute(f"pragma table_info({table})")}
-
     def _begin(self) -> None:
         if not self._db.in_transaction:
             self._db.execute("begin immediate")
 
-    def _select(self, where: str, values: tuple[Any, ...]) -> Iterator[Known]:
+    def _select(self, where: str, values: tuple[Any, ...]) -> Iterator[LedgerEntry]:
         query = f"select {COLUMNS} from articles where {where}"
         # Whole result first: the caller writes to the same table while it iterates.
-        yield from (_known(row) for row in self._db.execute(query, values).fetchall())
+        yield from (_entry(row) for row in self._db.execute(query, values).fetchall())
 
 
-def _known(row: tuple[Any, ...]) -> Known:
-    values = dict(zip(Known.__dataclass_fields__, row, strict=True))
-    return Known(**values | {"request": json.loads(values["request"])})
+def _entry(row: tuple[Any, ...]) -> LedgerEntry:
+    values = dict(zip(LedgerEntry.__dataclass_fields__, row, strict=True))
+    return LedgerEntry(**values | {"request": json.loads(values["request"])})
 
 
 def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")
+    return utc_now().isoformat(timespec="seconds")

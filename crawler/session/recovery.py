@@ -1,6 +1,6 @@
 """Bring in what a killed crawl left behind: nothing is lost, and nothing comes in twice.
 
-Whoever holds the channel's lock may do this, because then no other crawl of it lives. Bytes reach
+Whoever holds the channel's lease may do this, because then no other crawl of it lives. Bytes reach
 the disk in the order WARC, item, ledger; so a part file holds whole records up to its torn tail,
 every whole item has its WARC records, and the ledger may only lag behind the items.
 """
@@ -13,10 +13,9 @@ import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from archive.warc_reader import whole_length
+from archive.gzip_members import whole_length
 from archive.warc_writer import OPEN
-from crawler.session.ledger_records import Done
-from crawler.session.raw_items import content_hash_of_line
+from crawler.session.ledger_records import FetchedArticle
 from storage.exit_codes import CrawlExit
 from storage.files import PART, publish, sync, write_whole
 
@@ -59,7 +58,7 @@ def rebuild(paths: ChannelPaths, ledger: Ledger) -> int:
     count = 0
     for path in sorted(paths.raw("items").glob("*.jsonl")):
         lines = [json.loads(line) for line in path.read_bytes().splitlines() if _is_json(line)]
-        ledger.done(map(_done, lines), path.stem)
+        ledger.record_fetched(map(FetchedArticle.of_line, lines), path.stem)
         ledger.commit()
         count += len(lines)
     return count
@@ -83,7 +82,9 @@ def _finish_items(paths: ChannelPaths, part: Path, ledger: Ledger) -> int:
     if lines:
         final = paths.items(crawl_id)
         write_whole(final, b"".join(line + b"\n" for line in lines))
-        ledger.done((_done(json.loads(line)) for line in lines), crawl_id)
+        ledger.record_fetched(
+            (FetchedArticle.of_line(json.loads(line)) for line in lines), crawl_id
+        )
         ledger.commit()
         ledger.sync()
     part.unlink()
@@ -139,14 +140,3 @@ def _is_archived(paths: ChannelPaths, line: bytes) -> bool:
 def _record_exists(paths: ChannelPaths, pointer: dict[str, Any]) -> bool:
     path = paths.data / pointer["file"]
     return path.exists() and bool(pointer["offset"] < path.stat().st_size)
-
-
-def _done(line: dict[str, Any]) -> Done:
-    pointers = line.get("warc") or [{}]
-    return Done(
-        canonical_url=line["canonical_url"],
-        url=line["url"],
-        fetched_at=line["fetched_at"],
-        digest=pointers[0].get("digest"),
-        content_hash=content_hash_of_line(line),
-    )

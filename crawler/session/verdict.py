@@ -36,7 +36,7 @@ class Counts:
     """Articles the lists name at first sight, new or not, however far back they were read."""
     usual_length: float | None = None
     traps_closed: int = 0
-    trap_refusals: int = 0
+    blocked_by_traps: int = 0
     """Addresses not asked for because their trap was closed: what they lead to is unknown."""
     problem: str | None = None
     """What stopped the crawl from outside, as the system put it: disk full …"""
@@ -74,7 +74,7 @@ def _stopped(counts: Counts) -> Verdict | None:
                 f"磁盘无法写入：{counts.problem} | the disk takes no more: {counts.problem};"
                 " free space and run again, nothing is lost",
             )
-        case "page_budget" | "closespider_timeout" | "memusage_exceeded":
+        case "page_budget" | "crawl_timeout" | "closespider_timeout" | "memusage_exceeded":
             return Verdict(
                 CrawlExit.BUDGET_HIT,
                 "budget_hit",
@@ -190,14 +190,14 @@ def _too_few(counts: Counts) -> Verdict | None:
 
 def _trapped(counts: Counts) -> Verdict | None:
     """A trap that ended by itself is none; one that kept us from going on hides what is behind."""
-    if not counts.trap_refusals:
+    if not counts.blocked_by_traps:
         return None
     return Verdict(
         CrawlExit.TRAP_CLOSED,
         "trap_closed",
-        f"关闭了 {counts.traps_closed} 个陷阱，{counts.trap_refusals} 个地址未抓取，可能有遗漏 |"
-        f" {counts.traps_closed} trap(s) closed, {counts.trap_refusals} address(es) behind them not"
-        f" asked for: {counts.items} article(s) kept, the log names the pages; if articles are"
+        f"关闭了 {counts.traps_closed} 个陷阱，{counts.blocked_by_traps} 个地址未抓取，可能有遗漏 |"
+        f" {counts.traps_closed} trap(s) closed, {counts.blocked_by_traps} address(es) behind them"
+        f" not asked for: {counts.items} article(s) kept, the log names the pages; if articles are"
         " behind them raise TRAP_BARREN_PAGES",
     )
 

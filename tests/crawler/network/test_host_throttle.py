@@ -13,8 +13,8 @@ import pytest
 
 from bench.hostile.crawls import command, crawl, environment
 from bench.hostile.site import Exchange, Site
-from crawler.network.errors import RefusedError
-from crawler.network.host_throttle import Pace
+from crawler.failures import BlockedRequestError
+from crawler.network.host_throttle import HostThrottle
 from crawler.network.retry import retry_after
 from storage.exit_codes import CrawlExit
 
@@ -107,30 +107,77 @@ def test_retry_after_values(value: bytes | None, seconds: float | None) -> None:
 
 
 def test_a_clock_that_jumped_back_stops_nobody(tmp_path: Path) -> None:
-    pace = Pace(tmp_path, longest_pause=0.2)
-    pace.pause("a.test", 10.0)
-    [lock] = tmp_path.iterdir()
-    lock.write_text(f"{time.time() + 10**8:020.6f}")
+    throttle = HostThrottle(tmp_path, longest_pause=0.2)
 
-    async def turn() -> None:
-        async with pace.turn("a.test", 0.0):
+    async def two_slots() -> None:
+        async with throttle.slot("a.test", 0.0):
+            pass
+        [lease] = tmp_path.rglob("*.lock")
+        lease.write_text(f"{time.time() + 10**8:020.6f}")
+        async with throttle.slot("a.test", 0.0):
             pass
 
     started = time.monotonic()
-    asyncio.run(turn())
+    asyncio.run(two_slots())
     assert 0.15 <= time.monotonic() - started < 5
+
+
+def test_a_pause_holds_for_every_process(tmp_path: Path) -> None:
+    """What one process was asked for, another one that knows only the data folder keeps too."""
+
+    async def pause_then_take_a_slot() -> float:
+        await HostThrottle(tmp_path, longest_pause=60).pause("a.test", 0.5)
+        started = time.monotonic()
+        async with HostThrottle(tmp_path, longest_pause=60).slot("a.test", 0.0):
+            return time.monotonic() - started
+
+    assert asyncio.run(pause_then_take_a_slot()) >= 0.45
+
+
+def test_a_pause_asked_for_during_a_request_outlasts_it(tmp_path: Path) -> None:
+    first, second = (HostThrottle(tmp_path, longest_pause=60) for _ in range(2))
+
+    async def request() -> None:
+        async with first.slot("a.test", 0.0):
+            await asyncio.sleep(0.2)
+
+    async def gap() -> float:
+        running = asyncio.create_task(request())
+        await asyncio.sleep(0.05)
+        await second.pause("a.test", 0.6)
+        await running
+        started = time.monotonic()
+        async with first.slot("a.test", 0.0):
+            return time.monotonic() - started
+
+    assert asyncio.run(gap()) >= 0.3
 
 
 def test_waiting_ends_when_the_crawl_stops(tmp_path: Path) -> None:
     def stop() -> None:
-        raise RefusedError("stopping", "the crawl is stopping")
+        raise BlockedRequestError("stopping", "the crawl is stopping")
 
-    pace = Pace(tmp_path, longest_pause=60, check_stop=stop)
-    pace.pause("a.test", 60)
+    throttle = HostThrottle(tmp_path, longest_pause=60, check_stop=stop)
 
-    async def turn() -> None:
-        async with pace.turn("a.test", 0.0):
+    async def slot() -> None:
+        await throttle.pause("a.test", 60)
+        async with throttle.slot("a.test", 0.0):
             pass
 
-    with pytest.raises(RefusedError):
-        asyncio.run(turn())
+    with pytest.raises(BlockedRequestError):
+        asyncio.run(slot())
+
+
+def test_waiting_for_another_process_ends_when_the_crawl_stops(tmp_path: Path) -> None:
+    def stop() -> None:
+        raise BlockedRequestError("stopping", "the crawl is stopping")
+
+    holder = HostThrottle(tmp_path, longest_pause=60)
+    waiter = HostThrottle(tmp_path, longest_pause=60, check_stop=stop)
+
+    async def both() -> None:
+        async with holder.slot("a.test", 0.0), waiter.slot("a.test", 0.0):
+            pass
+
+    with pytest.raises(BlockedRequestError):
+        asyncio.run(both())

@@ -12,7 +12,7 @@ from archive.verify import problems
 from bench.hostile.answers import CASES, GOOD, ODD_LINKS, trap
 from bench.hostile.crawls import Crawl, crawl
 from bench.hostile.site import Exchange, Site
-from crawler.network.budget import is_endless, shape_of
+from crawler.network.spider_traps import is_endless, shape_of
 from storage.exit_codes import CrawlExit
 from storage.paths import ChannelPaths
 

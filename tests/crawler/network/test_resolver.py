@@ -10,8 +10,8 @@ from twisted.internet.address import IPv4Address, IPv6Address
 from bench.hostile.crawls import wild
 from bench.hostile.site import Site
 from bench.hostile.spellings import ELSEWHERE, LOOPBACK, addresses
-from crawler.network.errors import RefusedError
-from crawler.network.resolver import AllowedPrivate, GuardedResolver, is_public
+from crawler.failures import BlockedRequestError
+from crawler.network.resolver import AllowedPrivate, PublicOnlyResolver, is_public
 from crawler.network.scope import Scope
 
 if TYPE_CHECKING:
@@ -126,7 +126,7 @@ def test_what_was_allowed_on_one_port_is_not_remembered_for_another() -> None:
 )
 def test_what_is_out_of_scope(url: str) -> None:
     scope = Scope(["a.test"], ["http://a.test/"])
-    with pytest.raises((RefusedError, ValueError)):
+    with pytest.raises((BlockedRequestError, ValueError)):
         scope.check_url(url)
 
 
@@ -171,12 +171,12 @@ class Receiver:
         self.is_complete = True
 
 
-def resolver(*allowed: str) -> tuple[GuardedResolver, FakeResolver]:
+def resolver(*allowed: str) -> tuple[PublicOnlyResolver, FakeResolver]:
     reactor = FakeReactor()
-    return GuardedResolver(reactor, AllowedPrivate(allowed), 100), reactor.nameResolver
+    return PublicOnlyResolver(reactor, AllowedPrivate(allowed), 100), reactor.nameResolver
 
 
-def resolve(guard: GuardedResolver, host: str, port: int = 80) -> list[str]:
+def resolve(guard: PublicOnlyResolver, host: str, port: int = 80) -> list[str]:
     receiver = Receiver()
     guard.resolveHostName(receiver, host, port)
     assert receiver.is_complete

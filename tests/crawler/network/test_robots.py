@@ -12,7 +12,7 @@ import pytest
 from bench.hostile.crawls import crawl
 from bench.hostile.robots_answers import RULES, TABLE
 from bench.hostile.site import Site, answer
-from crawler.network.robots import Answer, Robots, judge_status, text_of
+from crawler.network.robots import RobotsAnswer, RobotsPolicy, rules_of_status, text_of
 from storage.exit_codes import CrawlExit
 
 if TYPE_CHECKING:
@@ -67,9 +67,9 @@ def test_rules_are_kept_for_a_day_across_crawls_and_failures_for_minutes(
         kept.write_text(json.dumps(note | {"fetched_at": note["fetched_at"] - 24 * 3600 - 1}))
         crawl(own_data_folder, site.url())
         assert site.paths().count("/robots.txt") == 2
-    assert not Answer(time.time() - 700, None).is_fresh(24 * 3600)
-    assert Answer(time.time() - 500, None).is_fresh(24 * 3600)
-    assert not Answer(time.time() + 3600, "").is_fresh(24 * 3600), "a clock that jumped back"
+    assert not RobotsAnswer(time.time() - 700, None).is_fresh(24 * 3600)
+    assert RobotsAnswer(time.time() - 500, None).is_fresh(24 * 3600)
+    assert not RobotsAnswer(time.time() + 3600, "").is_fresh(24 * 3600), "a clock that jumped back"
 
 
 def test_the_exit_code_tells_unreachable_from_forbidden_from_dead(own_data_folder: Path) -> None:
@@ -99,7 +99,7 @@ def test_the_exit_code_tells_unreachable_from_forbidden_from_dead(own_data_folde
     ],
 )
 def test_the_delay_a_site_asks_for(rules: str, delay: float) -> None:
-    assert Robots(Answer(0, rules), AGENT).delay() == delay
+    assert RobotsPolicy(RobotsAnswer(0, rules), AGENT).delay() == delay
 
 
 def test_long_rules_are_cut_at_a_line() -> None:
@@ -110,4 +110,4 @@ def test_long_rules_are_cut_at_a_line() -> None:
 
 @pytest.mark.parametrize(("status", "is_forbidden"), [(200, False), (404, False), (599, True)])
 def test_status_alone_decides_without_a_body(status: int, is_forbidden: bool) -> None:
-    assert (judge_status(status, b"")[0] is None) is is_forbidden
+    assert (rules_of_status(status, b"")[0] is None) is is_forbidden

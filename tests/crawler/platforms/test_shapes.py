@@ -331,7 +331,7 @@ def test_reading_stops_where_an_earlier_complete_crawl_knows_everything() -> Non
     rows = html_list(
         *[(f"/a/2019/02{n}/{n}.html", f"2019-02-{n}") for n in (11, 12, 13)], after=after
     )
-    spider.is_known = lambda canonical: "/a/2019/02" in canonical
+    spider.was_listed_before = lambda canonical: "/a/2019/02" in canonical
 
     articles, lists = read(spider, entry, rows)
 

@@ -15,16 +15,17 @@ from hypothesis import strategies as st
 from scrapy.http import HtmlResponse, Request
 from scrapy.settings import Settings
 
+from archive.gzip_members import whole_length
 from archive.pointer import WarcPointer
 from archive.verify import problems
-from archive.warc_reader import read_at, scan, whole_length
+from archive.warc_reader import read_at, scan
 from archive.warc_writer import WarcFiles, encode
 from crawler.extract.date_patterns import iso_day
+from crawler.failures import plain
 from crawler.items import Article, Block, to_line
 from crawler.session.crawl_session import CrawlSession
-from crawler.session.failures import plain
 from crawler.session.ledger import Ledger
-from crawler.session.ledger_records import Done, RevisitRule
+from crawler.session.ledger_records import FetchedArticle, RevisitRule
 from crawler.session.raw_items import content_hash, content_hash_of_line, encode_line
 from crawler.session.recovery import rebuild, recover
 from crawler.session.verdict import Counts, judge
@@ -55,8 +56,8 @@ URL = "http://a.test/a/1.html"
         (replace(GOOD, list_length=None, usual_length=30.0), CrawlExit.OK),
         (replace(GOOD, links_found=3, list_length=30, usual_length=30.0), CrawlExit.OK),
         (replace(GOOD, traps_closed=1), CrawlExit.OK),
-        (replace(GOOD, traps_closed=1, trap_refusals=4), CrawlExit.TRAP_CLOSED),
-        (replace(GOOD, links_found=0, items=0, trap_refusals=4), CrawlExit.NOTHING_FOUND),
+        (replace(GOOD, traps_closed=1, blocked_by_traps=4), CrawlExit.TRAP_CLOSED),
+        (replace(GOOD, links_found=0, items=0, blocked_by_traps=4), CrawlExit.NOTHING_FOUND),
         (replace(GOOD, items=0, failed=30, errors={"timeout": 30}), CrawlExit.ALL_FAILED),
         (replace(GOOD, items=10, failed=20, errors={"http_500": 20}), CrawlExit.ALL_FAILED),
         (replace(GOOD, items=20, failed=10, errors={"http_500": 10}), CrawlExit.OK),
@@ -89,12 +90,12 @@ def ledger(tmp_path: Path) -> Ledger:
 def done(ledger: Ledger, url: str = URL, **values: Any) -> None:
     at = datetime.now(UTC) - timedelta(days=2)
     given = {"canonical_url": url, "url": url, "fetched_at": at.isoformat(timespec="seconds")}
-    ledger.done([Done(**given | values)], "20190224T000000Z-000002")
+    ledger.record_fetched([FetchedArticle(**given | values)], "20190224T000000Z-000002")
     ledger.commit()
 
 
 def test_an_article_is_owed_until_it_is_done(ledger: Ledger) -> None:
-    ledger.saw(URL, {"url": URL}, "2019-02-24", "20190224T000000Z-000001")
+    ledger.add_link(URL, {"url": URL}, "2019-02-24", "20190224T000000Z-000001")
     ledger.commit()
     assert [known.canonical_url for known in ledger.open_articles(3)] == [URL]
     done(ledger)
@@ -105,17 +106,17 @@ def test_an_article_is_owed_until_it_is_done(ledger: Ledger) -> None:
 
 
 def test_a_failed_article_is_asked_for_a_few_times(ledger: Ledger) -> None:
-    ledger.saw(URL, {"url": URL}, None, "c")
+    ledger.add_link(URL, {"url": URL}, None, "c")
     for attempt in range(3):
         assert len([*ledger.open_articles(3)]) == 1, attempt
-        ledger.failed(URL, "http_500")
+        ledger.record_failure(URL, "http_500")
         ledger.commit()
     assert [*ledger.open_articles(3)] == []
 
 
 def test_a_done_article_stays_done_when_another_look_fails(ledger: Ledger) -> None:
     done(ledger)
-    ledger.failed(URL, "timeout")
+    ledger.record_failure(URL, "timeout")
     known = ledger.get(URL)
     assert known is not None
     assert known.state == "done"
@@ -124,34 +125,34 @@ def test_a_done_article_stays_done_when_another_look_fails(ledger: Ledger) -> No
 def test_recent_is_recent_by_the_channels_own_newest_day(ledger: Ledger) -> None:
     for day in range(1, 29):
         url = f"{URL}?{day}"
-        ledger.saw(url, {}, f"2019-02-{day:02}", "c")
+        ledger.add_link(url, {}, f"2019-02-{day:02}", "c")
         done(ledger, url)
     due = {known.list_date for known in ledger.due_revisits(RULE)}
     assert due == {f"2019-02-{day}" for day in range(21, 29)}
     for known in [*ledger.due_revisits(RULE)]:
-        ledger.checked(known.canonical_url)
+        ledger.record_unchanged(known.canonical_url)
     assert [*ledger.due_revisits(RULE)] == []
 
 
 def test_a_misprinted_year_does_not_make_all_else_old(ledger: Ledger) -> None:
-    ledger.saw(URL, {}, "2019-02-24", "c")
-    ledger.saw(f"{URL}?", {}, "2091-02-24", "c")
+    ledger.add_link(URL, {}, "2019-02-24", "c")
+    ledger.add_link(f"{URL}?", {}, "2091-02-24", "c")
     done(ledger)
     done(ledger, f"{URL}?")
     assert str(ledger.newest_date()) == "2019-02-24"
 
 
 def test_what_a_later_crawl_noted_does_not_count_as_read_whole(ledger: Ledger) -> None:
-    ledger.saw(URL, {}, None, "20190224T000000Z-000001")
-    ledger.saw(f"{URL}?", {}, None, "20190225T000000Z-000001")
+    ledger.add_link(URL, {}, None, "20190224T000000Z-000001")
+    ledger.add_link(f"{URL}?", {}, None, "20190225T000000Z-000001")
     common = {"arguments": "{}", "links_found": 1, "exit_code": 0}
-    ledger.finished_crawl("20190224T000000Z-000001", is_complete=True, **common)
-    ledger.finished_crawl("20190225T000000Z-000001", is_complete=False, **common)
-    complete = ledger.last_complete_crawl()
+    ledger.crawls.record("20190224T000000Z-000001", is_complete=True, **common)
+    ledger.crawls.record("20190225T000000Z-000001", is_complete=False, **common)
+    complete = ledger.crawls.last_complete()
     assert complete == "20190224T000000Z-000001"
-    assert ledger.was_noted_by(URL, complete)
-    assert not ledger.was_noted_by(f"{URL}?", complete)
-    assert not ledger.was_noted_by("http://a.test/unknown", complete)
+    assert ledger.was_listed_by(URL, complete)
+    assert not ledger.was_listed_by(f"{URL}?", complete)
+    assert not ledger.was_listed_by("http://a.test/unknown", complete)
 
 
 def test_the_usual_length_is_a_median_of_good_crawls_with_the_same_arguments(
@@ -159,12 +160,12 @@ def test_the_usual_length_is_a_median_of_good_crawls_with_the_same_arguments(
 ) -> None:
     lengths = [(30.0, 0), (0.0, 3), (28.0, 0), (900.0, 1), (None, 0), (32.0, 0)]
     for number, (length, code) in enumerate(lengths):
-        ledger.finished_crawl(
+        ledger.crawls.record(
             f"c{number}", arguments="{}", links_found=9, exit_code=code, is_complete=True,
             list_length=length,
         )  # fmt: skip
-    assert ledger.usual_length("{}") == 30
-    assert ledger.usual_length('{"since": "2019-01-01"}') is None
+    assert ledger.crawls.usual_length("{}") == 30
+    assert ledger.crawls.usual_length('{"since": "2019-01-01"}') is None
 
 
 def test_a_ledger_without_lengths_of_lists_learns_them(tmp_path: Path) -> None:
@@ -177,11 +178,11 @@ def test_a_ledger_without_lengths_of_lists_learns_them(tmp_path: Path) -> None:
         old.execute("insert into crawls values ('a', '{}', 300, 0, 1)")
     ledger = Ledger(path)
     for name in "bcd":
-        ledger.finished_crawl(
+        ledger.crawls.record(
             name, arguments="{}", links_found=9, exit_code=0, is_complete=True, list_length=20
         )
-    assert ledger.last_complete_crawl() == "d"
-    assert ledger.usual_length("{}") == 20
+    assert ledger.crawls.last_complete() == "d"
+    assert ledger.crawls.usual_length("{}") == 20
 
 
 def killed_crawl(paths: ChannelPaths, items: int) -> str:

@@ -60,7 +60,7 @@ def is_endless(url: str) -> bool:
     )
 
 
-class BudgetMiddleware(BaseSpiderMiddleware):
+class SpiderTrapMiddleware(BaseSpiderMiddleware):
     """Close shapes that give nothing; never closes one that still leads to new articles."""
 
     def __init__(self, crawler: Crawler) -> None:
@@ -77,11 +77,10 @@ class BudgetMiddleware(BaseSpiderMiddleware):
         self, response: Response | None, result: AsyncIterator[Any]
     ) -> AsyncIterator[Any]:
         before = len(self._articles)
-        async for output in result:
-            if (processed := self._get_processed(output, response)) is not None:
-                yield processed
+        async for output in super().process_spider_output_async(response, result):
+            yield output
         if response is not None and response.status == 200:
-            self._judge(response, is_barren=len(self._articles) == before)
+            self._learn(response, is_barren=len(self._articles) == before)
 
     def get_processed_request(self, request: Request, response: Response | None) -> Request | None:
         kind = request.meta.get("kind")
@@ -90,16 +89,16 @@ class BudgetMiddleware(BaseSpiderMiddleware):
         if kind == "part" or response is None:
             return request  # entry points, and parts of an article that was let through
         if len(request.url) > self._longest or is_endless(request.url):
-            self.crawler.stats.inc_value("refused/trap")
+            self.crawler.stats.inc_value("blocked/trap")
             return None
         if self._closed and shape_of(request.url) in self._closed:
-            self.crawler.stats.inc_value("refused/closed_trap")
+            self.crawler.stats.inc_value("blocked/closed_trap")
             return None
         return request
 
-    def _judge(self, response: Response, *, is_barren: bool) -> None:
-        asked = response.request.url if response.request else response.url
-        shape, kind = shape_of(asked), response.meta.get("kind")
+    def _learn(self, response: Response, *, is_barren: bool) -> None:
+        requested = response.request.url if response.request else response.url
+        shape, kind = shape_of(requested), response.meta.get("kind")
         if kind == "article":
             digest = (response.meta.get("warc") or {}).get("digest")
             if digest and self._same.add(f"{shape} {digest}") >= self._same_limit:

@@ -1,21 +1,21 @@
-"""Names for what went wrong with a request: one short kind to count, one bounded line to log."""
+"""Why a request was not made or failed: one short kind to count, one bounded line to log."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
+from OpenSSL.SSL import Error as SslError
 from scrapy import exceptions
 from scrapy.spidermiddlewares.httperror import HttpError
-
-from crawler.network.errors import RefusedError
+from service_identity import VerificationError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from twisted.python.failure import Failure
 
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]+")
-
-TLS = re.compile("certificate|SSL|TLS|VerificationError", re.IGNORECASE)
 
 WORDS = {
     "timeout": "no answer in time",
@@ -36,6 +36,21 @@ KINDS: tuple[tuple[type[BaseException], str], ...] = (
 )
 
 
+MAX_CAUSES = 20
+
+
+class BlockedRequestError(exceptions.IgnoreRequest):
+    """A request we decided not to make. Never retried.
+
+    ``kind`` is one short word for counting: ``scheme``, ``off_site``, ``private_address``,
+    ``robots``, ``robots_unreachable``, ``host_dead``, ``budget``, ``stopping``, ``too_large``.
+    """
+
+    def __init__(self, kind: str, message: str) -> None:
+        super().__init__(message)
+        self.kind = kind
+
+
 def kind_of(failure: Failure) -> str:
     """``http_404``, ``timeout``, ``dns``, ``refused``, ``reset``, ``too_large``, ``tls`` …"""
     error = failure.value
@@ -46,9 +61,9 @@ def kind_of(failure: Failure) -> str:
 
 
 def kind_of_error(error: BaseException) -> str:
-    if isinstance(error, RefusedError):
+    if isinstance(error, BlockedRequestError):
         return error.kind
-    if isinstance(error, exceptions.DownloadFailedError) and TLS.search(str(error)):
+    if any(isinstance(cause, SslError | VerificationError) for cause in _causes(error)):
         return "tls"
     for type_, kind in KINDS:
         if isinstance(error, type_):
@@ -61,10 +76,10 @@ def kind_of_error(error: BaseException) -> str:
 def one_line(failure: Failure) -> str:
     """What the error says, without what a hostile server could do to a log."""
     assert failure.value is not None
-    return say(failure.value)
+    return words_for(failure.value)
 
 
-def say(error: BaseException) -> str:
+def words_for(error: BaseException) -> str:
     """The same for an error at hand; what the network library says in Python, in words."""
     kind = kind_of_error(error)
     return WORDS.get(kind) or plain(str(error)) or type(error).__name__
@@ -72,3 +87,15 @@ def say(error: BaseException) -> str:
 
 def plain(text: str, length: int = 200) -> str:
     return CONTROL.sub(" ", text).strip()[:length]
+
+
+def _causes(error: BaseException) -> Iterator[BaseException]:
+    """The error and what it was made of: Scrapy wraps Twisted's error, which holds a list."""
+    pile = [error]
+    for _ in range(MAX_CAUSES):
+        if not pile:
+            return
+        cause = pile.pop(0)
+        yield cause
+        pile += [cause.__cause__] if cause.__cause__ else []
+        pile += [reason.value for reason in getattr(cause, "reasons", None) or ()]

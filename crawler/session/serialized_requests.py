@@ -1,4 +1,4 @@
-"""A request as plain data, so that it can be asked again: from the ledger, or from the archive."""
+"""A request as plain data, so that it can be made again: from the ledger, or from the archive."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 from scrapy import Request
 
 if TYPE_CHECKING:
-    from crawler.session.ledger_records import Known
+    from crawler.session.ledger_records import LedgerEntry
 
 OWN_META = frozenset({"warc", "fetched_at", "proxy", "earlier", "spent", "depth", "retry_times"})
 
 
-def describe(request: Request) -> dict[str, Any]:
-    """What it takes to ask again: address, callback name, and meta that JSON can hold."""
+def serialize_request(request: Request) -> dict[str, Any]:
+    """What it takes to request again: address, callback name, and meta that JSON can hold."""
     return {
         "url": request.url,
         "callback": getattr(request.callback, "__name__", None),
@@ -23,19 +23,30 @@ def describe(request: Request) -> dict[str, Any]:
     }
 
 
-def restore(known: Known, spider: Any) -> Request | None:
+def deserialize_request(entry: LedgerEntry, spider: Any) -> Request | None:
     """The request a ledger row describes; None if the spider has no such callback any more."""
-    saved = known.request
-    callback = getattr(spider, saved.get("callback") or "parse", None)
-    if callback is None or not saved.get("url"):
+    row = entry.request
+    callback = getattr(spider, row.get("callback") or "parse", None)
+    if callback is None or not row.get("url"):
         return None
     return Request(
-        saved["url"],
+        row["url"],
         callback=callback,
-        meta={**saved["meta"], "kind": "article", "canonical_url": known.canonical_url},
-        cb_kwargs=saved["cb_kwargs"],
+        meta={**row["meta"], "kind": "article", "canonical_url": entry.canonical_url},
+        cb_kwargs=row["cb_kwargs"],
         dont_filter=True,
     )
+
+
+def archived_meta(request: Request) -> dict[str, Any]:
+    """What the archive keeps beside the response: what ``scrapy replay`` must know."""
+    redirects = request.meta.get("redirect_urls")
+    return plain_meta(request.meta) | {
+        "callback": getattr(request.callback, "__name__", None),
+        "cb_kwargs": plain_meta(request.cb_kwargs),
+        **({"requested_url": redirects[0]} if redirects else {}),
+        **({"earlier": request.meta["earlier"]} if "earlier" in request.meta else {}),
+    }
 
 
 def plain_meta(meta: dict[str, Any]) -> dict[str, Any]:

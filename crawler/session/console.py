@@ -1,13 +1,15 @@
-"""What a person at a terminal sees while a crawl runs; a log sees nothing of it."""
+"""What a person sees while a crawl runs: a progress line, and a log of what went wrong only."""
 
 from __future__ import annotations
 
+import logging
 import sys
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from scrapy import signals
 from scrapy.exceptions import NotConfigured
+from scrapy.logformatter import LogFormatter
 from scrapy.utils.asyncio import create_looping_call
 
 from crawler.session.crawl_session import session_of
@@ -17,8 +19,8 @@ if TYPE_CHECKING:
     from scrapy.crawler import Crawler
 
 
-class Progress:
-    """One line: pages, new articles, errors, pages per second."""
+class ProgressLine:
+    """Pages, new articles, errors, pages per second; only at a terminal."""
 
     def __init__(self, crawler: Crawler) -> None:
         if not sys.stderr.isatty():
@@ -30,7 +32,7 @@ class Progress:
         crawler.signals.connect(self._close, signals.spider_closed)
 
     @classmethod
-    def from_crawler(cls, crawler: Crawler) -> Progress:
+    def from_crawler(cls, crawler: Crawler) -> ProgressLine:
         return cls(crawler)
 
     def _open(self) -> None:
@@ -70,3 +72,25 @@ class Progress:
             self._loop.stop()
             self._show()  # a crawl may be over before its first half second is
             self._bar.stop()
+
+
+class LazyLogFormatter(LogFormatter):
+    """Scrapy's, but a page that went well is put into words only if DEBUG is logged.
+
+    Those pages are in the archive.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        level = crawler.settings.get("LOG_LEVEL")
+        number = logging.getLevelName(level) if isinstance(level, str) else level
+        self._is_debugging = isinstance(number, int) and number <= logging.DEBUG
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> LazyLogFormatter:
+        return cls(crawler)
+
+    def crawled(self, *arguments: Any) -> Any:
+        return super().crawled(*arguments) if self._is_debugging else None
+
+    def scraped(self, *arguments: Any) -> Any:
+        return super().scraped(*arguments) if self._is_debugging else None

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from scrapy.spiderloader import SpiderLoaderProtocol
 
 
-def describe(spider: type[Spider]) -> dict[str, Any]:
+def describe_channel(spider: type[Spider]) -> dict[str, Any]:
     """Identity of a channel as one JSON object: what ``scrapy channels`` prints."""
     return {
         "channel": spider.name,
@@ -26,14 +26,14 @@ def describe(spider: type[Spider]) -> dict[str, Any]:
     }
 
 
-def announce(loader: SpiderLoaderProtocol, data: Path) -> None:
+def write_channel_list(loader: SpiderLoaderProtocol, data: Path) -> None:
     """Write ``raw/channels.jsonl`` if it would change. Channels that are gone stay."""
     path = data / "raw" / "channels.jsonl"
     before = path.read_bytes() if path.exists() else b""
-    known = {row["channel"]: row for row in map(json.loads, before.splitlines()) if row}
+    rows = {row["channel"]: row for row in map(json.loads, before.splitlines()) if row}
     for name in loader.list():
-        known[name] = describe(loader.load(name))
-    lines = [json.dumps(known[name], ensure_ascii=False) + "\n" for name in sorted(known)]
+        rows[name] = describe_channel(loader.load(name))
+    lines = [json.dumps(rows[name], ensure_ascii=False) + "\n" for name in sorted(rows)]
     after = "".join(lines).encode()
     if after != before:
         write_whole(path, after)
