@@ -12,10 +12,9 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from fsspec.implementations.memory import MemoryFileSystem
-from pyarrow import fs
 
 from storage.store import Entry, Store
+from tests.storage.doubles import memory_store
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,9 +24,7 @@ if TYPE_CHECKING:
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Store:
     if request.param == "local":
         return Store.local(tmp_path / "lake")
-    memory = MemoryFileSystem(skip_instance_cache=True)
-    memory.store, memory.pseudo_dirs = {}, [""]
-    return Store(fs.PyFileSystem(fs.FSSpecHandler(memory)), "/lake")
+    return memory_store("/lake")
 
 
 def test_what_is_written_is_read_and_listed(store: Store) -> None:
