@@ -22,26 +22,11 @@ from importlib import import_module
 from pathlib import Path
 
 from archive.verify import problems
+from bench.hostile.fork_server import IMPORTED
 from bench.local_site import serving
 from storage.paths import ChannelPaths
 
 CHANNEL = "bench_site"
-IMPORTED = (
-    "bench.channels.bench_site",
-    "crawler.commands.crawl",
-    "crawler.session.extension",
-    "crawler.session.incremental",
-    "crawler.network.spider_traps",
-    "crawler.network.retry",
-    "crawler.network.robots",
-    "crawler.network.scope",
-    "scrapy.cmdline",
-    "scrapy.core.engine",
-    "scrapy.core.downloader.handlers.http11",
-    "scrapy.downloadermiddlewares.httpcompression",
-    "scrapy.extensions.feedexport",
-    "scrapy.pipelines.media",
-)
 
 
 @dataclass
@@ -64,7 +49,10 @@ def run(kills: int, *, articles: int = 150, seed: int = 1, tally: Tally | None =
     rng, tally = random.Random(seed), tally or Tally()
     with serving(articles=articles, kilobytes=8, latency=0.002) as site:
         os.environ["BENCH_SITE"] = site
-        for module in IMPORTED:  # the children are forked with everything imported
+        for module in (
+            "bench.channels.bench_site",
+            *IMPORTED,
+        ):  # the children are forked with everything imported
             import_module(module)
         longest = _crawl(site, Path(tempfile.mkdtemp(prefix="durability-")), None)[1]
         while tally.kills < kills:
