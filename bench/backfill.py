@@ -25,9 +25,9 @@ from rich.console import Console
 from rich.table import Table
 
 from desk.launcher import lifecycle
-from desk.launcher.coverage import rows
-from desk.launcher.process_tree import wait_until
-from desk.settings import REPO
+from desk.process_tree import wait_until
+from desk.published import rows
+from storage.paths import CHECKOUT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,7 +60,7 @@ def daily(data: Path, days: list[date]) -> None:
     state, port = data / "newsroom.state.json", lifecycle.free_port()
     state.write_text(json.dumps({"until": str(days[0])}))
     serve = ["-m", "newsroom", "serve", "--port", str(port), "--state", str(state)]
-    newsroom = subprocess.Popen([sys.executable, *serve], cwd=REPO, stdout=subprocess.PIPE)
+    newsroom = subprocess.Popen([sys.executable, *serve], cwd=CHECKOUT, stdout=subprocess.PIPE)
     env = os.environ | {"NEWSROOM_GATEWAY": f"http://127.0.0.1:{port}"}
     try:
         assert newsroom.stdout is not None
@@ -70,7 +70,7 @@ def daily(data: Path, days: list[date]) -> None:
             for channel in CHANNELS:
                 window = ["-a", f"since={day}", "-a", f"until={day}"]
                 crawl = [sys.executable, "-m", "scrapy", "crawl", channel, *window]
-                subprocess.run(crawl, cwd=REPO, env=env, check=True, capture_output=True)
+                subprocess.run(crawl, cwd=CHECKOUT, env=env, check=True, capture_output=True)
             _python("transforms", env)
         _python("warehouse", env)
     finally:
@@ -80,14 +80,14 @@ def daily(data: Path, days: list[date]) -> None:
 
 def _python(package: str, env: dict[str, str]) -> None:
     command = [sys.executable, "-m", package, "build"]
-    subprocess.run(command, cwd=REPO, env=env, check=True, capture_output=True)
+    subprocess.run(command, cwd=CHECKOUT, env=env, check=True, capture_output=True)
 
 
 @contextmanager
 def _desk(data: Path) -> Iterator[Client]:
     os.environ["COVERAGE_DATA"] = str(data)
     try:
-        yield lifecycle.start(port=lifecycle.free_port(), is_tied=True, channels=CHANNELS)
+        yield lifecycle.start(port=lifecycle.free_port(), is_for_one_run=True, channels=CHANNELS)
     finally:
         lifecycle.stop()
 

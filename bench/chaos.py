@@ -20,13 +20,14 @@ from typing import TYPE_CHECKING
 import httpx
 import psutil
 
+from desk import DeskError
 from desk.launcher import lifecycle
-from desk.launcher.airflow_home import DeskError, mark
 from desk.launcher.console import say
-from desk.launcher.coverage import rows
 from desk.launcher.main_job import run_chain
-from desk.launcher.process_tree import marked, wait_until
-from desk.settings import airflow_home, data_folder
+from desk.process_tree import processes_of, wait_until
+from desk.published import rows
+from desk.settings import airflow_home
+from storage.paths import data_folder
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -69,13 +70,13 @@ class Killer(threading.Thread):
 
     def _kill(self, victim: str) -> bool:
         """Whether there was such a process; a whole tree is started again."""
-        tree = marked(mark())
+        tree = processes_of(airflow_home())
         if victim == "whole tree":
             for process in tree:
                 _send_kill(process)
-            alive = wait_until(lambda: not marked(mark()), seconds=10)
-            self.orphans += 0 if alive else len(marked(mark()))
-            lifecycle.start(port=self.port, is_tied=False, channels=CHANNELS)
+            alive = wait_until(lambda: not processes_of(airflow_home()), seconds=10)
+            self.orphans += 0 if alive else len(processes_of(airflow_home()))
+            lifecycle.start(port=self.port, is_for_one_run=False, channels=CHANNELS)
             return True
         found = _find(tree, victim)
         if not found:
@@ -106,7 +107,7 @@ def chaos(kills: int = 20, seed: int = 1) -> int:
     done: list[tuple[str, float]] = []
     lost = twice = orphans = rounds = 0
     try:
-        client = lifecycle.start(port=port, is_tied=False, channels=CHANNELS)
+        client = lifecycle.start(port=port, is_for_one_run=False, channels=CHANNELS)
         say("a run without kills: what must come out")
         _round(client)
         expected = set(_published())
@@ -130,7 +131,7 @@ def chaos(kills: int = 20, seed: int = 1) -> int:
     finally:
         stopped = lifecycle.stop()
         say(f"stopped {stopped} processes")
-    left = len(marked(mark()))
+    left = len(processes_of(airflow_home()))
     slowest = max((seconds for _, seconds in done), default=0.0)
     say(
         f"chaos: {len(done)} kills in {rounds} runs of {len(expected)} articles:"
@@ -164,7 +165,7 @@ def _forget() -> None:
 
 def _pids(victim: str, channel: str | None = None) -> set[int]:
     """Processes of that kind; crawls and tasks of one channel, if it is given."""
-    found = _find(marked(mark()), victim)
+    found = _find(processes_of(airflow_home()), victim)
     return {process.pid for process in found if channel in (None, _channel_of(process))}
 
 

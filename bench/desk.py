@@ -3,7 +3,7 @@
 ``python -m bench.desk [--rounds 20]`` runs ``make up`` and ``make down`` in a data folder of its
 own. Rounds take turns at being stopped idle, right after the first page, and in the middle of a
 crawl. Every process the desk starts is this program's descendant, even if its parent died, so what
-is left is counted by kinship and, beside it, by the mark in its environment; not by pid files.
+is left is counted by kinship and, beside it, by the home in its environment; not by pid files.
 """
 
 from __future__ import annotations
@@ -29,10 +29,10 @@ from rich.table import Table
 
 from desk.launcher import lifecycle
 from desk.launcher.airflow_client import Client
-from desk.launcher.airflow_home import mark
-from desk.launcher.process_tree import marked, wait_until
 from desk.launcher.supervisor import read_state
-from desk.settings import REPO
+from desk.process_tree import processes_of, wait_until
+from desk.settings import airflow_home
+from storage.paths import CHECKOUT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -100,7 +100,7 @@ def make(target: str) -> float:
     began = time.monotonic()
     done = subprocess.run(
         ["make", "--no-print-directory", target],
-        cwd=REPO,
+        cwd=CHECKOUT,
         capture_output=True,
         text=True,
         check=False,
@@ -187,8 +187,8 @@ def is_crawling() -> bool:
 
 
 def living() -> list[psutil.Process]:
-    """Live descendants of this program, and whatever else carries the mark of its desk."""
-    found = {process.pid: process for process in marked(mark())}
+    """Live descendants of this program, and whatever else is of this desk by its environment."""
+    found = {process.pid: process for process in processes_of(airflow_home())}
     for process in psutil.Process().children(recursive=True):
         with suppress(psutil.Error):
             if process.status() != psutil.STATUS_ZOMBIE:

@@ -11,7 +11,8 @@ import time
 
 from bench.faults import Row
 from bench.faults_stage import command, folder, scenarios
-from desk.settings import DAGS, REPO
+from desk.settings import DAGS
+from storage.paths import CHECKOUT
 
 
 def a24_port_taken() -> Row:
@@ -68,7 +69,7 @@ def a30_broken_dag_file() -> Row:
         )
         done = subprocess.run(
             [sys.executable, "-c", probe, str(copy)],
-            env=os.environ | {"AIRFLOW_HOME": str(data / "home"), "PYTHONPATH": str(REPO)},
+            env=os.environ | {"AIRFLOW_HOME": str(data / "home"), "PYTHONPATH": str(CHECKOUT)},
             capture_output=True,
             text=True,
             check=False,
@@ -120,13 +121,13 @@ def a33_database_is_garbage() -> Row:
 
 
 def a34_left_over_process() -> Row:
-    from desk.launcher.process_tree import MARK
+    from desk.process_tree import HOME_VARIABLE
 
     with folder() as data:
         (data / "airflow").mkdir()
         stray = subprocess.Popen(
             [sys.executable, "-c", "import time; time.sleep(60)"],
-            env=os.environ | {MARK: str(data / "airflow")},
+            env=os.environ | {HOME_VARIABLE: str(data / "airflow")},
         )
         try:
             time.sleep(0.5)

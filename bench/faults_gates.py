@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from bench.faults_stage import folder, red, scenarios
-from desk.settings import REPO
+from storage.paths import CHECKOUT
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -106,7 +106,7 @@ def a23_bad_seed_file() -> Row:
 
     with folder() as data:
         copy = data / "seeds"
-        shutil.copytree(REPO / "transforms" / "seeds", copy)
+        shutil.copytree(CHECKOUT / "transforms" / "seeds", copy)
         themes = sorted(copy.glob("*.csv"))[0]
         with themes.open("a", encoding="utf-8") as out:
             out.write('"主攻工业\n')

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bench.faults import Row
-from desk.settings import REPO
+from storage.paths import CHECKOUT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -75,7 +75,7 @@ def command(case: str, scenario: str, arguments: list[str], words: str) -> Row:
     """``python -m desk …`` must exit ≠ 0 with one line that holds ``words``."""
     done = subprocess.run(
         [sys.executable, "-m", "desk", *arguments],
-        cwd=REPO,
+        cwd=CHECKOUT,
         capture_output=True,
         text=True,
         timeout=180,

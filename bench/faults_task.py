@@ -72,11 +72,11 @@ def a9_no_newsroom() -> Row:
 
 
 def a10_killed_crawl() -> Row:
-    from desk.launcher.process_tree import MARK, marked
+    from desk.process_tree import HOME_VARIABLE, processes_of
 
     def kill_it() -> None:
         for _ in range(300):
-            for process in marked(str(airflow_home())):
+            for process in processes_of(airflow_home()):
                 if "scrapy" in process.cmdline():
                     time.sleep(1.5)
                     process.send_signal(signal.SIGKILL)
@@ -84,7 +84,7 @@ def a10_killed_crawl() -> Row:
             time.sleep(0.1)
 
     with folder("sample_people=slow:0.5") as data:
-        os.environ[MARK] = str(data / "airflow")
+        os.environ[HOME_VARIABLE] = str(data / "airflow")
         threading.Thread(target=kill_it, daemon=True).start()
         return red(
             "A10", "kill -9 of a crawl", lambda: crawl("sample_people"), "killed by signal 9"

@@ -120,7 +120,7 @@ def main(arguments: list[str]) -> int:
             found = connection.execute("select count(*) from articles").fetchone()
         print(f"{found[0] if found else 0:,} articles; starting the desk …", flush=True)
         os.environ["COVERAGE_DATA"] = str(data)
-        client = lifecycle.start(port=lifecycle.free_port(), is_tied=True, channels=[])
+        client = lifecycle.start(port=lifecycle.free_port(), is_for_one_run=True, channels=[])
         try:
             return int(not measure(client, options.rounds))
         finally:

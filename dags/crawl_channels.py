@@ -17,15 +17,14 @@ from airflow.sdk import CronPartitionTimetable, Param, dag, task
 from desk.settings import cron
 from desk.tasks.crawl_operator import CrawlOperator
 from desk.tasks.form import channels_field, count_field, day_field
+from storage.clock import ZONE
 
 from lake_assets import DEFAULTS, RAW_ITEMS, late_after
 
 
 @dag(
     dag_display_name="抓取频道 · crawl_channels",
-    schedule=CronPartitionTimetable(
-        cron(), timezone="Asia/Shanghai", run_offset=-1, key_format="%Y-%m-%d"
-    ),
+    schedule=CronPartitionTimetable(cron(), timezone=ZONE, run_offset=-1, key_format="%Y-%m-%d"),
     catchup=False,
     max_active_runs=1,
     default_args=DEFAULTS,

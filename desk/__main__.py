@@ -6,7 +6,7 @@ import argparse
 import sys
 from importlib import import_module
 
-from desk.launcher.airflow_home import DeskError
+from desk import DeskError
 
 COMMANDS = {
     "run": (

@@ -1,26 +1,24 @@
-"""Channel ids and titles, read off the spider files without importing Scrapy."""
+"""Channel ids, titles, live or sample: read off the spider files without importing Scrapy."""
 
 from __future__ import annotations
 
+import ast
 import os
 import re
-from functools import lru_cache
+from functools import cache
 from typing import NamedTuple
 
-from desk.settings import REPO
+from desk.settings import SettingError
+from storage.paths import CHECKOUT
 
-SPIDERS = REPO / "crawler" / "spiders"
+SPIDERS = CHECKOUT / "crawler" / "spiders"
 CHANNEL_ID = r"^[a-z][a-z0-9_]{0,63}$"
-TITLE = re.compile(r"""^    title(?::[^=\n]+)? = (["'])(?P<title>[^"'\n]{1,80})\1""", re.MULTILINE)
 
 
 class Channel(NamedTuple):
     channel: str
     title: str
-
-    @property
-    def is_sample(self) -> bool:
-        return self.channel.startswith("sample_")
+    is_sample: bool
 
     @property
     def shown(self) -> str:
@@ -28,27 +26,53 @@ class Channel(NamedTuple):
         return self.title if self.title == self.channel else f"{self.title} · {self.channel}"
 
 
-@lru_cache(maxsize=1)
-def all_channels() -> tuple[Channel, ...]:
-    """Every channel that can be crawled, by id; saved_* imports documents from disk."""
-    found = []
+@cache
+def all_channels() -> dict[str, Channel]:
+    """Every channel that can be crawled, by its id; saved_* imports documents from disk."""
+    found = {}
     for path in sorted(SPIDERS.glob("[a-z]*.py")):
         if re.match(CHANNEL_ID, path.stem) and not path.stem.startswith("saved_"):
-            title = TITLE.search(path.read_text(encoding="utf-8"))
-            found.append(Channel(path.stem, title["title"] if title else path.stem))
-    return tuple(found)
+            said = class_attributes(path.read_text(encoding="utf-8"))
+            title, is_sample = str(said.get("title") or path.stem), bool(said.get("is_sample"))
+            found[path.stem] = Channel(path.stem, title, is_sample)
+    return found
+
+
+def class_attributes(source: str) -> dict[str, object]:
+    """Attributes of the first class that are plain constants; none of a file with an error.
+
+    Such a file is a channel all the same: its crawl says what is wrong, the others go on.
+    """
+    try:
+        body = ast.parse(source).body
+    except SyntaxError:
+        return {}
+    channel = next((node for node in body if isinstance(node, ast.ClassDef)), None)
+    found: dict[str, object] = {}
+    for line in channel.body if channel else []:
+        targets = line.targets if isinstance(line, ast.Assign) else [getattr(line, "target", None)]
+        value = getattr(line, "value", None)
+        if isinstance(value, ast.Constant):
+            found |= {name.id: value.value for name in targets if isinstance(name, ast.Name)}
+    return found
 
 
 def shown(channel: str) -> str:
-    return next((known.shown for known in all_channels() if known.channel == channel), channel)
+    known = all_channels().get(channel)
+    return known.shown if known else channel
+
+
+def live_among(channels: list[str]) -> list[str]:
+    """Those that would be crawled from the web; the others are served by the sample newsroom."""
+    return [channel for channel in channels if not all_channels()[channel].is_sample]
 
 
 def choose(wanted: str | None = None) -> list[str]:
-    """Ids named by ``wanted``, else by COVERAGE_CHANNELS. ValueError names an unknown one."""
+    """Ids named by ``wanted``, else by COVERAGE_CHANNELS. SettingError names an unknown one."""
     words = (
         (wanted or os.environ.get("COVERAGE_CHANNELS", "") or "sample").replace(",", " ").split()
     )
-    known = {found.channel: found for found in all_channels()}
+    known = all_channels()
     chosen: list[str] = []
     for word in words:
         if word in ("sample", "live"):
@@ -56,7 +80,7 @@ def choose(wanted: str | None = None) -> list[str]:
         elif word in known:
             chosen.append(word)
         else:
-            raise ValueError(
+            raise SettingError(
                 f"no such channel: {word[:64]!r}; `scrapy list` prints the {len(known)} channels"
             )
     return list(dict.fromkeys(chosen))

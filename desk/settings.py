@@ -1,4 +1,4 @@
-"""Where the desk works and what it crawls by default: every setting a user may set, in one place.
+"""What the desk crawls by default and where it answers: every setting a user may set, in one place.
 
 | variable | meaning | default |
 |---|---|---|
@@ -13,10 +13,15 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-REPO = Path(__file__).resolve().parents[1]
-DAGS = REPO / "dags"
+from desk import DeskError
+from storage.paths import CHECKOUT, data_folder
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+DAGS = CHECKOUT / "dags"
 METADATA_PATIENCE = {"timeout": 15}
 """Seconds Airflow waits for its SQLite file while another of its connections writes.
 
@@ -25,8 +30,8 @@ API server that wait for one another stood still for that minute. Who triggers a
 """
 
 
-def data_folder() -> Path:
-    return Path(os.environ.get("COVERAGE_DATA") or REPO / "data").resolve()
+class SettingError(DeskError, ValueError):
+    """A setting, or a wish in a form, that makes no sense: no second try would help."""
 
 
 def airflow_home() -> Path:
@@ -42,10 +47,19 @@ def contact() -> str | None:
 
 
 def wanted_port() -> int | None:
-    """The port asked for; None leaves the choice to the desk. ValueError names a bad one."""
+    """The port asked for; None leaves the choice to the desk. SettingError names a bad one."""
     text = os.environ.get("COVERAGE_PORT", "").strip()
     if not text:
         return None
     if not text.isdigit() or not 1 <= int(text) <= 65535:
-        raise ValueError(f"COVERAGE_PORT={text!r} is no port: set a number from 1 to 65535")
+        raise SettingError(f"COVERAGE_PORT={text!r} is no port: set a number from 1 to 65535")
     return int(text)
+
+
+def environment_without_airflow() -> dict[str, str]:
+    """Ours without Airflow's settings and secrets: for crawls and the newsroom, which need none."""
+    return {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("AIRFLOW", "_AIRFLOW"))
+    }

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import httpx
 
-from desk.launcher.airflow_home import USER, DeskError, password
+from desk import DeskError
+from desk.launcher.airflow_home import USER, password
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

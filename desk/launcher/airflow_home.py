@@ -3,35 +3,27 @@
 from __future__ import annotations
 
 import base64
-import fcntl
 import json
 import os
 import secrets
 import shutil
 import subprocess
 import sys
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desk.launcher.process_tree import MARK, tethered
-from desk.settings import DAGS, REPO, airflow_home, data_folder
+from desk import DeskError
+from desk.process_tree import HOME_VARIABLE, parent_death_signal
+from desk.settings import DAGS, airflow_home, environment_without_airflow
+from storage.files import write_whole
+from storage.paths import CHECKOUT, data_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable
 
 USER = "admin"
 TEMPLATE = "COVERAGE_AIRFLOW_TEMPLATE"
 """Names a migrated metadata file to start from: tests and the chaos run save the migration."""
-
-
-class DeskError(Exception):
-    """What went wrong and what to do about it, in one line."""
-
-
-def mark() -> str:
-    """What every process of this data folder's desk carries in its environment."""
-    return str(airflow_home())
 
 
 def prepare() -> None:
@@ -40,13 +32,13 @@ def prepare() -> None:
     try:
         home.mkdir(parents=True, exist_ok=True)
         home.chmod(0o700)
-        for name, content in {
+        for name, make in {
             "jwt_secret": lambda: secrets.token_hex(64),
             "secret_key": lambda: secrets.token_hex(32),
             "fernet_key": lambda: base64.urlsafe_b64encode(secrets.token_bytes(32)).decode(),
             "passwords.json": lambda: json.dumps({USER: secrets.token_urlsafe(12)}),
         }.items():
-            _write_secret(home / name, content)
+            _write_secret(home / name, make)
     except OSError as error:
         raise DeskError(
             f"{home}: {error.strerror}: make it writable or set COVERAGE_DATA to another folder"
@@ -60,16 +52,11 @@ def password() -> str:
 def environment(port: int) -> dict[str, str]:
     """The environment of the desk's processes: the caller's, without its Airflow settings."""
     home = airflow_home()
-    own = {
-        key: value
-        for key, value in os.environ.items()
-        if not key.startswith(("AIRFLOW_", "_AIRFLOW_"))
-    }
-    return own | {
-        MARK: mark(),
+    return environment_without_airflow() | {
+        HOME_VARIABLE: str(home),
         "COVERAGE_DATA": str(data_folder()),
         "AIRFLOW_HOME": str(home),
-        "AIRFLOW_CONFIG": str(REPO / "desk" / "airflow.cfg"),
+        "AIRFLOW_CONFIG": str(CHECKOUT / "desk" / "airflow.cfg"),
         "AIRFLOW__CORE__DAGS_FOLDER": str(DAGS),
         "AIRFLOW__CORE__PLUGINS_FOLDER": str(DAGS / "plugins"),
         "AIRFLOW__CORE__SIMPLE_AUTH_MANAGER_PASSWORDS_FILE": str(home / "passwords.json"),
@@ -81,10 +68,10 @@ def environment(port: int) -> dict[str, str]:
         "AIRFLOW__API__BASE_URL": f"http://127.0.0.1:{port}",
         "AIRFLOW__API__SECRET_KEY": (home / "secret_key").read_text(),
         "AIRFLOW__API_AUTH__JWT_SECRET": (home / "jwt_secret").read_text(),
-        "PYTHONPATH": str(REPO),
+        "PYTHONPATH": str(CHECKOUT),
         "PYTHONWARNINGS": "ignore",
         "PYTHONUNBUFFERED": "1",
-        # process titles are written over the environment otherwise, and with it the mark
+        # process titles are written over the environment otherwise, and with it the variable above
         "SPT_NOENV": "1",
         "NO_PROXY": "127.0.0.1,localhost",
         "no_proxy": "127.0.0.1,localhost",
@@ -105,11 +92,11 @@ def migrate(env: dict[str, str]) -> bool:
         done = subprocess.run(
             [sys.executable, "-m", "airflow", "db", "migrate"],
             env=env,
-            cwd=REPO,
+            cwd=CHECKOUT,
             capture_output=True,
             text=True,
             check=False,
-            preexec_fn=tethered(),
+            preexec_fn=parent_death_signal(),
         )
         if done.returncode:
             raise DeskError(
@@ -127,27 +114,6 @@ def airflow_version() -> str:
     return version("apache-airflow")
 
 
-@contextmanager
-def held(path: Path) -> Iterator[bool]:
-    """Whether this process got the lock file; it is let go at the end, or when the process dies."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("a") as handle:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            yield False
-            return
-        yield True
-
-
-def is_held(path: Path) -> bool:
-    """Whether some process holds the lock file."""
-    if not path.exists():
-        return False
-    with held(path) as got:
-        return not got
-
-
 def _last_error(text: str) -> str:
     """The last line that names an error, else the last line."""
     lines = text.strip().splitlines() or ["no message"]
@@ -155,12 +121,8 @@ def _last_error(text: str) -> str:
     return (named or lines)[-1].strip()[:300]
 
 
-def _write_secret(path: Path, content: object) -> None:
+def _write_secret(path: Path, make: Callable[[], str]) -> None:
     if path.exists():
         path.chmod(0o600)
-        return
-    part = path.with_name(f".{path.name}.part")
-    descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "w") as handle:
-        handle.write(content())  # type: ignore[operator]
-    part.rename(path)
+    else:
+        write_whole(path, make(), mode=0o600)

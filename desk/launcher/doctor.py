@@ -5,8 +5,8 @@ from __future__ import annotations
 import subprocess
 from typing import TYPE_CHECKING
 
+from desk import DeskError
 from desk.launcher import doctor_checks
-from desk.launcher.airflow_home import DeskError
 from desk.launcher.console import say
 from desk.launcher.doctor_checks import Finding
 

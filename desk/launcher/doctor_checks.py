@@ -10,12 +10,17 @@ import sys
 from typing import NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from desk.channels import all_channels, choose
+from desk import DeskError
+from desk.channels import choose, live_among
 from desk.launcher import lifecycle
-from desk.launcher.airflow_home import DeskError, environment, is_held, mark, prepare
+from desk.launcher.airflow_home import environment, prepare
 from desk.launcher.browser import find_chromium, has_chinese_font
-from desk.launcher.process_tree import marked
-from desk.settings import DAGS, REPO, airflow_home, contact, cron, data_folder
+from desk.process_tree import processes_of
+from desk.published import NotPublishedError, catalogue, opened
+from desk.settings import DAGS, airflow_home, contact, cron
+from storage.clock import ZONE
+from storage.leases import FileLease
+from storage.paths import CHECKOUT, data_folder, lease_file
 
 FREE_GIGABYTES = 2
 MEMORY_GIGABYTES = 1.5
@@ -41,7 +46,7 @@ def check_python() -> Finding:
 def check_lock() -> Finding:
     """Installed versions against requirements.lock."""
     wanted = {}
-    for line in (REPO / "requirements.lock").read_text(encoding="utf-8").splitlines():
+    for line in (CHECKOUT / "requirements.lock").read_text(encoding="utf-8").splitlines():
         name, is_pin, rest = line.partition("==")
         if is_pin and not line.startswith((" ", "#")):
             wanted[name.split("[")[0]] = rest.split()[0].rstrip("\\;")
@@ -106,7 +111,7 @@ def check_port() -> Finding:
 
 def check_time_zone() -> Finding:
     try:
-        ZoneInfo("Asia/Shanghai")
+        ZoneInfo(ZONE)
     except ZoneInfoNotFoundError:
         return Finding("fail", "Asia/Shanghai is unknown here", "apt-get install tzdata")
     return Finding("ok", "Asia/Shanghai is known; days are Beijing days wherever this runs")
@@ -154,7 +159,7 @@ def check_settings() -> Finding:
     if not croniter.is_valid(cron()):
         remedy = "COVERAGE_SCHEDULE='30 5 * * *' crawls at half past five, Beijing time"
         return Finding("fail", f"COVERAGE_SCHEDULE={cron()[:40]!r} is no cron line", remedy)
-    live = [c.channel for c in all_channels() if c.channel in chosen and not c.is_sample]
+    live = live_among(chosen)
     if live and not contact():
         remedy = "CRAWL_CONTACT=mailto:you@example.org (a webmaster must be able to reach you)"
         return Finding("fail", f"{len(live)} live channels and no contact address", remedy)
@@ -191,18 +196,17 @@ def check_catalogue() -> Finding:
     """The published database opens, and in DuckDB 1.x shells too."""
     import duckdb
 
-    catalogue = data_folder() / "coverage.duckdb"
-    if not catalogue.exists():
-        return Finding("warn", "nothing is published yet", "make run")
     try:
-        with duckdb.connect(str(catalogue), read_only=True) as connection:
+        with opened() as connection:
             [(tags,)] = connection.execute(
                 "select tags['storage_version'] from duckdb_databases() where not internal"
             ).fetchall()
             connection.execute("select count(*) from articles").fetchall()
+    except NotPublishedError:
+        return Finding("warn", "nothing is published yet", "make run")
     except duckdb.Error as error:
         first = str(error).splitlines()[0][:200]
-        return Finding("fail", f"{catalogue}: {first}", "python -m warehouse build makes it anew")
+        return Finding("fail", f"{catalogue()}: {first}", "python -m warehouse build makes it anew")
     if not str(tags).startswith("v1.2"):
         return Finding("warn", f"storage version {tags}", "python -m warehouse build")
     return Finding("ok", f"the published database opens (storage {tags})")
@@ -211,13 +215,13 @@ def check_catalogue() -> Finding:
 def check_leftovers() -> Finding:
     """Processes and locks of a desk that is gone."""
     if lifecycle.running():
-        return Finding("ok", f"the desk is up with {len(marked(mark()))} processes")
-    if left := marked(mark()):
+        return Finding("ok", f"the desk is up with {len(processes_of(airflow_home()))} processes")
+    if left := processes_of(airflow_home()):
         return Finding("fail", f"{len(left)} processes of a dead desk live on", "make down")
     locks = [
         path.name
-        for path in (data_folder() / "state" / "locks").glob("channel-*.lock")
-        if is_held(path)
+        for path in lease_file(data_folder(), "any").parent.glob("channel-*.lock")
+        if FileLease(path).holder()
     ]
     if locks:
         return Finding(

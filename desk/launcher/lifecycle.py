@@ -14,13 +14,15 @@ from typing import TYPE_CHECKING
 
 import psutil
 
-from desk.channels import choose
+from desk import DeskError
+from desk.channels import choose, live_among
 from desk.launcher.airflow_client import Client
-from desk.launcher.airflow_home import DeskError, environment, is_held, mark, password, prepare
+from desk.launcher.airflow_home import environment, password, prepare
 from desk.launcher.console import say
-from desk.launcher.process_tree import end, is_alive, marked, wait_until
-from desk.launcher.supervisor import ANOTHER_RUNS, State, read_state
-from desk.settings import DAGS, REPO, airflow_home, wanted_port
+from desk.launcher.supervisor import ANOTHER_RUNS, State, lease, read_state
+from desk.process_tree import is_alive, processes_of, terminate, wait_until
+from desk.settings import DAGS, airflow_home, wanted_port
+from storage.paths import CHECKOUT, data_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,13 +36,12 @@ FREE_MEGABYTES = 500
 def running() -> State | None:
     """The live desk of this data folder, if there is one."""
     state = read_state()
-    if state and is_alive(state.pid, state.started) and is_held(airflow_home() / "desk.lock"):
-        return state
-    return None
+    is_up = state and is_alive(state.pid, state.started) and lease().holder()
+    return state if is_up else None
 
 
-def start(*, port: int, is_tied: bool, channels: list[str]) -> Client:
-    """Start a keeper, and the sample newsroom if ``channels`` need it; wait for Airflow."""
+def start(*, port: int, is_for_one_run: bool, channels: list[str]) -> Client:
+    """Start a supervisor, and the sample newsroom if ``channels`` need it; wait for Airflow."""
     prepare()
     free = shutil.disk_usage(airflow_home()).free // 1_000_000
     if free < FREE_MEGABYTES:
@@ -49,16 +50,16 @@ def start(*, port: int, is_tied: bool, channels: list[str]) -> Client:
             " COVERAGE_DATA to another disk"
         )
     command = [sys.executable, "-m", "desk.launcher.supervisor", "--port", str(port)]
-    if any(name.startswith("sample_") for name in channels):
+    if len(live_among(channels)) < len(channels):
         command += ["--newsroom-port", str(free_port())]
-    if is_tied:
-        command += ["--tied", str(os.getpid())]
-    log = airflow_home() / "logs" / "keeper.log"
+    if is_for_one_run:
+        command += ["--parent", str(os.getpid())]
+    log = airflow_home() / "logs" / "supervisor.log"
     log.parent.mkdir(parents=True, exist_ok=True)
     with log.open("ab") as out:
-        keeper = subprocess.Popen(
+        supervisor = subprocess.Popen(
             command,
-            cwd=REPO,
+            cwd=CHECKOUT,
             env=environment(port),
             stdin=subprocess.DEVNULL,
             stdout=out,
@@ -66,25 +67,23 @@ def start(*, port: int, is_tied: bool, channels: list[str]) -> Client:
             start_new_session=True,
         )
     try:
-        return _wait_ready(keeper, port)
+        return _wait_ready(supervisor, port)
     except BaseException:
-        if keeper.poll() != ANOTHER_RUNS:
+        if supervisor.poll() != ANOTHER_RUNS:
             stop()
         raise
 
 
 def stop() -> int:
-    """Stop the desk and sweep what a killed one left; how many processes there were."""
-    state = running()
-    before = marked(mark())
+    """Stop the desk and end what a killed one left; how many processes there were."""
+    state, before = running(), processes_of(airflow_home())
     if state:
         psutil.Process(state.pid).send_signal(signal.SIGTERM)
-        wait_until(lambda: not is_held(airflow_home() / "desk.lock"), seconds=STOP_SECONDS)
-    end(marked(mark()), grace=1)
-    for name in ("desk.json", "newsroom.json"):
-        folder = airflow_home() if name == "desk.json" else airflow_home().parent
-        (folder / name).unlink(missing_ok=True)
-    if left := marked(mark()):
+        wait_until(lambda: not lease().holder(), seconds=STOP_SECONDS)
+    terminate(processes_of(airflow_home()), grace=1)
+    for note in (airflow_home() / "desk.json", data_folder() / "newsroom.json"):
+        note.unlink(missing_ok=True)
+    if left := processes_of(airflow_home()):
         raise DeskError(f"these processes could not be stopped: {[p.pid for p in left]}")
     return len(before)
 
@@ -99,7 +98,7 @@ def desk(channels: list[str]) -> Iterator[Client]:
         yield client
         return
     try:
-        yield start(port=free_port(), is_tied=True, channels=channels)
+        yield start(port=free_port(), is_for_one_run=True, channels=channels)
     finally:
         stop()
 
@@ -109,14 +108,10 @@ def up() -> int:
         say(f"The desk is up already: http://127.0.0.1:{state.port} 已在运行")
         say(f"  log in    admin / {password()}")
         return 0
-    port = choose_port()
-    try:
-        channels = choose()
-    except ValueError as error:
-        raise DeskError(str(error)) from error
+    port, channels = choose_port(), choose()
     say("Starting Airflow … 正在启动")
     began = time.monotonic()
-    start(port=port, is_tied=False, channels=channels)
+    start(port=port, is_for_one_run=False, channels=channels)
     say(f"The desk is up after {time.monotonic() - began:.0f} s. 已就绪")
     say(f"  page      http://127.0.0.1:{port}   coverage: http://127.0.0.1:{port}/coverage/")
     say(f"  log in    admin / {password()}")
@@ -136,10 +131,7 @@ def down() -> int:
 
 def choose_port(*, tell: bool = True) -> int:
     """The port asked for (DeskError if taken), else 8080, else a free one."""
-    try:
-        wanted = wanted_port()
-    except ValueError as error:
-        raise DeskError(str(error)) from error
+    wanted = wanted_port()
     if wanted and not is_free(wanted):
         raise DeskError(
             f"port {wanted} is taken by another program: set COVERAGE_PORT to a free one"
@@ -170,15 +162,15 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _wait_ready(keeper: subprocess.Popen[bytes], port: int) -> Client:
+def _wait_ready(supervisor: subprocess.Popen[bytes], port: int) -> Client:
     client = Client(port)
     # plugins and shared names of dags/ are no DAG files; every other file is one DAG of its name
     expected = {path.stem for path in DAGS.glob("*.py")} - {"lake_assets"}
 
     def is_ready() -> bool:
-        if keeper.poll() == ANOTHER_RUNS:
+        if supervisor.poll() == ANOTHER_RUNS:
             raise DeskError("another desk of this data folder is starting or stopping: wait for it")
-        if keeper.poll() is not None:
+        if supervisor.poll() is not None:
             raise DeskError(_why_it_ended())
         return client.is_healthy() and (expected <= client.dags() or bool(client.import_errors()))
 
@@ -193,4 +185,4 @@ def _why_it_ended() -> str:
     state = read_state()
     if state and state.phase == "failed":
         return state.reason
-    return f"the desk could not be started: see {airflow_home() / 'logs' / 'keeper.log'}"
+    return f"the desk could not be started: see {airflow_home() / 'logs' / 'supervisor.log'}"

@@ -5,30 +5,28 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, Any
 
-from desk.channels import all_channels, choose
-from desk.launcher.airflow_home import DeskError, prepare
-from desk.launcher.console import say
-from desk.launcher.coverage import print_coverage
+from desk import DeskError
+from desk.channels import choose, live_among
+from desk.launcher.airflow_home import prepare
+from desk.launcher.console import print_coverage, say
 from desk.launcher.lifecycle import desk
-from desk.settings import contact, data_folder
+from desk.settings import contact
+from storage.paths import data_folder
 
 if TYPE_CHECKING:
     from desk.launcher.airflow_client import Client
 
 CHAIN = ("crawl_channels", "build_articles", "refresh_warehouse")
-CRAWL_SECONDS = {True: 900.0, False: 10 * 3600.0}
-"""How long a crawl of sample channels (True) or with live ones (False) may take."""
+CRAWL_SECONDS = {False: 900.0, True: 10 * 3600.0}
+"""How long a crawl of sample channels (False) or with live ones (True) may take."""
 BUILD_SECONDS = 3600.0
 START_TRIES = 120
 
 
 def run(channels: str | None = None) -> int:
-    try:
-        chosen = choose(channels)
-    except ValueError as error:
-        raise DeskError(str(error)) from error
-    is_sample = all(c.is_sample for c in all_channels() if c.channel in chosen)
-    if not is_sample and not contact():
+    chosen = choose(channels)
+    is_live = bool(live_among(chosen))
+    if is_live and not contact():
         raise DeskError(
             "live channels need CRAWL_CONTACT, an address a webmaster can write to:"
             " CRAWL_CONTACT=you@example.org make run CHANNELS=…"
@@ -38,7 +36,7 @@ def run(channels: str | None = None) -> int:
     say(f"starting Airflow for {len(chosen)} channels … 正在启动")
     with desk(chosen) as client:
         say(f"Airflow is ready after {time.monotonic() - began:.0f} s: {client.base}")
-        is_whole = run_chain(client, {"channels": chosen}, seconds=CRAWL_SECONDS[is_sample])
+        is_whole = run_chain(client, {"channels": chosen}, seconds=CRAWL_SECONDS[is_live])
     print_coverage(data_folder())
     say(f"done in {time.monotonic() - began:.0f} s 完成")
     return 0 if is_whole else 1

@@ -1,7 +1,18 @@
-"""The keeper: parent of every process of the desk. Starts them, restarts what dies, stops all.
+"""Parent of every process of the desk: starts them, restarts what dies, stops all in order.
 
-Holds ``desk.lock`` while it lives, so one data folder has one desk, and describes itself in
-``desk.json``. A tied keeper (``--tied``) ends with the process that started it.
+Kept, because each of these was tried on this desk and could not:
+
+- ``airflow standalone``: SIGTERM orphans its children; a component that dies stays dead;
+  its "ready" comes before the API answers.
+- supervisord 4.3: knows programs, not the tasks below one, so a crawl in the middle was killed and
+  left no row; a component that cannot live leaves half a desk up instead of a reason.
+- circus 0.19: the newsroom went before the crawl it serves, which then told of a dead host; it
+  brings tornado and a message queue.
+- honcho 2.0: restarts nothing.
+- none of them dies with the process that started it.
+
+Holds the desk's lease while it lives, so one data folder has one desk, and describes itself in
+``desk.json``. With ``--parent`` it ends with that process.
 """
 
 from __future__ import annotations
@@ -18,24 +29,32 @@ from typing import TYPE_CHECKING
 
 import psutil
 
-from desk.launcher.airflow_home import DeskError, environment, held, mark, migrate
-from desk.launcher.process_tree import end, marked, tether, tethered
-from desk.settings import REPO, airflow_home
+from desk import DeskError
+from desk.launcher.airflow_home import environment, migrate
+from desk.process_tree import (
+    parent_death_signal,
+    processes_of,
+    set_parent_death_signal,
+    terminate,
+)
+from desk.settings import airflow_home, environment_without_airflow
+from storage.files import write_whole
+from storage.leases import FileLease, LeaseHeldError, held
+from storage.paths import CHECKOUT, data_folder
 
 if TYPE_CHECKING:
-    from pathlib import Path
     from types import FrameType
 
 RESTARTS, RESTART_WINDOW = 6, 120.0
 """A component that dies more often than this within so many seconds is not restarted again."""
-TASK_GRACE, COMPONENT_GRACE, SWEEP_GRACE = 5.5, 2.0, 0.5
+TASK_GRACE, COMPONENT_GRACE, LEFTOVER_GRACE = 5.5, 2.0, 0.5
 """Seconds to end by oneself. Components have nothing to lose once the tasks are gone, and some of
 Airflow's take as long as they are given."""
 ANOTHER_RUNS = 2
-"""Exit code of a keeper that found another one."""
+"""Exit code of a supervisor that found another one."""
 LOG_LIMIT = 20_000_000
-DELAYS = {"triggerer": 30.0}
-"""Seconds a component waits for the others: nothing needs it at once, and two cores are few."""
+TRIGGERER_DELAY = 30.0
+"""Seconds it waits for the others: nothing needs it at once, and two cores are few."""
 
 
 @dataclass(slots=True)
@@ -46,7 +65,7 @@ class State:
     started: float
     port: int
     gateway: str | None
-    phase: str
+    phase: str = "preparing"
     reason: str = ""
     components: dict[str, int] = field(default_factory=dict)
 
@@ -58,142 +77,152 @@ def read_state() -> State | None:
         return None
 
 
-class Keeper:
-    def __init__(self, *, port: int, newsroom_port: int | None, is_tied: bool) -> None:
+def lease() -> FileLease:
+    """Held by the supervisor of this data folder's desk."""
+    return FileLease(airflow_home() / "desk.lock")
+
+
+@dataclass(slots=True, kw_only=True)
+class Component:
+    """A process that is kept alive. ``deaths``: when it died lately, on the monotonic clock."""
+
+    name: str
+    command: list[str]
+    env: dict[str, str]
+    delay: float = 0.0
+    process: subprocess.Popen[bytes] | None = None
+    deaths: list[float] = field(default_factory=list)
+
+    @property
+    def is_running(self) -> bool:
+        return self.process is not None and self.process.poll() is None
+
+    def start(self) -> None:
+        """Start it, again if need be. DeskError if it dies too often to be kept alive."""
+        log = airflow_home() / "logs" / f"{self.name}.log"
+        if self.process is not None:
+            now = time.monotonic()
+            self.deaths = [at for at in self.deaths if now - at < RESTART_WINDOW] + [now]
+            _log(f"{self.name} ended with {self.process.returncode}; death {len(self.deaths)}")
+            if len(self.deaths) > RESTARTS:
+                raise DeskError(
+                    f"{self.name} died {len(self.deaths)} times in {RESTART_WINDOW:.0f} s:"
+                    f" see {log}"
+                )
+        if log.exists() and log.stat().st_size > LOG_LIMIT:
+            log.replace(log.with_suffix(".log.1"))
+        with log.open("ab") as out:
+            self.process = subprocess.Popen(
+                self.command,
+                cwd=CHECKOUT,
+                env=self.env,
+                stdin=subprocess.DEVNULL,
+                stdout=out,
+                stderr=subprocess.STDOUT,
+                preexec_fn=parent_death_signal(),
+            )
+
+
+def components(
+    env: dict[str, str], newsroom_port: int | None, *, with_triggerer: bool
+) -> list[Component]:
+    """In starting order. A single run defers nothing, so it needs no triggerer."""
+    run = [sys.executable, "-m", "desk.process_tree"]
+    found = [
+        Component(name=name, command=[*run, "airflow", name, *options], env=env)
+        for name, options in {
+            "api-server": [],
+            "scheduler": ["--skip-serve-logs"],
+            "dag-processor": [],
+        }.items()
+    ]
+    if with_triggerer:
+        command = [*run, "airflow", "triggerer", "--skip-serve-logs"]
+        found.append(Component(name="triggerer", command=command, env=env, delay=TRIGGERER_DELAY))
+    if newsroom_port:
+        state = str(data_folder() / "newsroom.state.json")
+        command = [*run, "newsroom", "serve", "--announce", "--port", str(newsroom_port)]
+        # it stands for strangers' sites: no secret of the desk is its business
+        newsroom = Component(
+            name="newsroom",
+            command=[*command, "--state", state],
+            env=environment_without_airflow(),
+        )
+        found.insert(0, newsroom)
+    return found
+
+
+class Supervisor:
+    def __init__(self, *, port: int, newsroom_port: int | None, is_for_one_run: bool) -> None:
         gateway = f"http://127.0.0.1:{newsroom_port}" if newsroom_port else None
         own = psutil.Process()
-        self.state = State(own.pid, own.create_time(), port, gateway, "preparing")
+        self.state = State(own.pid, own.create_time(), port, gateway)
         self.env = environment(port) | ({"NEWSROOM_GATEWAY": gateway} if gateway else {})
-        self.commands = commands(newsroom_port, with_triggerer=not is_tied)
-        self.began = time.monotonic()
-        self.running: dict[str, subprocess.Popen[bytes]] = {}
-        self.deaths: dict[str, list[float]] = {name: [] for name in self.commands}
+        self.components = components(self.env, newsroom_port, with_triggerer=not is_for_one_run)
         self.is_stopping = False
 
-    def keep(self) -> int:
+    def run(self) -> int:
         """Run until told to stop (0) or until a component cannot be kept alive (1)."""
-        signal.signal(signal.SIGTERM, self._asked_to_stop)
-        signal.signal(signal.SIGINT, self._asked_to_stop)
+        for signal_number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(signal_number, self._asked_to_stop)
         try:
-            end(marked(mark()), grace=SWEEP_GRACE)  # left over from a desk that was killed
-            self._write("preparing")
+            terminate(processes_of(airflow_home()), grace=LEFTOVER_GRACE)  # of a desk that died
+            self._tell("preparing")
             migrate(self.env)
-            if not self.is_stopping:
-                self._write("running")
-            while not self.is_stopping:
-                for name in self.commands:
-                    self._start_if_dead(name)
-                time.sleep(0.25)
+            self._keep_alive()
         except DeskError as error:
             self.stop()
-            self._write("failed", str(error))
+            self._tell("failed", str(error))
             return 1
-        self._write("stopping")
+        self._tell("stopping")
         self.stop()
         (airflow_home() / "desk.json").unlink(missing_ok=True)
         return 0
 
     def stop(self) -> None:
-        """Tasks first, so that they can close their crawl; then the components; then strays."""
+        """Tasks first, so that they can close their crawl; then the components; then leftovers."""
         for what, found, grace in (
             ("tasks", self._tasks, TASK_GRACE),
-            ("components", lambda: _processes(self.running.values()), COMPONENT_GRACE),
-            ("what they left", lambda: marked(mark()), SWEEP_GRACE),
+            ("components", self._running, COMPONENT_GRACE),
+            ("what they left", lambda: processes_of(airflow_home()), LEFTOVER_GRACE),
         ):
             began, processes = time.monotonic(), found()
-            killed = end(processes, grace=grace)
+            killed = terminate(processes, grace=grace)
             seconds = time.monotonic() - began
-            _say(f"stopped {what}: {len(processes)} in {seconds:.1f} s, {killed} by force")
-        for process in self.running.values():
-            process.poll()
+            _log(f"stopped {what}: {len(processes)} in {seconds:.1f} s, {killed} by force")
 
-    def _start_if_dead(self, name: str) -> None:
-        process = self.running.get(name)
-        if process is not None and process.poll() is None:
-            return
-        now = time.monotonic()
-        if now - self.began < DELAYS.get(name, 0.0):
-            return
-        if process is not None:
-            recent = [at for at in self.deaths[name] if now - at < RESTART_WINDOW]
-            self.deaths[name] = [*recent, now]
-            _say(f"{name} ended with {process.returncode}; restart {len(recent) + 1}")
-            if len(recent) >= RESTARTS:
-                raise DeskError(
-                    f"{name} died {len(recent) + 1} times in {RESTART_WINDOW:.0f} s:"
-                    f" see {airflow_home() / 'logs' / (name + '.log')}"
-                )
-        log = airflow_home() / "logs" / f"{name}.log"
-        log.parent.mkdir(parents=True, exist_ok=True)
-        if log.exists() and log.stat().st_size > LOG_LIMIT:
-            log.replace(log.with_suffix(".log.1"))
-        with log.open("ab") as out:
-            self.running[name] = subprocess.Popen(
-                self.commands[name],
-                cwd=REPO,
-                env=self.env,
-                stdin=subprocess.DEVNULL,
-                stdout=out,
-                stderr=subprocess.STDOUT,
-                preexec_fn=tethered(),
-            )
-        if name == "newsroom":
-            note = {"gateway": self.state.gateway, "pid": self.running[name].pid}
-            _put(airflow_home().parent / "newsroom.json", json.dumps(note))
-        self._write(self.state.phase)
+    def _keep_alive(self) -> None:
+        began = time.monotonic()
+        while not self.is_stopping:
+            for component in self.components:
+                if not component.is_running and time.monotonic() - began >= component.delay:
+                    component.start()
+                    self._tell("running")
+            time.sleep(0.25)
+
+    def _running(self) -> list[psutil.Process]:
+        pids = [c.process.pid for c in self.components if c.process and c.is_running]
+        return [psutil.Process(pid) for pid in pids]  # not reaped yet, so they are there
 
     def _tasks(self) -> list[psutil.Process]:
         """Task processes: the children of the scheduler's workers."""
-        scheduler = self.running.get("scheduler")
+        scheduler = next(c.process for c in self.components if c.name == "scheduler")
         try:
             workers = psutil.Process(scheduler.pid).children() if scheduler else []
             return [task for worker in workers for task in worker.children()]
         except psutil.Error:
             return []
 
-    def _write(self, phase: str, reason: str = "") -> None:
+    def _tell(self, phase: str, reason: str = "") -> None:
         self.state.phase, self.state.reason = phase, reason
-        self.state.components = {name: process.pid for name, process in self.running.items()}
-        _put(airflow_home() / "desk.json", json.dumps(asdict(self.state)))
+        self.state.components = {c.name: c.process.pid for c in self.components if c.process}
+        write_whole(airflow_home() / "desk.json", json.dumps(asdict(self.state)))
 
     def _asked_to_stop(self, _signal: int, _frame: FrameType | None) -> None:
         self.is_stopping = True
 
 
-def commands(newsroom_port: int | None, *, with_triggerer: bool) -> dict[str, list[str]]:
-    """Command line of each component, in starting order. A single run defers nothing."""
-    component = [sys.executable, "-m", "desk.launcher.component"]
-    found = {
-        "api-server": [*component, "api-server"],
-        "scheduler": [*component, "scheduler", "--skip-serve-logs"],
-        "dag-processor": [*component, "dag-processor"],
-    }
-    if with_triggerer:
-        found["triggerer"] = [*component, "triggerer", "--skip-serve-logs"]
-    if newsroom_port:
-        serve = [sys.executable, "-m", "newsroom", "serve", "--port", str(newsroom_port)]
-        serve += ["--state", str(airflow_home().parent / "newsroom.state.json")]
-        found = {"newsroom": serve} | found
-    return found
-
-
-def _processes(running: object) -> list[psutil.Process]:
-    found = []
-    for process in running:  # type: ignore[attr-defined]
-        try:
-            found.append(psutil.Process(process.pid))
-        except psutil.Error:
-            continue
-    return found
-
-
-def _put(target: Path, text: str) -> None:
-    part = target.with_name(f".{target.name}.part")
-    part.write_text(text)
-    part.replace(target)
-
-
-def _say(line: str) -> None:
+def _log(line: str) -> None:
     sys.stdout.write(f"{time.strftime('%Y-%m-%d %H:%M:%S')} {line}\n")
     sys.stdout.flush()
 
@@ -202,22 +231,22 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m desk.launcher.supervisor", description=__doc__)
     parser.add_argument("--port", type=int, required=True)
     parser.add_argument("--newsroom-port", type=int)
-    parser.add_argument("--tied", type=int, metavar="PID", help="end when this parent ends")
+    parser.add_argument("--parent", type=int, metavar="PID", help="end when this parent ends")
     options = parser.parse_args()
-    if options.tied:
-        tether(signal.SIGTERM)
-        if os.getppid() != options.tied:
+    if options.parent:
+        set_parent_death_signal(signal.SIGTERM)
+        if os.getppid() != options.parent:
             return 1
-    with held(airflow_home() / "desk.lock") as got:
-        if not got:
-            _say("another desk of this data folder runs")
-            return ANOTHER_RUNS
-        keeper = Keeper(
-            port=options.port,
-            newsroom_port=options.newsroom_port,
-            is_tied=bool(options.tied),
-        )
-        return keeper.keep()
+    try:
+        with held(lease(), "desk", wait_seconds=1.0):  # whoever only looks holds it for a moment
+            return Supervisor(
+                port=options.port,
+                newsroom_port=options.newsroom_port,
+                is_for_one_run=bool(options.parent),
+            ).run()
+    except LeaseHeldError as error:
+        _log(str(error))
+        return ANOTHER_RUNS
 
 
 if __name__ == "__main__":

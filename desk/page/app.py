@@ -11,20 +11,24 @@ import secrets
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from functools import cache, partial
-from html import escape
 from http import HTTPStatus
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import duckdb
 from airflow.api_fastapi.core_api.security import get_user
 from fastapi import Depends, FastAPI, Query, Request
-from fastapi.responses import HTMLResponse, JSONResponse, Response
+from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, Response
 from jinja2 import Environment, FileSystemLoader
 
-from desk.page import published, questions
-from desk.page.chart import draw
+from desk.page import questions
+from desk.page.attention_chart import draw
+from desk.page.facts import facts
 from desk.page.questions import Choice
+from desk.page.vega_bundle import bundle, bundle_version
+from desk.published import NotPublishedError, opened
+from warehouse.report.attention import GAP_LABELS, GAP_SHADES
+from warehouse.report.chart_style import AMBER, BLUE
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -33,6 +37,10 @@ log = logging.getLogger(__name__)
 HERE = Path(__file__).parent
 READERS = ThreadPoolExecutor(3, thread_name_prefix="coverage")
 """Answers made at once. The threads of the API server belong to Airflow."""
+LIMITS: dict[str, Any] = {"threads": 2, "memory_limit": "400MB", "temp_directory": ""}
+"""A page may not crowd out the crawls beside it."""
+YEARS = range(1900, 2101)
+"""A day outside of them is no wish: calendars end where periods are counted from it."""
 Text = Annotated[str | None, Query(max_length=100)]
 
 
@@ -41,6 +49,8 @@ def create() -> FastAPI:
     app.router.dependencies.append(Depends(get_user))
     app.add_api_route("/", page, response_class=HTMLResponse)
     app.add_api_route("/card.json", card)
+    app.add_api_route("/vega.js", vega)
+    app.add_api_route("/chart.js", chart_code)
     app.add_api_route("/card.js", card_code)
     app.add_api_route("/icon.svg", icon)
     return app
@@ -63,22 +73,29 @@ async def card() -> Response:
     return await asyncio.get_running_loop().run_in_executor(READERS, _card)
 
 
+async def vega() -> Response:
+    """The chart's engine. Its address names its version, so it is kept for good."""
+    path = await asyncio.get_running_loop().run_in_executor(READERS, bundle)
+    headers = {"Cache-Control": "private, max-age=31536000, immutable"}
+    return FileResponse(path, media_type="text/javascript", headers=headers)
+
+
 def _page(
     base: str, theme: str | None, channel: str | None, since: str | None, until: str | None
 ) -> Response:
     try:
-        with published.opened() as connection:
-            facts = published.facts(connection)
-            first, last = _period(since, until, facts.first, facts.last)
+        with opened(limits=LIMITS) as connection:
+            known = facts(connection)
+            first, last = _period(since, until, known.first, known.last)
             choice = Choice(
-                theme=theme if theme in facts.themes else None,
-                channel=channel if channel in dict(facts.channels) else None,
+                theme=theme if theme in known.themes else None,
+                channel=channel if channel in dict(known.channels) else None,
                 since=first,
                 until=last,
             )
             days = questions.attention(connection, choice)
             leaders = questions.leaders(connection, choice)
-    except FileNotFoundError:
+    except NotPublishedError:
         return _note(
             "尚无已发布数据。Nothing is published yet: trigger crawl_channels.", HTTPStatus.OK
         )
@@ -89,19 +106,22 @@ def _page(
             HTTPStatus.SERVICE_UNAVAILABLE,
         )
     nonce = secrets.token_urlsafe(12)
-    label = escape(f"{choice.theme or '全部主题'} {first} – {last}", quote=True)
+    description = f"{choice.theme or '全部主题 any theme'} {first} – {last}"
     html = _template().render(
         nonce=nonce,
         base=base,
-        snapshot=facts.snapshot,
-        themes=facts.themes,
-        channels=facts.channels,
+        snapshot=known.snapshot,
+        themes=known.themes,
+        channels=known.channels,
         choice=choice,
-        chart=draw(days, label),
+        chart=draw(days, description),
+        colours={"bar": BLUE, "line": AMBER, "gaps": GAP_SHADES},
+        gap_labels=GAP_LABELS,
+        vega_version=bundle_version(),
         articles=sum(day.articles for day in days),
         volume=sum(day.volume for day in days),
         gaps=sum(day.is_gap for day in days),
-        health=[row for row in facts.health if choice.channel in (None, row["channel"])],
+        health=[row for row in known.health if choice.channel in (None, row["channel"])],
         leaders=leaders,
     )
     return _html(html, HTTPStatus.OK, nonce)
@@ -109,29 +129,33 @@ def _page(
 
 def _card() -> Response:
     try:
-        with published.opened() as connection:
-            facts = published.facts(connection)
-    except FileNotFoundError:
+        with opened(limits=LIMITS) as connection:
+            known = facts(connection)
+    except NotPublishedError:
         return JSONResponse({"articles": 0, "channels": 0, "newest": None, "silent": []})
     except duckdb.Error:
         log.exception("the published database could not be read")
         return JSONResponse({"error": "make doctor"}, HTTPStatus.SERVICE_UNAVAILABLE)
     return JSONResponse(
         {
-            "articles": facts.articles,
-            "channels": sum(row["article_count"] > 0 for row in facts.health),
-            "newest": str(facts.newest) if facts.newest else None,
-            "silent": [row["title"] for row in facts.health if row["is_stale"]],
+            "articles": known.articles,
+            "channels": sum(row["article_count"] > 0 for row in known.health),
+            "newest": str(known.newest) if known.newest else None,
+            "silent": [row["title"] for row in known.health if row["is_stale"]],
         }
     )
 
 
-def card_code() -> Response:
-    return Response((HERE / "card.js").read_text(encoding="utf-8"), media_type="text/javascript")
+async def chart_code() -> Response:
+    return FileResponse(HERE / "chart.js", media_type="text/javascript")
 
 
-def icon() -> Response:
-    return Response((HERE / "icon.svg").read_text(encoding="utf-8"), media_type="image/svg+xml")
+async def card_code() -> Response:
+    return FileResponse(HERE / "card.js", media_type="text/javascript")
+
+
+async def icon() -> Response:
+    return FileResponse(HERE / "icon.svg", media_type="image/svg+xml")
 
 
 @cache
@@ -149,7 +173,8 @@ def _html(html: str, status: int, nonce: str = "") -> Response:
         status_code=status,
         headers={
             "Content-Security-Policy": f"default-src 'none'; style-src 'nonce-{nonce}';"
-            " form-action 'self'; frame-ancestors 'self'; base-uri 'none'",
+            f" script-src 'nonce-{nonce}'; form-action 'self'; frame-ancestors 'self';"
+            " base-uri 'none'",
             "X-Content-Type-Options": "nosniff",
             "Cache-Control": "no-store",
         },
@@ -167,9 +192,10 @@ def _period(since: str | None, until: str | None, first: date, last: date) -> tu
 
 def _day(text: str | None) -> date | None:
     try:
-        return date.fromisoformat(text) if text else None
+        day = date.fromisoformat(text) if text else None
     except ValueError:
         return None
+    return day if day and day.year in YEARS else None
 
 
 def _base(request: Request) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from desk.tasks.window import today
+from storage.clock import beijing_today
 
 if TYPE_CHECKING:
     import duckdb
@@ -74,7 +74,7 @@ def default_period(connection: duckdb.DuckDBPyConnection) -> tuple[date, date]:
         "select min(published_date), max(published_date) from rollups.channel_volumes"
     ).fetchone()
     oldest, newest = found or (None, None)
-    newest = newest or today()
+    newest = newest or beijing_today()
     return max(oldest or newest, newest - timedelta(days=PERIOD_DAYS - 1)), newest
 
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING, Any
 
-from desk.launcher.airflow_home import DeskError
-from desk.launcher.coverage import rows
-from desk.settings import data_folder
+from desk.published import NotPublishedError, opened, rows
 from desk.tasks.gates import GateError, read_crawls
+from storage.paths import data_folder
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -56,22 +55,20 @@ def silent(data: Path, channels: list[str]) -> list[str]:
 
 def drifted(data: Path, channels: list[str]) -> list[str]:
     """Channel, template and field whose newest day of crawling left the channel's own history."""
-    catalogue = data / "coverage.duckdb"
-    if not catalogue.exists():
-        return []
-    import duckdb
-
     from transforms.build.drift import check
 
-    with duckdb.connect(str(catalogue), read_only=True) as connection:
-        now, dropped, history = (
-            connection.sql(f"{NEWEST} {query}").to_arrow_table()
-            for query in (
-                "select a.* from articles a join newest using (channel) where first_seen_at >= day",
-                "select d.* from dropped d join newest using (channel) where fetched_at >= day",
-                "select a.* from articles a join newest using (channel) where first_seen_at < day",
+    try:
+        with opened(data) as connection:
+            now, dropped, history = (
+                connection.sql(f"{NEWEST} select t.* from {rows_of_a_side}").to_arrow_table()
+                for rows_of_a_side in (
+                    "articles t join newest using (channel) where first_seen_at >= day",
+                    "dropped t join newest using (channel) where fetched_at >= day",
+                    "articles t join newest using (channel) where first_seen_at < day",
+                )
             )
-        )
+    except NotPublishedError:
+        return []
     return [
         f"{finding.channel} · {finding.template} · {finding.field}: {finding.message}"
         for finding in check(now, dropped, history)
@@ -89,6 +86,6 @@ with newest as (
 def _published(data: Path, sql: str) -> list[tuple[Any, ...]]:
     try:
         return rows(data, sql)
-    except DeskError:
+    except NotPublishedError:
         log.warning("nothing is published yet: no history to compare with")
         return []

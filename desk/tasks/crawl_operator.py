@@ -20,8 +20,10 @@ from typing import TYPE_CHECKING, Any
 from airflow.sdk import BaseOperator, ExceptionRetryPolicy, RetryAction, RetryRule
 
 from desk.channels import CHANNEL_ID, shown
-from desk.launcher.process_tree import tethered
-from desk.settings import REPO, data_folder
+from desk.process_tree import parent_death_signal
+from desk.settings import environment_without_airflow
+from storage.exit_codes import CrawlExit
+from storage.paths import CHECKOUT, data_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -37,10 +39,17 @@ LINE_LIMIT = 2_000
 STOP_SECONDS, SECOND_SIGNAL_SECONDS = 4.2, 2.5
 """Airflow kills a stopped task after five seconds: the crawl must be gone before."""
 BUSY_SECONDS = 1800.0
-HOPELESS = frozenset({2, 3, 4, 9, 11, 12})
-"""Exit codes that another try would meet again: bad argument, nothing or half found, disk full, no
-contact address, forbidden by robots.txt. What each code means: ``scrapy crawl --help``."""
-BUSY = 10
+HOPELESS = frozenset(
+    {
+        CrawlExit.BAD_ARGUMENT,
+        CrawlExit.NOTHING_FOUND,
+        CrawlExit.HALF_OF_USUAL,
+        CrawlExit.DISK_FULL,
+        CrawlExit.NO_CONTACT,
+        CrawlExit.FORBIDDEN_BY_ROBOTS,
+    }
+)
+"""What another try would meet again."""
 
 
 class CrawlError(Exception):
@@ -143,13 +152,13 @@ class CrawlOperator(BaseOperator):
         before = set(_rows(self.channel))
         self._process = subprocess.Popen(
             self._command_line(),
-            cwd=REPO,
+            cwd=CHECKOUT,
             env=_environment(),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             start_new_session=True,
-            preexec_fn=tethered(),
+            preexec_fn=parent_death_signal(),
         )
         last = ""
         try:
@@ -181,7 +190,7 @@ def _judge(channel: str, exit_code: int, row: dict[str, Any], last: str) -> dict
     why = str(row.get("reason") or last.removeprefix(f"{channel}: ") or "it said nothing")[:400]
     if exit_code < 0:
         raise CrawlError(f"{channel}: the crawl was killed by signal {-exit_code}")
-    if exit_code == BUSY:
+    if exit_code == CrawlExit.LOCK_HELD:
         raise CrawlBusyError(f"{channel}: {why}")
     failure = CrawlHopelessError if exit_code in HOPELESS else CrawlError
     raise failure(f"{channel}: {why} (exit code {exit_code})")
@@ -213,9 +222,8 @@ def _rows(channel: str) -> list[Path]:
 
 
 def _environment() -> dict[str, str]:
-    """Ours without Airflow's settings: the crawler needs no secret of the desk."""
-    own = {key: value for key, value in os.environ.items() if not key.startswith("AIRFLOW")}
-    return own | {"COVERAGE_DATA": str(data_folder()), "PYTHONUNBUFFERED": "1"}
+    set_here = {"COVERAGE_DATA": str(data_folder()), "PYTHONUNBUFFERED": "1"}
+    return environment_without_airflow() | set_here
 
 
 def _signal_group(process: subprocess.Popen[bytes], signal_number: int) -> None:

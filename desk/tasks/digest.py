@@ -7,9 +7,10 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
-from desk.launcher.coverage import rows
-from desk.settings import data_folder
+from desk.published import rows
 from desk.tasks.notices import notify
+from storage.files import write_whole
+from storage.paths import data_folder
 
 log = logging.getLogger(__name__)
 TARGETS_SHOWN = 15
@@ -33,10 +34,7 @@ def write_digest(day: str | None = None) -> Path:
     data = data_folder()
     week = week_of(date.fromisoformat(day) if day else _newest_day(data))
     target = data / "digests" / f"{week.name}.md"
-    target.parent.mkdir(parents=True, exist_ok=True)
-    part = target.with_suffix(".part")
-    part.write_text(compose(data, week), encoding="utf-8")
-    part.replace(target)
+    write_whole(target, compose(data, week))
     log.info("the digest of %s lies in %s", week.name, target)
     return target
 

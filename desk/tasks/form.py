@@ -7,7 +7,7 @@ from airflow.sdk import Param
 from desk.channels import all_channels, choose
 from desk.tasks.window import DAY
 
-NAMES = {channel.channel: channel.shown for channel in all_channels()}
+NAMES = {channel.channel: channel.shown for channel in all_channels().values()}
 
 
 def channels_field() -> Param:

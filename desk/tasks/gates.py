@@ -9,7 +9,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from desk.settings import data_folder
+from desk.published import NotPublishedError, rows
+from storage.paths import data_folder
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,9 +28,9 @@ def check_crawls(data: Path | None = None) -> dict[str, Any]:
 
     A row may hold more items than pages: it publishes what a killed crawl had fetched before.
     """
-    rows, problems = read_crawls(data or data_folder())
+    crawls, problems = read_crawls(data or data_folder())
     _fail(problems)
-    return {"crawls": len(rows), "channels": len({row["channel"] for row in rows})}
+    return {"crawls": len(crawls), "channels": len({row["channel"] for row in crawls})}
 
 
 def check_snapshot(data: Path | None = None) -> dict[str, Any]:
@@ -78,28 +79,25 @@ from read_parquet(?)
 
 def published_articles(data: Path) -> int:
     """Articles people can read now; 0 before the first publish."""
-    import duckdb
-
-    catalog = data / "coverage.duckdb"
-    if not catalog.exists():
+    try:
+        [(count,)] = rows(data, "select count(*) from articles")
+    except NotPublishedError:
         return 0
-    with duckdb.connect(str(catalog), read_only=True) as connection:
-        found = connection.execute("select count(*) from articles").fetchone()
-    return int(found[0]) if found else 0
+    return int(count)
 
 
 def read_crawls(data: Path) -> tuple[list[dict[str, Any]], list[str]]:
     """(rows of ``raw/crawls``, oldest first; lines about those that cannot be read)."""
-    rows, problems = [], []
+    crawls, problems = [], []
     for path in sorted((data / "raw" / "crawls").glob("channel=*/*.json"), key=lambda p: p.name):
         try:
             row = json.loads(path.read_text(encoding="utf-8"))
             for count in ("links_found", "fetched", "items", "failed"):
                 row[count] = int(row.get(count) or 0)
-            rows.append(row | {"channel": str(row["channel"]), "crawl_id": str(row["crawl_id"])})
+            crawls.append(row | {"channel": str(row["channel"]), "crawl_id": str(row["crawl_id"])})
         except (OSError, ValueError, KeyError, TypeError) as error:
             problems.append(f"{path.relative_to(data)} is no crawl row ({error}): move it away")
-    return rows, problems
+    return crawls, problems
 
 
 def _fail(problems: list[str]) -> None:

@@ -11,10 +11,10 @@ import logging
 import os
 import shlex
 import subprocess
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from desk.settings import airflow_home
+from storage.clock import utc_now
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,7 +28,7 @@ def notify(kind: str, text: str, **where: str) -> None:
     """Write the notice down, then hand it to the configured command. Never raises."""
     text = text[:TEXT_LIMIT]
     notice = {
-        "at": datetime.now(UTC).isoformat(timespec="seconds"),
+        "at": utc_now().isoformat(timespec="seconds"),
         "kind": kind,
         "text": text,
     } | where

@@ -7,25 +7,26 @@ from contextlib import contextmanager
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from desk.channels import all_channels, choose
-from desk.settings import contact, data_folder
+from desk.channels import choose, live_among
+from desk.settings import contact
 from desk.tasks.gates import GateError
-from desk.tasks.window import SAMPLE_DAYS, today, window_of
+from desk.tasks.window import SAMPLE_DAYS, window_of
+from storage.clock import beijing_today
+from storage.paths import data_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from contextlib import AbstractContextManager
     from datetime import date
 
 log = logging.getLogger(__name__)
-LASTING = {"CheckFailedError", "LakeError", "SeedError", "SnapshotError", "WarehouseError"}
-"""Refusals of the pipeline that another try would meet again: the data must change first."""
 
 
 def plan_crawls(params: Mapping[str, Any], partition_key: str | None) -> list[dict[str, Any]]:
     """Arguments of one crawl task per channel; nothing for a dry run. ValueError for bad wishes."""
     window = window_of(params, partition_key)
     channels = choose(" ".join(params["channels"]))
-    live = [c.channel for c in all_channels() if c.channel in channels and not c.is_sample]
+    live = live_among(channels)
     if live and not contact():
         raise ValueError(
             f"live channels ({', '.join(live[:5])}) need CRAWL_CONTACT, an address a webmaster can"
@@ -56,7 +57,7 @@ def plan_crawls(params: Mapping[str, Any], partition_key: str | None) -> list[di
 
 def _last_day(channel: str, until: date | None) -> str | None:
     """The day asked for; the sample newsroom ends on its own, and later days are not silence."""
-    if channel.startswith("sample_"):
+    if not live_among([channel]):
         until = min(until or SAMPLE_DAYS[1], SAMPLE_DAYS[1])
     return str(until) if until else None
 
@@ -88,14 +89,14 @@ def partition_of(params: Mapping[str, Any], partition_key: str | None) -> str:
     window = window_of(params, None)
     if window.since or window.until:
         return window.key
-    return partition_key or str(today())
+    return partition_key or str(beijing_today())
 
 
 def build_lake() -> dict[str, Any]:
     """Raw → lake, one new snapshot; the report as plain values. Raises with one line why not."""
     from transforms.build.pipeline import build
 
-    with gate():
+    with lake_gate():
         report = asdict(build(data_folder()))
     log.info("published snapshot %s: %s", report.get("snapshot_id"), report.get("counts"))
     return report
@@ -105,25 +106,34 @@ def retag_lake() -> dict[str, Any]:
     """The published articles tagged again with today's lexicons; the report as plain values."""
     from transforms.build.pipeline import retag
 
-    with gate():
+    with lake_gate():
         return asdict(retag(data_folder()))
 
 
 def build_warehouse() -> str:
     """The lake's current snapshot → coverage.duckdb; its path."""
     from warehouse.build import build
+    from warehouse.errors import WarehouseError
 
-    with gate():
+    with gate(WarehouseError):
         return str(build(data_folder()))
 
 
+def lake_gate() -> AbstractContextManager[None]:
+    from transforms.errors import LakeError
+    from transforms.tag.seed_files import SeedError
+
+    return gate(LakeError, SeedError)
+
+
 @contextmanager
-def gate() -> Iterator[None]:
-    """What the pipeline refuses becomes a GateError: one line, and no second try."""
+def gate(*refusals: type[Exception]) -> Iterator[None]:
+    """What the pipeline refuses becomes a GateError: one line, and no second try.
+
+    The data, a seed file or a template must change before another try could end otherwise.
+    """
     try:
         yield
-    except Exception as error:
-        if type(error).__name__ not in LASTING:
-            raise
+    except refusals as error:
         line = " ".join(str(error).split())[:600]
         raise GateError(f"GATE · {type(error).__name__}: {line}") from error

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
-from zoneinfo import ZoneInfo
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-BEIJING = ZoneInfo("Asia/Shanghai")
 SAMPLE_DAYS = (date(2019, 1, 1), date(2019, 3, 11))
 """First and last day of the sample newsroom."""
 DAY = r"^\d{4}-\d{2}-\d{2}$"
@@ -44,18 +42,6 @@ def from_key(key: str) -> Window:
     first, dots, last = key.partition("..")
     since = _day(first, "partition")
     return Window(since, _day(last, "partition") if dots else since)
-
-
-def days(window: Window) -> list[date]:
-    """Every day of a closed window."""
-    if window.since is None or window.until is None:
-        return []
-    count = (window.until - window.since).days + 1
-    return [window.since + timedelta(days=n) for n in range(count)]
-
-
-def today() -> date:
-    return datetime.now(BEIJING).date()
 
 
 def _day(text: object, name: str) -> date | None:

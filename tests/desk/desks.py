@@ -16,8 +16,8 @@ import pytest
 
 from desk.launcher import lifecycle
 from desk.launcher.airflow_client import Client
-from desk.launcher.airflow_home import mark
-from desk.launcher.process_tree import marked
+from desk.process_tree import processes_of
+from desk.settings import airflow_home
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -43,7 +43,7 @@ def real_desk(data: Path) -> Iterator[Client]:
             yield Client(state.port)
         finally:
             lifecycle.stop()
-        assert marked(mark()) == []
+        assert processes_of(airflow_home()) == []
 
 
 def poll(happened: Callable[[], Any], what: str, seconds: float = PATIENCE) -> Any:
@@ -58,7 +58,7 @@ def poll(happened: Callable[[], Any], what: str, seconds: float = PATIENCE) -> A
 def crawls(data: Path) -> list[psutil.Process]:
     """Live crawl processes of this data folder's desk."""
     found = []
-    for process in marked(str(data / "airflow")):
+    for process in processes_of(data / "airflow"):
         try:
             line = process.cmdline()
         except psutil.Error:

@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
+import json
 import re
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import duckdb
 import pytest
+import vl_convert
 from fastapi.testclient import TestClient
 
 from bench.views_lake import make_lake
 from desk.page import questions
-from desk.page.chart import draw
+from desk.page.attention_chart import draw
 from desk.page.questions import Choice, Day
 from warehouse.build import build
+from warehouse.report.attention import GAP_LABELS, GAP_SHADES
+from warehouse.report.chart_style import AMBER
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from fastapi import FastAPI
 
+PATHS = ["/", "/card.json", "/card.js", "/chart.js", "/vega.js", "/icon.svg"]
 HOSTILE = "</script><svg onload=document.title=1337>\"'&"
 FIRST = date(2019, 2, 1)
 CATALOGUE = """
@@ -82,7 +87,9 @@ def published(own_data_folder: Path) -> Path:
     return catalogue
 
 
-@pytest.mark.parametrize("path", ["/", "/card.json", "/card.js", "/icon.svg"])
+@pytest.mark.parametrize(
+    "path", ["/", "/card.json", "/card.js", "/chart.js", "/vega.js", "/icon.svg"]
+)
 def test_nobody_else_gets_an_answer(app: FastAPI, path: str) -> None:
     app.dependency_overrides.clear()
     assert TestClient(app).get(path).status_code == 401
@@ -94,22 +101,38 @@ def test_scraped_text_is_shown_and_never_run(reader: TestClient) -> None:
 
     assert page.status_code == 200
     assert "<svg onload" not in page.text
-    assert "</script>" not in page.text
+    assert page.text.count("</script>") == 3, "the page's own"
     assert page.text.count("&lt;/script&gt;&lt;svg onload=") >= 5
+    assert specification(page.text)["description"].startswith(HOSTILE)
+
+
+@pytest.mark.usefixtures("published")
+def test_the_browser_may_run_the_two_scripts_of_the_page_and_compile_nothing(
+    reader: TestClient,
+) -> None:
+    page = reader.get("/")
     policy = page.headers["content-security-policy"]
+    [nonce] = set(
+        re.findall(r'<script nonce="([^"]{16,})" src="[^"]*/(?:vega|chart).js', page.text)
+    )
+
     assert policy.startswith("default-src 'none'")
-    assert "script-src" not in policy
-    assert "'unsafe-inline'" not in policy
+    assert f"script-src 'nonce-{nonce}';" in policy
+    assert not re.search("unsafe|https?:|data:|blob:", policy)
+    assert nonce not in reader.get("/").text
+    assert "ast: true" in reader.get("/chart.js").text
 
 
 @pytest.mark.usefixtures("published")
 def test_figures_gaps_and_leaders(reader: TestClient) -> None:
     page = reader.get("/", params={"theme": HOSTILE}).text
+    rows = specification(page)["datasets"]
 
     assert '<b id="articles">5</b>' in page
-    assert page.count('class="bar"') == 5
-    assert page.count('class="gap"') == 1
-    assert "2019-02-09 – 2019-02-10: 0 of 1 channels fully crawled" in page
+    assert [row["articles"] for row in rows["days"]] == [1] * 5 + [0] * 5
+    [gap] = rows["gaps"]
+    assert gap | {"days": "2019-02-09 – 2019-02-10", "covered": "0 / 1"} == gap
+    assert all(label in page for label in GAP_LABELS)
     lags = re.findall(r"(?:[-0-9. …]+ h|–)(?=</td></tr>)", page)
     assert lags == ["2.0 h", "-10.0 … 14.0 h", "–"], "of a day's date only bounds are known"
     assert "停更 silent" in page
@@ -124,6 +147,7 @@ def test_figures_gaps_and_leaders(reader: TestClient) -> None:
         {"since": "2019-02-30", "until": "tomorrow"},
         {"since": "2019-03-01", "until": "2019-02-01"},
         {"since": "0001-01-01", "until": "9999-12-31"},
+        {"until": "0001-01-01"},
     ],
 )
 def test_a_strange_wish_is_answered_with_the_default(
@@ -202,11 +226,45 @@ group by all order by 1
 
 
 def test_the_line_breaks_where_nothing_is_known() -> None:
-    days = [
-        Day(FIRST + timedelta(days=n), articles=1, volume=2, covered=int(n != 10), channels=1)
-        for n in range(30)
-    ]
-    svg = draw(days, "label")
-    assert svg.count("<polyline") == 2
-    assert svg.count('class="gap"') == 1
-    assert draw([], "label") == ""
+    days = [day(n, covered=int(n != 10)) for n in range(30)]
+
+    shares = [row["share"] for row in draw(days, "label")["datasets"]["days"]]
+
+    assert [n for n, share in enumerate(shares) if share is None] == list(range(10, 17))
+    assert shares[9] == 50.0
+
+
+def test_the_chart_is_drawn_with_both_greys_its_bars_and_its_line() -> None:
+    """By the engine the browser is given, the same that draws the report."""
+    days = [day(n, covered={3: 1, 4: 1, 20: 0}.get(n, 2), channels=2) for n in range(30)]
+
+    svg = vl_convert.vegalite_to_svg(draw(days, HOSTILE))
+
+    assert [svg.count(f'fill="{shade}"') for shade in GAP_SHADES] == [1, 1]
+    bars, line = svg.partition("articles_marks")[2].split("share_marks")
+    assert bars.count("<path") == 30
+    assert line.count(f'stroke="{AMBER}"') == 1
+    assert "<svg onload" not in svg
+
+
+def test_the_engine_is_made_once_and_kept(reader: TestClient, own_data_folder: Path) -> None:
+    engine = reader.get("/vega.js")
+
+    assert engine.status_code == 200
+    assert engine.headers["content-type"].startswith("text/javascript")
+    assert "immutable" in engine.headers["cache-control"]
+    assert "vegaEmbed" in engine.text
+    [kept] = (own_data_folder / "airflow").glob("vega-*.js")
+    kept.write_text("// kept")
+    assert reader.get("/vega.js").text == "// kept"
+
+
+def day(number: int, *, covered: int, channels: int = 1) -> Day:
+    date_of_it = FIRST + timedelta(days=number)
+    return Day(date_of_it, articles=1, volume=2, covered=covered, channels=channels)
+
+
+def specification(page: str) -> dict[str, Any]:
+    """What the page hands to its chart, as a browser reads it."""
+    [text] = re.findall(r'<script type="application/json" id="specification">(.*?)</script>', page)
+    return json.loads(text)  # type: ignore[no-any-return]

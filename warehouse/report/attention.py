@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 DAYS = alt.Axis(format="%Y-%m-%d", labelAngle=0, tickCount=6, labelFlush=True, labelOverlap=True)
 GAP_LABELS = ["部分频道缺失 some channels not seen", "过半频道缺失 most channels not seen"]
+GAP_SHADES = ["#eceef2", "#c3c8d1"]
 STATES = {
     states.COVERED: ("完整 covered", "#2f6db3"),
     states.SILENT: ("无稿 silent", "#cfe3f6"),
@@ -94,31 +95,36 @@ def smoothed(days: list[Row]) -> list[dict[str, Any]]:
 
 def bands(days: list[Row], *, with_legend: bool = False) -> list[alt.Chart]:
     """Grey behind days on which not all channels were seen whole, darker where most were not."""
-    gaps: list[dict[str, str]] = []
+    found = gaps(days)
+    return [shading(inline(found), with_legend=with_legend)] if found else []
+
+
+def gaps(days: list[Row]) -> list[dict[str, str]]:
+    """Runs of days that lack channels: {start, end (the day after), kind (of GAP_LABELS)}."""
+    found: list[dict[str, str]] = []
     for row in days:
         if row["whole_channel_count"] >= row["channel_count"]:
             continue
         day: date = row["published_date"]
         start, end = day.isoformat(), (day + timedelta(days=1)).isoformat()
         kind = GAP_LABELS[2 * row["whole_channel_count"] < row["channel_count"]]
-        if gaps and (gaps[-1]["end"], gaps[-1]["kind"]) == (start, kind):
-            gaps[-1]["end"] = end
+        if found and (found[-1]["end"], found[-1]["kind"]) == (start, kind):
+            found[-1]["end"] = end
         else:
-            gaps.append({"start": start, "end": end, "kind": kind})
-    if not gaps:
-        return []
-    shades = alt.Scale(domain=GAP_LABELS, range=["#eceef2", "#c3c8d1"])
-    return [
-        alt.Chart(inline(gaps))
+            found.append({"start": start, "end": end, "kind": kind})
+    return found
+
+
+def shading(data: alt.Data | alt.NamedData, *, with_legend: bool) -> alt.Chart:
+    """``data`` are rows of ``gaps``."""
+    shades = alt.Scale(domain=GAP_LABELS, range=GAP_SHADES)
+    fill = alt.Fill("kind:N", scale=shades)
+    chart: alt.Chart = (
+        alt.Chart(data)
         .mark_rect()
-        .encode(
-            x="start:T",
-            x2="end:T",
-            fill=alt.Fill("kind:N", scale=shades)
-            if with_legend
-            else alt.Fill("kind:N", scale=shades, legend=None),
-        )
-    ]
+        .encode(x="start:T", x2="end:T", fill=fill if with_legend else fill.legend(None))
+    )
+    return chart
 
 
 def coverage(days: list[Row]) -> Chart | None:

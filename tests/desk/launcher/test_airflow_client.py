@@ -8,8 +8,9 @@ import time
 import httpx
 import pytest
 
+from desk import DeskError
 from desk.launcher.airflow_client import Client
-from desk.launcher.airflow_home import DeskError, prepare
+from desk.launcher.airflow_home import prepare
 
 
 class BusyAirflow:

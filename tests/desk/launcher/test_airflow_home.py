@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import os
-import signal
 import socket
 import stat
 from typing import TYPE_CHECKING
 
 import pytest
 
+from desk import DeskError
 from desk.launcher import lifecycle
-from desk.launcher.airflow_home import DeskError, environment, held, is_held, password, prepare
+from desk.launcher.airflow_home import environment, password, prepare
 from desk.settings import airflow_home
+from storage.paths import CHECKOUT
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,7 +46,7 @@ def test_the_environment_is_bound_to_loopback_and_forgets_a_foreign_airflow(
     assert "AIRFLOW__CORE__EXECUTOR" not in env
     assert env["AIRFLOW_HOME"] == str(airflow_home())
     assert env["AIRFLOW__CORE__EXECUTION_API_SERVER_URL"] == "http://127.0.0.1:8123/execution/"
-    assert "host = 127.0.0.1" in (lifecycle.REPO / "desk" / "airflow.cfg").read_text()
+    assert "host = 127.0.0.1" in (CHECKOUT / "desk" / "airflow.cfg").read_text()
 
 
 def test_a_folder_that_cannot_be_made_is_one_line(
@@ -82,22 +82,3 @@ def test_a_bad_port_is_refused(text: str, monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setenv("COVERAGE_PORT", text)
     with pytest.raises(DeskError, match="is no port"):
         lifecycle.choose_port()
-
-
-def test_a_lock_is_let_go_when_its_holder_dies(tmp_path: Path) -> None:
-    lock = tmp_path / "desk.lock"
-    assert not is_held(lock)
-    reader, writer = os.pipe()
-    child = os.fork()
-    if child == 0:
-        with held(lock) as got:
-            os.write(writer, b"1" if got else b"0")
-            signal.pause()
-        os._exit(0)
-    assert os.read(reader, 1) == b"1"
-    assert is_held(lock)
-
-    os.kill(child, 9)
-    os.waitpid(child, 0)
-
-    assert not is_held(lock)

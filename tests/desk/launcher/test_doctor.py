@@ -18,7 +18,9 @@ from desk.launcher import doctor, doctor_checks, lifecycle
 from desk.launcher.airflow_home import prepare
 from desk.launcher.doctor import CHECKS
 from desk.launcher.doctor_checks import Finding
-from desk.settings import airflow_home, data_folder
+from desk.settings import airflow_home
+from storage.leases import FileLease
+from storage.paths import data_folder, lease_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -70,7 +72,7 @@ def wrong_python(_: Path, patch: pytest.MonkeyPatch) -> None:
 def lock_drift(folder: Path, patch: pytest.MonkeyPatch) -> None:
     pins = "pytest==0.0.1 \\\n    --hash=sha256:00\nno-such-package==1.0\n"
     (folder / "requirements.lock").write_text(pins)
-    patch.setattr(doctor_checks, "REPO", folder)
+    patch.setattr(doctor_checks, "CHECKOUT", folder)
 
 
 def data_is_a_file(folder: Path, patch: pytest.MonkeyPatch) -> None:
@@ -168,14 +170,13 @@ def other_storage(_: Path, __: pytest.MonkeyPatch) -> None:
 
 
 def crawl_runs(_: Path, patch: pytest.MonkeyPatch) -> None:
-    lock = data_folder() / "state" / "locks" / "channel-sample_rss.lock"
-    lock.parent.mkdir(parents=True)
-    lock.write_text("")
-    patch.setattr(doctor_checks, "is_held", lambda path: path == lock)
+    lease = FileLease(lease_file(data_folder(), "channel-sample_rss"))
+    assert lease.try_acquire()
+    patch.setattr(doctor_checks, "held_by_the_test", lease, raising=False)
 
 
 def process_left_over(_: Path, patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(doctor_checks, "marked", lambda _: [psutil.Process()])
+    patch.setattr(doctor_checks, "processes_of", lambda _: [psutil.Process()])
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import duckdb
 import pytest
 
-from desk.launcher.process_tree import marked
+from desk.process_tree import processes_of
 from tests.desk.desks import REPO, crawls, poll, raw_items, run_desk, slow_down
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def test_run_publishes_run_again_changes_nothing_and_a_kill_leaves_nobody(
     assert "主题报道 Theme coverage" in first.stdout
     assert str(data / "coverage.duckdb") in first.stdout
     assert "make up" in first.stdout
-    assert marked(str(data / "airflow")) == []
+    assert processes_of(data / "airflow") == []
     rows = published(data)
     assert len(rows) > 20
 
@@ -58,7 +58,7 @@ def test_run_publishes_run_again_changes_nothing_and_a_kill_leaves_nobody(
     launcher.send_signal(signal.SIGKILL)
     launcher.wait()
 
-    poll(lambda: marked(str(data / "airflow")) == [], "nobody outlives the launcher", 60)
+    poll(lambda: processes_of(data / "airflow") == [], "nobody outlives the launcher", 60)
     assert published(data) == rows
     addresses = [item["canonical_url"] for item in raw_items(data, "sample_people")]
     assert len(addresses) == len(set(addresses))

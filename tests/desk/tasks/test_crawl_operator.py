@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from desk.launcher.process_tree import MARK
-from desk.settings import airflow_home, data_folder
+from desk.process_tree import HOME_VARIABLE
+from desk.settings import airflow_home
 from desk.tasks import crawl_operator
 from desk.tasks.crawl_operator import (
     CrawlBusyError,
@@ -22,6 +22,7 @@ from desk.tasks.crawl_operator import (
 )
 from newsroom.newsroom import Newsroom
 from newsroom.server import serving
+from storage.paths import data_folder
 from tests.desk.desks import crawls, poll, raw_items
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def newsroom(own_data_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator
     state = own_data_folder / "newsroom.state.json"
     with serving(Newsroom(), 0, state) as gateway:
         monkeypatch.setenv("NEWSROOM_GATEWAY", gateway.address)
-        monkeypatch.setenv(MARK, str(airflow_home()))
+        monkeypatch.setenv(HOME_VARIABLE, str(airflow_home()))
         yield state
 
 

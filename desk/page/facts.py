@@ -1,27 +1,18 @@
-"""The published database, opened for one answer and closed: a publish never waits for a reader.
-
-What no choice of a reader changes – lists, period, channel health – is asked once per snapshot.
-"""
+"""What no choice of a reader changes – lists, period, channel health – asked once per snapshot."""
 
 from __future__ import annotations
 
 import threading
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import duckdb
-
 from desk.page import questions
-from desk.settings import data_folder
+from desk.published import catalogue
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from datetime import date
-    from pathlib import Path
 
-LIMITS = {"threads": 2, "memory_limit": "400MB", "temp_directory": ""}
-"""A page may not crowd out the crawls beside it; the same for all, for they share one instance."""
+    import duckdb
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,19 +27,6 @@ class Facts:
     health: list[dict[str, Any]]
     articles: int
     newest: date | None
-
-
-def catalogue() -> Path:
-    return data_folder() / "coverage.duckdb"
-
-
-@contextmanager
-def opened() -> Iterator[duckdb.DuckDBPyConnection]:
-    """Raises duckdb.Error if the file is none, FileNotFoundError before the first publish."""
-    if not catalogue().exists():
-        raise FileNotFoundError(catalogue())
-    with duckdb.connect(str(catalogue()), read_only=True, config=LIMITS) as connection:
-        yield connection
 
 
 class FactsOfNewest:

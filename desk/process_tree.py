@@ -1,14 +1,15 @@
 """No process outlives the one that started it, even if that one is killed with SIGKILL.
 
 Linux tells a child of its parent's death (PR_SET_PDEATHSIG); a fork clears the order, so every
-fork below a tethered process gives it anew. What was missed all the same carries the mark of its
-desk in its environment and is swept by it.
+fork below gives it anew. What was missed all the same carries the home of its desk in its
+environment and is found by it. ``python -m desk.process_tree MODULE …`` runs a module so.
 """
 
 from __future__ import annotations
 
 import ctypes
 import os
+import runpy
 import signal
 import sys
 import time
@@ -18,52 +19,54 @@ import psutil
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from pathlib import Path
 
-MARK = "COVERAGE_DESK"
+HOME_VARIABLE = "COVERAGE_DESK"
+"""In the environment of every process of a desk: the Airflow home it belongs to."""
 PR_SET_PDEATHSIG = 1
 KILL_SECONDS = 1.5
 """Nothing outlives SIGKILL: what is still there is a zombie, or the machine is very busy."""
 _LIBC = ctypes.CDLL(None, use_errno=True) if sys.platform == "linux" else None
 
 
-def tether(signal_number: int = signal.SIGKILL) -> None:
+def set_parent_death_signal(signal_number: int = signal.SIGKILL) -> None:
     """Ask for ``signal_number`` when the parent dies. Only Linux can do it."""
     if _LIBC is not None:
         _LIBC.prctl(PR_SET_PDEATHSIG, signal_number, 0, 0, 0)
 
 
-def tethered(signal_number: int = signal.SIGKILL) -> Callable[[], None]:
+def parent_death_signal(signal_number: int = signal.SIGKILL) -> Callable[[], None]:
     """A ``preexec_fn``: the child dies with its parent, even if the parent died meanwhile."""
     parent = os.getpid()
 
     def before_exec() -> None:
-        tether(signal_number)
+        set_parent_death_signal(signal_number)
         if os.getppid() != parent:
             os._exit(1)
 
     return before_exec
 
 
-def tether_forks() -> None:
-    """Every child this process forks from now on, and theirs, is tethered to its parent."""
-    os.register_at_fork(after_in_child=tether)
+def pass_on_to_forks() -> None:
+    """Every child this process forks from now on, and theirs, dies with its parent."""
+    os.register_at_fork(after_in_child=set_parent_death_signal)
 
 
-def marked(mark: str) -> list[psutil.Process]:
-    """Live processes with ``mark`` in their environment; not this one, not its parents."""
+def processes_of(home: Path | str) -> list[psutil.Process]:
+    """Live processes of the desk of that Airflow home; not this one, not its parents."""
     own = {os.getpid(), *(parent.pid for parent in psutil.Process().parents())}
     found = []
     for process in psutil.process_iter():
         try:
-            is_ours = process.pid not in own and process.environ().get(MARK) == mark
-            if is_ours and process.status() != psutil.STATUS_ZOMBIE:
+            is_of_it = process.pid not in own and process.environ().get(HOME_VARIABLE) == str(home)
+            if is_of_it and process.status() != psutil.STATUS_ZOMBIE:
                 found.append(process)
         except (psutil.Error, OSError):
             continue
     return found
 
 
-def end(processes: Iterable[psutil.Process], *, grace: float) -> int:
+def terminate(processes: Iterable[psutil.Process], *, grace: float) -> int:
     """SIGTERM, and after ``grace`` seconds SIGKILL; how many needed the latter."""
     processes = list(processes)
     for process in processes:
@@ -101,3 +104,10 @@ def _send(process: psutil.Process, signal_number: int) -> None:
         process.send_signal(signal_number)
     except psutil.Error:
         return
+
+
+if __name__ == "__main__":
+    set_parent_death_signal()
+    pass_on_to_forks()
+    sys.argv = sys.argv[1:]
+    runpy.run_module(sys.argv[0], run_name="__main__", alter_sys=True)
