@@ -29,7 +29,8 @@ FULL_DATE = re.compile(
     rf"(?<!\d)(?P<y>{YEAR})\s*[-/.年]\s*(?P<m>\d{{1,2}})\s*[-/.月]\s*(?P<d>\d{{1,2}})(?!\d)"
 )
 SHORT_DATE = re.compile(r"(?<![\d:])(?P<m>\d{1,2})\s*[-/.月]\s*(?P<d>\d{1,2})(?![\d:])")
-WHOLE_DAY = re.compile(rf"({YEAR})\D?(\d\d)\D?(\d\d)(?!\d)")
+WHOLE_DAY = re.compile(rf"(?<!\d)(?P<y>{YEAR})[-_/.年]?(?P<m>\d\d)[-_/.月]?(?P<d>\d\d)(?!\d)")
+"""Not the year and the hour of a feed's ``22 Jan 2019 13:22``."""
 
 
 def url_date(url: str) -> date | None:
@@ -62,7 +63,8 @@ def yearless_day(text: str | None, near: date) -> date | None:
 def iso_day(printed: Any) -> str | None:
     """``2019-02-24`` out of what a list printed; None if there is no whole date in it."""
     found = WHOLE_DAY.search(str(printed or ""))
-    return "-".join(found.groups()) if found else None
+    day = _day(int(found["y"]), int(found["m"]), int(found["d"])) if found else None
+    return day.isoformat() if day else None
 
 
 def _day(year: int, month: int, day: int) -> date | None:

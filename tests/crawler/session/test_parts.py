@@ -330,6 +330,9 @@ def test_crawl_ids_sort_by_time() -> None:
         ("02-24", None),
         ("昨天", None),
         (None, None),
+        ("Tue, 22 Jan 2019 13:22:00 +0800", None),
+        ("Tue, 22 Jan 2019 11:22:00 +0800", None),
+        ("2019-13-22", None),
     ],
 )
 def test_days_of_lists(printed: str | None, day: str | None) -> None:
