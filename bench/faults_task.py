@@ -68,7 +68,7 @@ def a8_no_contact() -> Row:
 
 def a9_no_newsroom() -> Row:
     with folder(NEWSROOM_GATEWAY="http://127.0.0.1:9"):
-        return red("A9", "the newsroom is gone", lambda: crawl("sample_rss"), "NEWSROOM_GATEWAY")
+        return red("A9", "the newsroom is gone", lambda: crawl("sample_rss"), "GATEWAY_ADDRESS")
 
 
 def a10_killed_crawl() -> Row:

@@ -73,6 +73,12 @@ DOWNLOAD_HANDLERS = {
 TWISTED_DNS_RESOLVER = "crawler.network.resolver.PublicOnlyResolver"
 # A channel whose site has a broken certificate says so in its own file, with the reason.
 DOWNLOAD_VERIFY_CERTIFICATES = True
+# Hosts of the sample channels are served by a gateway on loopback. If none is named here, nor by a
+# note in the data folder, a sample channel starts one with this command (python -m …).
+GATEWAY_DOMAINS = ["newsroom.test"]
+GATEWAY_ADDRESS = os.environ.get("NEWSROOM_GATEWAY", "")
+GATEWAY_NOTE = "newsroom.json"
+GATEWAY_COMMAND = ["newsroom", "serve", "--port", "0"]
 FETCH_ALLOW_PRIVATE: list[str] = []  # "host:port" of servers under test; never in production
 TELNETCONSOLE_ENABLED = False
 REMOTE_CONTROL_ENABLED = False

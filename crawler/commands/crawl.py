@@ -99,7 +99,7 @@ class Command(ScrapyCrawl):
         gateway: Gateway | None = None
         try:
             if getattr(spider, "is_sample", False):
-                gateway = find_or_start(data)
+                gateway = find_or_start(self.settings)
                 _allow(self.settings, gateway)
             write_channel_list(self.crawler_process.spider_loader, data)
             session = CrawlSession.open(spider.name, self.settings)
@@ -165,4 +165,4 @@ def _allow(settings: Any, gateway: Gateway) -> None:
     """Let this crawl, and only it, reach the gateway on loopback."""
     allowed = [*settings.getlist("FETCH_ALLOW_PRIVATE"), gateway.pair]
     settings.set("FETCH_ALLOW_PRIVATE", allowed, priority="cmdline")
-    settings.set("NEWSROOM_GATEWAY_ADDRESS", gateway.address, priority="cmdline")
+    settings.set("GATEWAY_ADDRESS", gateway.address, priority="cmdline")

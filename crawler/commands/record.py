@@ -10,7 +10,6 @@ import json
 import re
 import sys
 import tempfile
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlsplit
@@ -19,10 +18,12 @@ from scrapy.exceptions import UsageError
 
 from crawler.commands.crawl import Command as CrawlCommand
 from crawler.extract.page import extract_article
-from crawler.extract.urls import canonical_url, is_web
+from crawler.extract.urls import is_web
 from crawler.items import to_line
 from crawler.platforms.addresses import hosts_of, is_on
+from storage.clock import utc_now
 from storage.exit_codes import CrawlExit
+from storage.files import write_whole
 
 if TYPE_CHECKING:
     import argparse
@@ -75,7 +76,13 @@ class Command(CrawlCommand):
             raise UsageError(f"{args[0]}: {error.strerror}", print_help=False) from None
         rules = spider.rules_for(spider(), url)
         article = extract_article(
-            body, channel=spider.name, url=url, fetched_at=_now(), rules=rules, requested_url=url
+            body,
+            channel=spider.name,
+            url=url,
+            fetched_at=_now(),
+            rules=rules,
+            requested_url=url,
+            url_rewrites=spider.url_rewrites,
         )
         self._save(opts.into, article, body)
 
@@ -109,13 +116,12 @@ class Command(CrawlCommand):
             self._save(opts.into, article, body)
 
     def _save(self, folder: Path, article: Article, body: bytes) -> None:
-        name = re.sub(r"\W+", "-", urlsplit(canonical_url(article.url)).path).strip("-")[:80]
+        name = re.sub(r"\W+", "-", urlsplit(article.canonical_url).path).strip("-")[:80]
         target = folder / article.channel / (name or "page")
-        target.parent.mkdir(parents=True, exist_ok=True)
         item = to_line(article) | {"warc": []}
         text = json.dumps(item, ensure_ascii=False, indent=1) + "\n"
-        target.with_suffix(".html").write_bytes(body)
-        target.with_suffix(".json").write_text(text, encoding="utf-8")
+        write_whole(target.with_suffix(".html"), body)
+        write_whole(target.with_suffix(".json"), text)
         verdict = article.drop_reason or f"{len(article.blocks)} blocks, {article.headline_raw!r}"
         sys.stdout.write(f"{target}.html + .json: {verdict}; read the item before you commit it\n")
 
@@ -139,4 +145,4 @@ def recording_of(spider: type[ChannelSpider], url: str) -> Any:
 
 
 def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")
+    return utc_now().isoformat(timespec="seconds")

@@ -36,6 +36,7 @@ from crawler.items import Article, Block, Stated
 
 if TYPE_CHECKING:
     from crawler.extract.flat_dom import FlatDom
+    from crawler.extract.url_rules import Rewrite
 
 NO_RULES = ArticleRules(template="generic")
 log = logging.getLogger(__name__)
@@ -51,13 +52,14 @@ def extract_article(
     rules: ArticleRules | None = None,
     requested_url: str | None = None,
     status: int = 200,
+    url_rewrites: tuple[Rewrite, ...] = (),
 ) -> Article:
     """Read one page. Never raises; what cannot be read says so in ``drop_reason``."""
     item = Article(
         channel=channel,
         url=url,
         requested_url=requested_url,
-        canonical_url=canonical_url(url),
+        canonical_url=canonical_url(url, url_rewrites),
         fetched_at=fetched_at,
         status=status,
     )

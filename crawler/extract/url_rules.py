@@ -2,7 +2,7 @@
 
 ``CMS_RULES`` go by the shape of a path (a dated id that only one CMS writes), so they hold on
 every host. ``OUTLET_RULES`` go by registrable domain: mobile hosts and mirrors are never folded
-unless the outlet is known to serve the same id there.
+unless the outlet is known to serve the same id there. A channel may add rewrites of its own.
 """
 
 from __future__ import annotations
@@ -11,7 +11,35 @@ import re
 from dataclasses import dataclass, field
 from re import Pattern
 
-Rewrite = tuple[Pattern[str], str]
+Rewrite = tuple[str, str]
+"""A pattern of ``host/path`` and its replacement."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PagedPath:
+    """How one CMS writes the paths of an article whose later pages are numbered."""
+
+    stem: str
+    before: str = ""
+    """What must stand before the stem for a number to be that of a page."""
+    mark: str = "_"
+    """Between stem and number."""
+    suffix: str = r"\.s?html?"
+    first: str = ""
+    """What stands in place of mark and number on the first page."""
+
+    @property
+    def first_page(self) -> str:
+        return rf"{self.stem}{self.first}{self.suffix}$"
+
+    @property
+    def any_page(self) -> str:
+        return rf"{self.stem}(?:{self.mark}\d{{1,3}})?{self.suffix}$"
+
+    @property
+    def to_first_page(self) -> tuple[Pattern[str], str]:
+        numbered = rf"({self.before}{self.stem}){self.mark}\d{{1,3}}({self.suffix})$"
+        return re.compile(numbered), rf"\1{self.first}\2"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,59 +50,59 @@ class OutletRule:
     drop_parameters: frozenset[str] = field(default_factory=frozenset)
 
 
-CMS_RULES: tuple[Rewrite, ...] = (
-    # people: c186330-29332963-2.html is page 2 of c186330-29332963.html
-    (re.compile(r"(/\d{4}/\d{4}/c\d+-\d+)-\d{1,3}(\.html?)$"), r"\1\2"),
-    # TRS: t20190224_910617_1.htm is page 2 of t20190224_910617.htm
-    (re.compile(r"(/t\d{8}_\d+)_\d{1,3}(\.s?html?)$"), r"\1\2"),
-    # enorth: /system/2019/02/24/015387323_01.shtml is page 2 of 015387323.shtml
-    (re.compile(r"(/system/\d{4}/\d\d/\d\d/\d{6,})_\d{1,3}(\.s?html?)$"), r"\1\2"),
-    # xinhua: c_1124155123_2.htm is page 2 of c_1124155123.htm
-    (re.compile(r"(/\d{4}-\d\d/\d\d/c_\d+)_\d{1,3}(\.html?)$"), r"\1\2"),
-    (re.compile(r"(/\d{8}/[0-9a-f]{32}/c)_\d{1,3}(\.html?)$"), r"\1\2"),
-    # old ifeng: page n of an article is _n.shtml, the first one _0.shtml
-    (re.compile(r"(/a/\d{8}/\d+)_\d{1,3}(\.s?html?)$"), r"\1_0\2"),
-    (re.compile(r"(/detail_\d{4}_\d\d/\d\d/\d+)_\d{1,3}(\.s?html?)$"), r"\1_0\2"),
-    # chinanews: /news/2019/0224/1296_2.html is page 2 of 1296.html
-    (re.compile(r"(/[a-z]+/\d{4}/\d{4}/\d+)_\d{1,3}(\.s?html?)$"), r"\1\2"),
-)
-
-PEOPLE = OutletRule(
-    rewrites=(
-        # the Traditional mirror serves the same ids
-        (re.compile(r"^([^/]+)/BIG5/"), r"\1/"),
+# c186330-29332963-2.html is page 2 of c186330-29332963.html
+PEOPLE_PATH = PagedPath(stem=r"/\d{4}/\d{4}/c\d+-\d+", mark="-", suffix=r"\.html?")
+# t20190224_910617_1.htm is page 2 of t20190224_910617.htm
+TRS_PATH = PagedPath(stem=r"/t\d{8}_\d+")
+# /system/2019/02/24/015387323_01.shtml is page 2 of 015387323.shtml
+ENORTH_PATH = PagedPath(stem=r"/system/\d{4}/\d\d/\d\d/\d{6,}")
+# c_1124155123_2.htm is page 2 of c_1124155123.htm
+XINHUA_PATH = PagedPath(stem=r"/\d{4}-\d\d/\d\d/c_\d+", suffix=r"\.html?")
+XINHUA_NEW_PATH = PagedPath(stem=r"/\d{8}/[0-9a-f]{32}/c", suffix=r"\.html?")
+# old ifeng: page n of an article is _n.shtml, the first one _0.shtml
+IFENG_PATH = PagedPath(stem=r"/a/\d{8}/\d+", first="_0")
+IFENG_DETAIL_PATH = PagedPath(stem=r"/detail_\d{4}_\d\d/\d\d/\d+", first="_0")
+# /news/2019/0224/1296_2.html is page 2 of 1296.html
+CHINANEWS_PATH = PagedPath(before="/[a-z]+", stem=r"/\d{4}/\d{4}/\d+")
+CMS_RULES = tuple(
+    path.to_first_page
+    for path in (
+        PEOPLE_PATH,
+        TRS_PATH,
+        ENORTH_PATH,
+        XINHUA_PATH,
+        XINHUA_NEW_PATH,
+        IFENG_PATH,
+        IFENG_DETAIL_PATH,
+        CHINANEWS_PATH,
     )
 )
+
+PEOPLE_MIRROR: Rewrite = (r"(?i)^([^/]+)/BIG5/", r"\1/")
+"""The Traditional mirror serves the same ids."""
+PEOPLE = OutletRule(rewrites=(PEOPLE_MIRROR,))
 XINHUA = OutletRule(
     rewrites=(
         # m.xinhuanet.com/jx/2019-02/24/c_1.htm is jx.xinhuanet.com/2019-02/24/c_1.htm
-        (re.compile(r"^m\.(xinhuanet\.com)/([a-z]{2})/(?=\d{4}-)"), r"\2.\1/"),
-        (re.compile(r"^www\.([a-z]{2}\.xinhuanet\.com)/"), r"\1/"),
+        (r"^m\.(xinhuanet\.com)/([a-z]{2})/(?=\d{4}-)", r"\2.\1/"),
+        (r"^www\.([a-z]{2}\.xinhuanet\.com)/", r"\1/"),
     )
 )
-CHINANEWS = OutletRule(rewrites=((re.compile(r"^(?:www|m)\.([a-z]{2}\.chinanews\.com)/"), r"\1/"),))
+CHINANEWS = OutletRule(rewrites=((r"^(?:www|m)\.([a-z]{2}\.chinanews\.com)/", r"\1/"),))
 IFENG = OutletRule(
     rewrites=(
         # shared from the app: ishare.ifeng.com/c/s/<id>, i.ifeng.com/c/<id>: the id is the article
-        (re.compile(r"^(?:ishare|i|m)\.(ifeng\.com)/c/(?:s/)?(\w+)$"), r"news.\1/c/\2"),
+        (r"^(?:ishare|i|m)\.(ifeng\.com)/c/(?:s/)?(\w+)$", r"news.\1/c/\2"),
     ),
     drop_parameters=frozenset({"aman", "gud", "ucms"}),
 )
 SINA = OutletRule(drop_parameters=frozenset({"cre", "mod", "loc", "r", "doct", "rfunc", "tj"}))
-NEWSROOM = OutletRule(
-    rewrites=(
-        (re.compile(r"^(jx\.people\.newsroom\.test)/BIG5/"), r"\1/"),
-        (re.compile(r"^m\.(\w+\.(?:people|ifeng|enorth)\.newsroom\.test)/"), r"\1/"),
-    )
-)
-
 OUTLET_RULES: dict[str, OutletRule] = {
     "people.com.cn": PEOPLE,
     "xinhuanet.com": XINHUA,
     "chinanews.com": CHINANEWS,
     "ifeng.com": IFENG,
     "sina.com.cn": SINA,
-    "newsroom.test": NEWSROOM,
 }
 SITE_ALIASES = {
     "news.cn": "xinhuanet.com",

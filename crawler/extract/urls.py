@@ -9,12 +9,16 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from publicsuffixlist import PublicSuffixList
 from w3lib.url import canonicalize_url
 
-from crawler.extract.url_rules import CMS_RULES, OUTLET_RULES, SITE_ALIASES
+from crawler.extract.url_rules import CMS_RULES, OUTLET_RULES, SITE_ALIASES, OutletRule
+
+if TYPE_CHECKING:
+    from crawler.extract.url_rules import Rewrite
 
 MAX_LENGTH = 4096
 """Longer addresses are left as they are: no article has one."""
@@ -41,11 +45,14 @@ LONG_TOKEN = re.compile(r"[0-9A-Za-z]{24,}")
 PATH_SESSION = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/?#]*", re.IGNORECASE)
 GATE = re.compile(r"/gate/(?:big5|gb)/(?P<host>[\w.-]+\.[a-z]{2,})(?P<path>/.*)?", re.IGNORECASE)
 SLASHES = re.compile(r"/{2,}")
+NO_RULE = OutletRule()
 SUFFIXES = PublicSuffixList(only_icann=True)
 
 
-def canonical_url(url: str) -> str:
+def canonical_url(url: str, rewrites: tuple[Rewrite, ...] = ()) -> str:
     """The address normalised for comparison; what cannot be read comes back stripped, unchanged.
+
+    ``rewrites`` are those a channel adds to the rules of outlets.
 
     >>> canonical_url("https://JX.people.com.cn:443/BIG5//n2/2019/0224/c186330-293-2.html?from=qq#a")
     'http://jx.people.com.cn/n2/2019/0224/c186330-293.html'
@@ -54,7 +61,7 @@ def canonical_url(url: str) -> str:
     if len(url) > MAX_LENGTH:
         return url
     for _ in range(MAX_PASSES):
-        if (once := _canonical(url)) == url:
+        if (once := _canonical(url, rewrites)) == url:
             break
         url = once
     return url
@@ -72,6 +79,22 @@ def without_tracking(url: str) -> str:
     if len(kept) == len(pairs) and path == parts.path:
         return url  # byte for byte: some servers mind how their own addresses are written
     return urlunsplit(parts._replace(path=path, query=urlencode(kept)))
+
+
+def first_page(url: str) -> str:
+    """Address or path of the first page of an article that a CMS spreads over several."""
+    for pattern, replacement in CMS_RULES:
+        first, count = pattern.subn(replacement, url, count=1)
+        if count:
+            return first
+    return url
+
+
+def rewritten(url: str, *rewrites: Rewrite) -> str:
+    """The same address to fetch with its ``host/path`` rewritten."""
+    parts = urlsplit(url)
+    netloc, path = _rewrite(parts.netloc, parts.path, rewrites)
+    return urlunsplit(parts._replace(netloc=netloc, path=path))
 
 
 def site_of(url: str) -> str | None:
@@ -93,7 +116,7 @@ def is_web(url: str) -> bool:
 
 
 @lru_cache(maxsize=2048)
-def _canonical(url: str) -> str:
+def _canonical(url: str, rewrites: tuple[Rewrite, ...]) -> str:
     if not is_web(url):
         return url
     try:
@@ -107,29 +130,32 @@ def _canonical(url: str) -> str:
     path = SLASHES.sub("/", PATH_SESSION.sub("", parts.path)) or "/"
     if (gate := GATE.fullmatch(path)) and host.startswith(("big5.", "gb.")):
         host, path = gate["host"].lower(), gate["path"] or "/"
-    host, path, dropped = _apply_rules(host, path)
+    host, path, dropped = _apply_rules(host, path, rewrites)
     netloc = f"[{host}]" if ":" in host else host
     netloc += f":{port}" if port not in (None, 80, 443) else ""
     return urlunsplit(("http", netloc, path, _query(parts.query, dropped), ""))
 
 
-def _apply_rules(host: str, path: str) -> tuple[str, str, frozenset[str]]:
-    """Host, path and further parameters to drop, after the rules of the outlet and of its CMS."""
+def _apply_rules(
+    host: str, path: str, rewrites: tuple[Rewrite, ...]
+) -> tuple[str, str, frozenset[str]]:
+    """Host, path and further parameters to drop, after the rules of outlet, channel and CMS."""
     site = _site(host)
     if alias := SITE_ALIASES.get(site):
         host, site = host.removesuffix(site) + alias, alias
-    dropped: frozenset[str] = frozenset()
-    if rule := OUTLET_RULES.get(site):
-        address = f"{host}{path}"
-        for pattern, replacement in rule.rewrites:
-            address = pattern.sub(replacement, address, count=1)
-        host, _, path = address.partition("/")
-        path, dropped = f"/{path}", rule.drop_parameters
-    for pattern, replacement in CMS_RULES:
-        path, count = pattern.subn(replacement, path, count=1)
-        if count:
-            break
-    return host, path, dropped
+    rule = OUTLET_RULES.get(site, NO_RULE)
+    host, path = _rewrite(host, path, rule.rewrites + rewrites)
+    return host, first_page(path), rule.drop_parameters
+
+
+def _rewrite(host: str, path: str, rewrites: tuple[Rewrite, ...]) -> tuple[str, str]:
+    if not rewrites:
+        return host, path
+    address = f"{host}{path}"
+    for pattern, replacement in rewrites:
+        address = re.sub(pattern, replacement, address, count=1)
+    host, _, path = address.partition("/")
+    return host, f"/{path}"
 
 
 def _query(query: str, dropped: frozenset[str]) -> str:

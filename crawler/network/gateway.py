@@ -1,7 +1,8 @@
-"""The sample newsroom: a server on loopback that stands in for ``*.newsroom.test``.
+"""A gateway: a server on loopback that stands in for the hosts of the sample channels.
 
 Requests to those hosts go to it as to an HTTP proxy, so the addresses of sample articles never
-change with the port. If none serves, a sample channel starts one for the time of its own crawl.
+change with the port. Which hosts, and what command serves them, settings say. If none serves, a
+sample channel starts one for the time of its own crawl.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import ipaddress
 import json
 import os
 import select
+import shlex
 import signal
 import socket
 import subprocess
@@ -24,24 +26,22 @@ from urllib.parse import urlsplit
 from scrapy.utils.httpobj import urlparse_cached
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from scrapy import Request
     from scrapy.crawler import Crawler
+    from scrapy.settings import BaseSettings
 
-SUFFIX = ".newsroom.test"
 START_SECONDS = 60.0
 REPOSITORY = Path(__file__).resolve().parents[2]
 
 
 class GatewayError(RuntimeError):
-    """No sample newsroom could be reached or started; the message says why, in one line."""
-
-
-def is_sample_host(host: str | None) -> bool:
-    return bool(host) and (str(host).endswith(SUFFIX) or host == SUFFIX[1:])
+    """No gateway could be reached or started; the message says why, in one line."""
 
 
 class Gateway:
-    """The newsroom one crawl talks to, and, if this crawl started it, its process."""
+    """The server one crawl talks to, and, if this crawl started it, its process."""
 
     def __init__(self, address: str, process: subprocess.Popen[str] | None = None) -> None:
         self.address = check_loopback(address)
@@ -53,7 +53,7 @@ class Gateway:
         return urlsplit(self.address).netloc
 
     def close(self) -> None:
-        """Stop the newsroom if it was started for us."""
+        """Stop the server if it was started for us."""
         if self._process is None:
             return
         self._process.terminate()
@@ -67,17 +67,23 @@ class Gateway:
         self._process = None
 
 
-def find_or_start(data: Path) -> Gateway:
-    """The gateway named by the environment or the data folder, if it answers; else a new one."""
-    if address := os.environ.get("NEWSROOM_GATEWAY"):
+def find_or_start(settings: BaseSettings) -> Gateway:
+    """The gateway that the settings or the data folder name, if it answers; else a new one."""
+    if address := settings.get("GATEWAY_ADDRESS"):
         if not _answers(address):
-            raise GatewayError(f"NEWSROOM_GATEWAY={address} does not answer")
+            raise GatewayError(f"GATEWAY_ADDRESS {address} does not answer")
         return Gateway(address)
+    data = Path(settings["COVERAGE_DATA"])
     with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
-        note = json.loads((data / "newsroom.json").read_text(encoding="utf-8"))
+        note = json.loads((data / settings["GATEWAY_NOTE"]).read_text(encoding="utf-8"))
         if _answers(note["gateway"]):
             return Gateway(note["gateway"])
-    return _start(data)
+    return _start(settings.getlist("GATEWAY_COMMAND"), data)
+
+
+def is_served(host: str | None, domains: Iterable[str]) -> bool:
+    """True if ``host`` is one of the gateway's domains or below one."""
+    return bool(host) and any(host == own or str(host).endswith(f".{own}") for own in domains)
 
 
 def check_loopback(address: str) -> str:
@@ -89,13 +95,13 @@ def check_loopback(address: str) -> str:
     except ValueError:
         is_safe = has_port = False
     if not (is_safe and has_port):
-        raise GatewayError(f"a newsroom gateway is http://127.0.0.1:PORT, not {address[:100]!r}")
+        raise GatewayError(f"a gateway is http://127.0.0.1:PORT, not {address[:100]!r}")
     return address.rstrip("/")
 
 
-def _start(data: Path) -> Gateway:
+def _start(command: list[str], data: Path) -> Gateway:
     process = subprocess.Popen(
-        [sys.executable, "-m", "newsroom", "serve", "--port", "0"],
+        [sys.executable, "-m", *command],
         cwd=REPOSITORY,
         env=os.environ | {"COVERAGE_DATA": str(data)},
         stdin=subprocess.DEVNULL,
@@ -106,15 +112,15 @@ def _start(data: Path) -> Gateway:
         preexec_fn=_die_with_parent,
     )
     try:
-        return Gateway(_first_line(process), process)
+        return Gateway(_address_of(process, command), process)
     except BaseException:
         process.kill()
         process.wait()
         raise
 
 
-def _first_line(process: subprocess.Popen[str]) -> str:
-    """The address the newsroom prints when it is ready. Raises GatewayError."""
+def _address_of(process: subprocess.Popen[str], command: list[str]) -> str:
+    """The address the server prints when it is ready. Raises GatewayError."""
     assert process.stdout is not None
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline:
@@ -125,11 +131,11 @@ def _first_line(process: subprocess.Popen[str]) -> str:
             break
         with contextlib.suppress(ValueError, KeyError, TypeError):
             return str(json.loads(line)["gateway"])
-    raise GatewayError("the sample newsroom did not start; try: python -m newsroom serve")
+    raise GatewayError(f"it did not start; try: python -m {shlex.join(command)}")
 
 
 def _die_with_parent() -> None:
-    # A crawl killed with SIGKILL must not leave its newsroom behind (Linux only).
+    # A crawl killed with SIGKILL must not leave its server behind (Linux only).
     with contextlib.suppress(OSError, AttributeError):
         ctypes.CDLL(None).prctl(1, signal.SIGTERM)
 
@@ -144,21 +150,24 @@ def _answers(address: str) -> bool:
 
 
 class GatewayMiddleware:
-    """Send requests for sample hosts to the gateway; no politeness is owed to ourselves."""
+    """Send a sample channel's requests to the gateway; no politeness is owed to ourselves."""
 
-    def __init__(self, address: str | None) -> None:
+    def __init__(self, address: str | None, domains: Iterable[str]) -> None:
         self._address = address
+        self._domains = tuple(domains)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> GatewayMiddleware:
-        return cls(crawler.settings.get("NEWSROOM_GATEWAY_ADDRESS"))
+        is_sample = getattr(crawler.spidercls, "is_sample", False)
+        address = crawler.settings.get("GATEWAY_ADDRESS") if is_sample else None
+        return cls(address, crawler.settings.getlist("GATEWAY_DOMAINS"))
 
     def process_request(self, request: Request) -> None:
-        if is_sample_host(urlparse_cached(request).hostname) and self._address:
+        if self._address and is_served(urlparse_cached(request).hostname, self._domains):
             request.meta["proxy"] = self._address
             request.meta["download_slot"] = "gateway"
         else:
-            # A redirect copies meta: what leaves the sample hosts must not keep their road.
+            # A redirect copies meta: what leaves those hosts must not keep the gateway.
             request.meta.pop("proxy", None)
             if request.meta.get("download_slot") == "gateway":
                 request.meta.pop("download_slot")

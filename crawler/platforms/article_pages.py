@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from twisted.python.failure import Failure
 
     from crawler.extract.rules import ArticleRules
+    from crawler.extract.url_rules import Rewrite
 
 MAX_PARTS = 60
 """No article has more pages; a pager that goes on is a trap."""
@@ -36,6 +37,8 @@ class ArticlePages(scrapy.Spider):
     article_rules: ClassVar[ArticleRules | None] = None
     rules_by_path: ClassVar[tuple[tuple[str, ArticleRules], ...]] = ()
     """Patterns of addresses that another template serves, with its rules."""
+    url_rewrites: ClassVar[tuple[Rewrite, ...]] = ()
+    """Spellings of its articles' addresses that only this channel has, see ``url_rules``."""
     found_in: ClassVar[str] = "list"
     """Where a date known before the article was fetched stands: ``list`` or ``feed``."""
 
@@ -46,6 +49,9 @@ class ArticlePages(scrapy.Spider):
             if re.search(pattern, path):
                 return rules
         return self.article_rules
+
+    def canonical_url(self, url: str) -> str:
+        return canonical_url(url, self.url_rewrites)
 
     def article_request(
         self,
@@ -62,7 +68,7 @@ class ArticlePages(scrapy.Spider):
             callback=self.parse_article,
             meta={
                 "kind": "article",
-                "canonical_url": canonical or canonical_url(url),
+                "canonical_url": canonical or self.canonical_url(url),
                 "list_url": list_url,
                 "list_date": list_date,
                 "list_headline": list_headline,
@@ -131,6 +137,7 @@ class ArticlePages(scrapy.Spider):
             rules=rules,
             requested_url=response.meta.get("redirect_urls", [requested])[0],
             status=response.status,
+            url_rewrites=self.url_rewrites,
         )
         if pointer := response.meta.get("warc"):
             article.warc = [pointer if isinstance(pointer, WarcPointer) else WarcPointer(**pointer)]

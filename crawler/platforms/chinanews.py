@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from crawler.extract.rules import ArticleRules
+from crawler.extract.url_rules import CHINANEWS_PATH
 from crawler.platforms.base import ChannelSpider
 
 
@@ -11,7 +12,7 @@ class ChinanewsSpider(ChannelSpider):
 
     platform = "chinanews"
     takes_every_link = True
-    article_pattern = r"/\d{4}/\d{4}/\d+\.s?html?$"
+    article_pattern = CHINANEWS_PATH.first_page
     next_pages = "index_{page}.html"
     article_rules = ArticleRules(
         template="chinanews",

@@ -10,6 +10,8 @@ import re
 from typing import TYPE_CHECKING
 
 from crawler.extract.rules import ArticleRules
+from crawler.extract.url_rules import ENORTH_PATH
+from crawler.extract.urls import first_page
 from crawler.platforms.base import ChannelSpider
 from crawler.platforms.discovery import ListPage
 from crawler.platforms.payloads import page_text
@@ -26,7 +28,6 @@ NUMBERED = re.compile(
     r"(?P<name>[\w-]{1,80})_(?P<number>\d{8})(?P<extension>\.s?html?)"
 )
 PAGES_PER_FOLDER = 100
-PART = re.compile(r"_\d{1,3}(?=\.s?html?$)")
 
 
 class EnorthSpider(ChannelSpider):
@@ -34,7 +35,7 @@ class EnorthSpider(ChannelSpider):
 
     platform = "enorth"
     takes_every_link = True
-    article_pattern = r"/system/\d{4}/\d\d/\d\d/\d{6,}(?:_\d{1,3})?\.s?html?$"
+    article_pattern = ENORTH_PATH.any_page
     article_rules = ArticleRules(template="enorth")
 
     def is_front(self, response: Response, page: ListPage) -> bool:
@@ -42,7 +43,7 @@ class EnorthSpider(ChannelSpider):
         return page.number == 1 and not NUMBERED.search(response.url)
 
     def article_address(self, url: str) -> str:
-        return PART.sub("", url)
+        return first_page(url)
 
     def continue_list(
         self, response: Response, page: ListPage, links: list[ArticleLink]

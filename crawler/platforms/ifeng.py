@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from crawler.extract.listing import ListItem
 from crawler.extract.rules import ArticleRules
+from crawler.extract.url_rules import IFENG_DETAIL_PATH, IFENG_PATH
+from crawler.extract.urls import first_page
 from crawler.platforms.base import ChannelSpider
 from crawler.platforms.payloads import (
     PayloadError,
@@ -28,7 +30,6 @@ OLD_LIST = re.compile(r"/list_\d+/(?P<number>\d+)(?=\.shtml)")
 STREAM = re.compile(
     r"(?P<head>/getColumnInfo/_/default/)(?P<last_id>\d+)/(?P<last_time>\d+)(?P<tail>/.*)"
 )
-PART = re.compile(r"_\d{1,3}(?=\.shtml$)")
 OLD = ArticleRules(
     template="ifeng_old",
     headline="#artical_topic",
@@ -46,12 +47,12 @@ class IfengSpider(ChannelSpider):
     article_rules = ArticleRules(template="ifeng_alldata")
     rules_by_path = ((r"\.shtml$", OLD),)
     article_pattern = (
-        r"/a/\d{8}/\d+_\d{1,3}\.shtml$|/detail_\d{4}_\d\d/\d\d/\d+_\d{1,3}\.shtml$"
+        rf"(?:{IFENG_PATH.stem}|{IFENG_DETAIL_PATH.stem})_\d{{1,3}}\.shtml$"
         r"|^/c/(?:s/)?\w{8,40}$"
     )
 
     def article_address(self, url: str) -> str:
-        return PART.sub("_0", url)
+        return first_page(url)
 
     def list_items(self, response: Response) -> Iterable[ListItem]:
         data = self.stream(response)

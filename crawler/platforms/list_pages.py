@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from crawler.extract.date_patterns import url_date
 from crawler.extract.listing import ListItem, extract_list
-from crawler.extract.urls import canonical_url, without_tracking
+from crawler.extract.urls import without_tracking
 from crawler.platforms.addresses import beside, is_on, next_link
 from crawler.platforms.article_pages import ArticlePages
 from crawler.platforms.discovery import ArticleLink, ListPage
@@ -65,7 +65,7 @@ class ListPages(ArticlePages):
         if not self.is_article(url):
             return None
         url = self.article_address(url)
-        return ArticleLink(url=url, canonical_url=canonical_url(url), **known)
+        return ArticleLink(url=url, canonical_url=self.canonical_url(url), **known)
 
     def list_items(self, response: Response) -> Iterable[ListItem]:
         """What a list page lists. Platforms that serve no HTML override this."""

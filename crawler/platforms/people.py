@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from crawler.extract.listing import ListItem
 from crawler.extract.rules import ArticleRules
+from crawler.extract.url_rules import PEOPLE_MIRROR, PEOPLE_PATH
+from crawler.extract.urls import first_page, rewritten
 from crawler.platforms.base import ChannelSpider
 from crawler.platforms.payloads import objects_with, page_text, read_json
 
@@ -15,21 +16,19 @@ if TYPE_CHECKING:
 
     from scrapy.http import Response
 
-MIRROR = re.compile(r"(?<=[^/])/BIG5/", re.IGNORECASE)
-PART = re.compile(r"(c\d+-\d+)-\d{1,3}(?=\.html?$)")
-
 
 class PeopleSpider(ChannelSpider):
     """Articles are ``/n2/2019/0224/c186330-29332963.html``; under /BIG5/ stand the same again."""
 
     platform = "people"
     takes_every_link = True
-    article_pattern = r"/n\d?/\d{4}/\d{4}/c\d+-\d+(?:-\d{1,3})?\.html?$"
+    article_pattern = r"/n\d?" + PEOPLE_PATH.any_page
+    url_rewrites = (PEOPLE_MIRROR,)
     next_pages = "index{page}.html"
     article_rules = ArticleRules(template="people", body="#rwb_zw, .rm_txt_con", drop=(".zdfy",))
 
     def article_address(self, url: str) -> str:
-        return PART.sub(r"\1", MIRROR.sub("/", url))
+        return first_page(rewritten(url, PEOPLE_MIRROR))
 
     def list_items(self, response: Response) -> Iterable[ListItem]:
         if not response.url.partition("?")[0].endswith((".js", ".json")):

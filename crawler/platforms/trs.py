@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from crawler.extract.rules import ArticleRules
+from crawler.extract.url_rules import TRS_PATH
 from crawler.platforms.base import ChannelSpider
 from crawler.platforms.payloads import page_text
 
@@ -25,7 +26,7 @@ class TrsSpider(ChannelSpider):
     platform = "trs"
     counts_pages = True
     takes_every_link = True
-    article_pattern = r"/t\d{8}_\d+\.s?html?$"
+    article_pattern = TRS_PATH.first_page
     article_rules = ArticleRules(template="trs", body=".TRS_Editor, .TRS_UEDITOR, #zoom")
 
     def next_list(self, response: Response) -> tuple[str, bool] | None:

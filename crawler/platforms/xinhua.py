@@ -9,6 +9,8 @@ from parsel import Selector
 
 from crawler.extract.listing import ListItem
 from crawler.extract.rules import ArticleRules
+from crawler.extract.url_rules import XINHUA_NEW_PATH, XINHUA_PATH
+from crawler.extract.urls import first_page
 from crawler.platforms.base import ChannelSpider
 from crawler.platforms.discovery import ListPage
 from crawler.platforms.json_list import next_page_address
@@ -33,9 +35,7 @@ class XinhuaSpider(ChannelSpider):
 
     platform = "xinhua"
     takes_every_link = True
-    article_pattern = (
-        r"/\d{4}-\d\d/\d\d/c_\d+(?:_\d{1,3})?\.html?$|/\d{8}/[0-9a-f]{32}/c(?:_\d{1,3})?\.html?$"
-    )
+    article_pattern = f"{XINHUA_PATH.any_page}|{XINHUA_NEW_PATH.any_page}"
     article_rules = ArticleRules(template="xinhua", body="#p-detail, #detailContent")
 
     has_node_list = False
@@ -52,7 +52,7 @@ class XinhuaSpider(ChannelSpider):
         yield from self.article_requests(self.stray_links(response), response.url)
 
     def article_address(self, url: str) -> str:
-        return re.sub(r"(/c_\d+|/c)_\d{1,3}(?=\.html?$)", r"\1", url)
+        return first_page(url)
 
     def list_items(self, response: Response) -> Iterable[ListItem]:
         if is_html(response):

@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING
 
 import psutil
 import pytest
+import scrapy
 from scrapy import Request
+from scrapy.utils.test import get_crawler
 
 from bench.hostile.crawls import REPOSITORY, crawl, environment, run
-from crawler.network.gateway import GatewayError, GatewayMiddleware, check_loopback, is_sample_host
+from crawler.network.gateway import GatewayError, GatewayMiddleware, check_loopback, is_served
 from storage.exit_codes import CrawlExit
 
 if TYPE_CHECKING:
@@ -96,7 +98,7 @@ def test_a_gateway_is_loopback_only(address: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("host", "is_sample"),
+    ("host", "is_gateways"),
     [
         ("jx.ifeng.newsroom.test", True),
         ("newsroom.test", True),
@@ -105,12 +107,12 @@ def test_a_gateway_is_loopback_only(address: str) -> None:
         (None, False),
     ],
 )
-def test_sample_hosts(host: str | None, is_sample: bool) -> None:
-    assert is_sample_host(host) is is_sample
+def test_hosts_of_a_gateway(host: str | None, is_gateways: bool) -> None:
+    assert is_served(host, ["newsroom.test"]) is is_gateways
 
 
 def test_a_redirect_away_does_not_keep_the_gateway() -> None:
-    middleware = GatewayMiddleware("http://127.0.0.1:80")
+    middleware = GatewayMiddleware("http://127.0.0.1:80", ["newsroom.test"])
     inside = Request("http://map.newsroom.test/")
     middleware.process_request(inside)
     assert inside.meta["proxy"] == "http://127.0.0.1:80"
@@ -118,3 +120,28 @@ def test_a_redirect_away_does_not_keep_the_gateway() -> None:
     middleware.process_request(away)
     assert "proxy" not in away.meta
     assert "download_slot" not in away.meta
+
+
+@pytest.mark.parametrize("is_sample", [True, False])
+def test_only_a_sample_channel_goes_through_the_gateway(is_sample: bool) -> None:
+    """Which hosts are the gateway's is a setting; that the desk names one changes no live crawl."""
+    spider = type("Spider", (scrapy.Spider,), {"name": "x", "is_sample": is_sample})
+    settings = {"GATEWAY_ADDRESS": "http://127.0.0.1:80", "GATEWAY_DOMAINS": ["b.example"]}
+    middleware = GatewayMiddleware.from_crawler(get_crawler(spider, settings))
+    for url, is_served_here in (("http://a.b.example/", is_sample), ("http://a.test/", False)):
+        request = Request(url)
+        middleware.process_request(request)
+        assert ("proxy" in request.meta) == is_served_here
+
+
+def test_no_rule_of_the_product_names_the_sample() -> None:
+    folder = REPOSITORY / "crawler"
+    naming = {
+        path.relative_to(folder).as_posix()
+        for path in folder.rglob("*.py")
+        if "newsroom" in path.read_text(encoding="utf-8").lower()
+    }
+    assert {name for name in naming if not name.startswith("spiders/sample_")} == {
+        "commands/crawl.py",  # tells that none could be had
+        "settings.py",
+    }

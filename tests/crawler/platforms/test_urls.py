@@ -9,7 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crawler.extract.date_patterns import url_date
-from crawler.extract.urls import canonical_url, site_of, without_tracking
+from crawler.extract.urls import (
+    canonical_url,
+    first_page,
+    rewritten,
+    site_of,
+    without_tracking,
+)
 
 SAME = [
     # people: Traditional mirror, part page, scheme, double slash, tracking
@@ -171,3 +177,31 @@ def test_no_text_makes_it_fail(text: str) -> None:
     canonical_url(f"http://{text}")
     site_of(text)
     url_date(text)
+
+
+def test_a_channel_may_know_spellings_of_its_own() -> None:
+    rewrites = ((r"^m\.(a\.example)/", r"\1/"), (r"^([^/]+)/old/", r"\1/"))
+    spelled = "http://M.a.example/old/7.html?from=qq"
+
+    assert canonical_url(spelled, rewrites) == "http://a.example/7.html"
+    assert canonical_url(spelled) == "http://m.a.example/old/7.html"
+    assert rewritten("https://m.a.example/old/7.html?p=1", *rewrites) == (
+        "https://a.example/7.html?p=1"
+    )
+
+
+@pytest.mark.parametrize(
+    ("url", "first"),
+    [
+        (
+            "http://a.cn/n2/2019/0224/c1-29332963-3.html",
+            "http://a.cn/n2/2019/0224/c1-29332963.html",
+        ),
+        ("http://a.cn/a/20161128/5182741_2.shtml", "http://a.cn/a/20161128/5182741_0.shtml"),
+        ("http://a.cn/a/20161128/5182741_0.shtml", "http://a.cn/a/20161128/5182741_0.shtml"),
+        ("http://a.cn/2019-02/24/c_1124_2.htm", "http://a.cn/2019-02/24/c_1124.htm"),
+        ("http://a.cn/c/8vTp6otkYlK", "http://a.cn/c/8vTp6otkYlK"),
+    ],
+)
+def test_the_first_page_of_an_article_in_parts(url: str, first: str) -> None:
+    assert first_page(url) == first
