@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from newsroom import archive
+from newsroom import edition
 from newsroom.newsroom import Newsroom
 from newsroom.pages.frame import Page
 from tests.crawler.platforms.crawling import crawl, found
@@ -101,7 +101,7 @@ class Hollow(Newsroom):
 def test_three_years_of_an_e_paper_are_found_whole_and_not_fetched_twice(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(archive, "PER_DAY", 1)
+    monkeypatch.setattr(edition, "BACK_ISSUES_A_DAY", 1)
     newsroom = Newsroom(years=3)
     first_day = date(2016, 1, 2)
 
