@@ -19,20 +19,8 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 PARAMETER = re.compile(r"\$([a-z]+)")
 LIMITS = Limits(seconds=300)
-LISTS = (
-    "attention",
-    "states",
-    "shares",
-    "places",
-    "counties",
-    "flows",
-    "leads",
-    "movers",
-    "weeks",
-    "targets",
-    "speeches",
-    "quotes",
-)
+SINGLE = {"theme", "snapshot", "window", "totals", "arc"}
+"""Queries whose answer is one row; the others give lists."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +64,11 @@ def gather(data: Path, theme: str, since: date | None, until: date | None) -> Fi
             window=window,
             totals=rows(connection, "totals", asked)[0],
             arc=arc[0] if arc else None,
-            lists={name: rows(connection, name, asked) for name in LISTS},
+            lists={
+                name: rows(connection, name, asked)
+                for name in (file.path.stem for file in sql_files("report/queries"))
+                if name not in SINGLE
+            },
         )
 
 
