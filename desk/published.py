@@ -31,12 +31,12 @@ def opened(
 
     Readers of one process share one instance: they must all ask for the same limits.
     """
-    import duckdb
+    from warehouse.session import connect_to_published
 
     path = catalogue(data)
     if not path.exists():
         raise NotPublishedError(f"{path} is not there yet: make run publishes it")
-    with duckdb.connect(str(path), read_only=True, config=limits or {}) as connection:
+    with connect_to_published(path, **(limits or {})) as connection:
         yield connection
 
 

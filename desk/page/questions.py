@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from storage.clock import beijing_today
+from storage.states import SEEN_WHOLE
 
 if TYPE_CHECKING:
     import duckdb
@@ -82,7 +83,8 @@ def attention(connection: duckdb.DuckDBPyConnection, choice: Choice) -> list[Day
     bound = choice.bound
     if choice.theme is None:
         del bound["theme"]  # DuckDB refuses a value nobody asks for
-    sql = ATTENTION.format(named=OF_ANY_THEME if choice.theme is None else OF_ONE_THEME)
+    named = OF_ANY_THEME if choice.theme is None else OF_ONE_THEME
+    sql = ATTENTION.format(named=named, whole=SEEN_WHOLE)
     return [Day(*row) for row in connection.execute(sql, bound).fetchall()]
 
 
@@ -102,7 +104,7 @@ with crawled as (
     select channel from crawls union select channel from rollups.channel_volumes
 ), days as (
     select published_date as day, sum(article_count) as volume, count(*) as channels,
-           count(*) filter (coverage_state in ('covered', 'silent')) as covered
+           count(*) filter (coverage_state in {whole}) as covered
     from channel_days semi join crawled using (channel)
     where published_date between $since and $until and ($channel is null or channel = $channel)
     group by all

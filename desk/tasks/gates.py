@@ -35,7 +35,7 @@ def check_crawls(data: Path | None = None) -> dict[str, Any]:
 
 def check_snapshot(data: Path | None = None) -> dict[str, Any]:
     """The new snapshot against the published one: duplicates, dates, sums, articles lost."""
-    import duckdb
+    from warehouse.session import connect
 
     data = data or data_folder()
     lake = data / "lake"
@@ -53,7 +53,7 @@ def check_snapshot(data: Path | None = None) -> dict[str, Any]:
         if not (lake / part["path"]).exists()
     ]
     _fail(problems)
-    with duckdb.connect() as connection:
+    with connect() as connection:
         paths = [str(lake / part["path"]) for part in manifest["tables"]["articles"]]
         facts = connection.execute(ARTICLE_FACTS, [paths]).fetchone() if paths else (0, 0, 0, 0)
     articles, twice, undated, future = facts or (0, 0, 0, 0)
