@@ -22,7 +22,7 @@ install: .venv/.installed ## create .venv from requirements.lock 安装
 	@$(BIN)/python -m pip --quiet --disable-pip-version-check install '$(UV)'
 	@$(BIN)/uv --quiet pip sync --compile-bytecode --python $(BIN)/python --require-hashes requirements.lock
 	@$(BIN)/uv --quiet pip install --python $(BIN)/python --no-deps --no-build-isolation -e . '$(UV)'
-	@$(BIN)/python -m transforms warm >/dev/null
+	@$(BIN)/python -m transforms precompile >/dev/null
 	@touch $@
 
 run: install ## the main job on the sample newsroom 运行主任务 (CHANNELS="a b": those channels)

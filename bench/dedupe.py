@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from transforms.dedupe.verify import Verified
+    from transforms.dedupe.verify_pairs import Verified
 
 NEAR_JACCARD = 0.8
 
@@ -81,7 +81,7 @@ def measure_ours(corpus: Path) -> dict[str, Any]:
     from transforms.dedupe.corpus import collect
     from transforms.dedupe.signatures import sign
     from transforms.dedupe.stories import name_stories, number_stories
-    from transforms.dedupe.verify import verify
+    from transforms.dedupe.verify_pairs import verify
     from transforms.engine.local import map_batches
 
     collect(map_batches(sign, [first_texts(corpus)]))  # loads the compiled stages

@@ -16,7 +16,7 @@ from crawler.extract.page import extract_article
 from crawler.items import to_line
 from crawler.platforms.payloads import PayloadError
 from crawler.platforms.sitemap import MAX_ENTRIES, read_sitemap, unpacked
-from transforms.clean.published import choose_published
+from transforms.clean.published_at import choose_published
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -36,7 +36,7 @@ from transforms.clean.normalize import search_text
 from transforms.lake.snapshot import Lake
 from transforms.tag import TABLES
 from transforms.tag.read_themes import FIELDS, Theme
-from transforms.tag.text_batch import Texts
+from transforms.tag.text_batch import TextBatch
 from transforms.tag.themes import ThemeTagger
 
 if TYPE_CHECKING:
@@ -117,7 +117,7 @@ def compare(articles: pa.Table, term_count: int) -> None:
     import ahocorasick_rs
 
     terms = make_terms(articles, term_count)
-    texts = [Texts(articles.slice(start, BATCH)).text for start in range(0, SAMPLE, BATCH)]
+    texts = [TextBatch(articles.slice(start, BATCH)).text for start in range(0, SAMPLE, BATCH)]
     tagger = ThemeTagger(as_themes(terms), "0" * 16)
     mentions = sum(table.num_rows for table in tag_themes(tagger, articles))
     small = texts[0][: CHARACTERS * 64]
@@ -170,7 +170,7 @@ def as_themes(terms: list[str]) -> list[Theme]:
 def tag_themes(tagger: ThemeTagger, articles: pa.Table) -> list[pa.Table]:
     tables = []
     for start in range(0, articles.num_rows, BATCH):
-        texts = Texts(articles.slice(start, BATCH))
+        texts = TextBatch(articles.slice(start, BATCH))
         tables.append(tagger.tag(texts, tagger.mentions(texts)))
     return tables
 

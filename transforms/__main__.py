@@ -6,13 +6,14 @@ import logging
 import os
 import sys
 from datetime import datetime
-from pathlib import Path
+from pathlib import Path  # noqa: TC003 - typer reads it
 from typing import Annotated
 
 import typer
 
+from storage.paths import data_folder
+
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
-DATA = Path(os.environ.get("COVERAGE_DATA") or Path(__file__).resolve().parents[1] / "data")
 Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"])]
 
 
@@ -27,7 +28,7 @@ def build_lake(
     from transforms.build.pipeline import build
 
     report = build(
-        DATA,
+        data_folder(),
         since=since.date() if since else None,
         until=until.date() if until else None,
         workers=workers,
@@ -41,7 +42,7 @@ def retag(workers: int | None = None) -> None:
     """Themes, places, people, targets again after a seed changed 重新标注 (no crawl)."""
     from transforms.build.pipeline import retag
 
-    _tell(retag(DATA, workers=workers))
+    _tell(retag(data_folder(), workers=workers))
 
 
 @app.command()
@@ -61,15 +62,11 @@ def stories(source: Path, out: Path) -> None:
 
 
 @app.command()
-def warm() -> None:
+def precompile() -> None:
     """Compile the inner loops once 预编译: later builds find them in the cache."""
-    from transforms.dedupe.precompile import warm
-    from transforms.engine.compiled import cached_loops
-    from transforms.tag.precompile import warm as warm_tags
+    from transforms.precompile import precompile
 
-    warm()
-    warm_tags()
-    print(f"{cached_loops()} loops compiled")
+    print(f"{precompile()} loops compiled")
 
 
 def _tell(report: object) -> None:

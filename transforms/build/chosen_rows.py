@@ -12,7 +12,7 @@ import xxhash
 
 from transforms.build import inputs
 from transforms.build.piece_keys import KEYS
-from transforms.build.piece_texts import PieceTexts, runs_of
+from transforms.build.piece_texts import PieceTextSource, runs_of
 from transforms.build.tables import MonthPart
 from transforms.lake.schema import ARTICLES
 
@@ -43,7 +43,7 @@ def all_keys(pieces: list[Piece]) -> pa.Table:
     return pa.concat_tables([schema.empty_table(), *tables])
 
 
-def story_input(pieces: list[Piece], kept: pa.Table) -> tuple[pa.Table, PieceTexts]:
+def story_input(pieces: list[Piece], kept: pa.Table) -> tuple[pa.Table, PieceTextSource]:
     """What deduping reads of the kept articles, and where their texts are found."""
     seen = ARTICLES.field("first_seen_at")
     schema = pa.schema([*(ARTICLES.field(name) for name in STORY_COLUMNS), seen])
@@ -51,7 +51,7 @@ def story_input(pieces: list[Piece], kept: pa.Table) -> tuple[pa.Table, PieceTex
         table.append_column(seen, first_seen_at)
         for table, first_seen_at in rows_of(pieces, kept, STORY_COLUMNS)
     ]
-    texts = PieceTexts(pieces, kept.sort_by(IN_ORDER))
+    texts = PieceTextSource(pieces, kept.sort_by(IN_ORDER))
     return pa.concat_tables([schema.empty_table(), *tables]), texts
 
 

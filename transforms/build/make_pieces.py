@@ -29,8 +29,8 @@ from transforms.build.pieces import (
     tags_name,
 )
 from transforms.build.refetched import is_latest, latest_blocks
-from transforms.build.workers import spread, workers_for
 from transforms.clean import clean_lines
+from transforms.engine.local import map_jobs, workers_for
 from transforms.lake.commit import Commit, FileSet, read_manifest, write_commits
 from transforms.lake.schema import BLOCKS, DROPPED
 from transforms.lake.versions import CLEANER, DEDUPE, LAYOUT, TAGGER
@@ -74,7 +74,7 @@ def make_pieces(
     made: list[Piece] = []
     waiting: list[Commit] = []
     last = perf_counter()
-    for piece, commits in spread(make_piece, jobs, count):
+    for piece, commits in map_jobs(make_piece, jobs, count):
         made.append(piece)
         waiting += commits
         if perf_counter() - last > COMMIT_SECONDS:

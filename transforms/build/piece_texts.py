@@ -23,7 +23,7 @@ ROWS_AT_ONCE = 32_768
 """About 75 MB of signatures. Rows asked for together mostly lie in the few pieces of a crawl."""
 
 
-class PieceTexts:
+class PieceTextSource:
     """``Texts`` of dedupe; ``kept`` gives piece, month, row and place of each row, in its order."""
 
     def __init__(self, pieces: list[Piece], kept: pa.Table) -> None:

@@ -21,7 +21,7 @@ from transforms.build.article_versions import Chosen, choose_versions
 from transforms.build.make_pieces import make_pieces
 from transforms.build.pieces import Piece, signatures_name, tags_name
 from transforms.build.story_stage import find_stories, record_stories
-from transforms.build.workers import workers_for
+from transforms.engine.local import workers_for
 from transforms.errors import LakeError
 from transforms.lake.garbage import collect_garbage
 from transforms.lake.schema import ARTICLES, DROPPED

@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 import xxhash
 
 from transforms.build.pieces import TAG_TABLES, Piece
-from transforms.build.workers import spread
+from transforms.engine.local import map_jobs
 from transforms.lake.schema import ARTICLES, BLOCKS, TABLES
 from transforms.lake.snapshot import TableFile
 from transforms.lake.versions import LAYOUT
@@ -48,7 +48,7 @@ def write_months(
     """Write articles and mentions month by month; return the files per table."""
     jobs = [(store, month, parts, tags) for month, parts in sorted(months.items())]
     files: dict[str, list[TableFile]] = {name: [] for name in ("articles", *TAG_TABLES)}
-    for written in spread(write_month, jobs, workers):
+    for written in map_jobs(write_month, jobs, workers):
         for name, file in written.items():
             files[name].append(file)
     return files

@@ -20,7 +20,7 @@ from transforms.clean.bylines import read_bylines, read_dateline
 from transforms.clean.headlines import clean_headline, read_original_headline
 from transforms.clean.normalize import match_key, match_text, search_text
 from transforms.clean.origin import gather_credits
-from transforms.clean.published import Published, choose_published
+from transforms.clean.published_at import Published, choose_published
 
 if TYPE_CHECKING:
     from transforms.clean.credits import Credits

@@ -15,7 +15,7 @@ from transforms.clean.article import (
     content_hash,
     parse_time,
 )
-from transforms.engine.collector import without_collector
+from transforms.engine.local import without_collector
 from transforms.lake.schema import ARTICLES, BLOCKS, DROPPED
 from transforms.lake.versions import CLEANER
 

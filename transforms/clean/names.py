@@ -4,24 +4,8 @@ from __future__ import annotations
 
 import re
 
-SURNAMES = frozenset(
-    "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方"
-    "俞任袁柳酆鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁毛禹狄米贝明"
-    "臧计伏成戴谈宋茅庞熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万支柯昝"
-    "管卢莫经房裘缪干解应宗丁宣贲邓郁单杭洪包诸左石崔吉钮龚程嵇邢滑裴陆荣翁荀羊於惠甄麴家封芮羿储靳汲邴糜松井段富"
-    "巫乌焦巴弓牧隗山谷车侯宓蓬全郗班仰秋仲伊宫宁仇栾暴甘钭厉戎祖武符刘景詹束龙叶幸司韶郜黎蓟薄印宿白怀蒲邰从鄂索"
-    "咸籍赖卓蔺屠蒙池乔阴胥能苍双闻莘党翟谭贡劳逄姬申扶堵冉宰郦雍却璩桑桂濮牛寿通边扈燕冀郏浦尚农温别庄晏柴瞿阎充"
-    "慕连茹习宦艾鱼容向古易慎戈廖庾终暨居衡步都耿满弘匡国文寇广禄阙东欧殳沃利蔚越夔隆师巩厍聂晁勾敖融冷訾辛阚那简饶"
-    "空曾毋沙乜养鞠须丰巢关蒯相查后荆红游竺权逯盖益桓公禤闫覃仝佟肖代付兰岳苑栗战麦丘邸冼揭郇粟练尧鹿揣税门化邝"
-    "張陳劉楊黃趙吳孫馬羅鄭謝許鄧馮韓蕭葉呂蘇盧蔣賈餘賴範鍾鄒龔嚴溫莊顏詹廖簡藍遊錢喬歐薑譚關駱雲龍萬塗閻單繆厲婁魯"
-)
-COMPOUND = frozenset(
-    re.split(
-        " ",
-        "欧阳 司马 上官 诸葛 东方 皇甫 尉迟 公孙 令狐 慕容 司徒 夏侯 独孤 南宫 长孙 宇文 轩辕 端木 "
-        "范姜 歐陽 諸葛 张简 闻人 西门 呼延 澹台",
-    )
-)
+from transforms.clean.word_lists import surnames
+
 ONLY_HANZI = re.compile(r"[\u3400-\u9fff·•]+")
 STAFF_CODE = re.compile(r"(?:[\s_（(\[]*[A-Za-z]{0,4}[\s_-]?\d{2,8}|_[A-Za-z]{2,20}\d*)[)）\]]*$")
 AFFILIATION = re.compile(
@@ -101,9 +85,10 @@ def is_person(text: str) -> bool:
         return False
     if size > 4:  # 大河报·某栏目 is no foreign name
         return OUTLET_PART.search(text) is None
-    if text[:2] in COMPOUND:
+    known = surnames().every
+    if text[:2] in known:
         return size >= 3
-    return text[0] in SURNAMES and size <= 3
+    return text[0] in known and size <= 3
 
 
 def unique(values: list[str]) -> list[str]:

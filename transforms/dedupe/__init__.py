@@ -13,7 +13,7 @@ from transforms.dedupe.result import Deduped
 if TYPE_CHECKING:
     import pyarrow as pa
 
-    from transforms.dedupe.text_source import Texts
+    from transforms.dedupe.text_source import TextSource
 
 __all__ = ["Deduped", "Split", "dedupe", "drop_exact_duplicates"]
 
@@ -24,7 +24,7 @@ def dedupe(
     outlets: pa.Table | None = None,
     previous: pa.Table | None = None,
     build_id: str = "",
-    texts: Texts | None = None,
+    texts: TextSource | None = None,
 ) -> Deduped:
     """Stories and reprints of articles (columns of ARTICLES, one row per article_id).
 
@@ -33,11 +33,11 @@ def dedupe(
     ``texts`` gives signatures and bodies of rows; without it they are taken from the table.
     """
     from transforms.dedupe.stages import assemble  # compiled stages load at the first use
-    from transforms.dedupe.text_source import TableTexts
+    from transforms.dedupe.text_source import TableTextSource
 
     return assemble(
         articles,
-        texts=texts or TableTexts(articles),
+        texts=texts or TableTextSource(articles),
         outlets=outlets,
         previous=previous,
         build_id=build_id,

@@ -11,7 +11,7 @@ from transforms.dedupe.judge import KINDS
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from transforms.dedupe.verify import Verified
+    from transforms.dedupe.verify_pairs import Verified
 
 RELATED = KINDS.index("related")
 

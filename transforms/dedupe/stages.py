@@ -21,14 +21,14 @@ from transforms.dedupe.stories import (
 )
 from transforms.dedupe.summary import summarise
 from transforms.dedupe.times import published_intervals
-from transforms.dedupe.verify import Verified, verify
+from transforms.dedupe.verify_pairs import Verified, verify
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from numpy.typing import NDArray
 
-    from transforms.dedupe.text_source import Texts
+    from transforms.dedupe.text_source import TextSource
     from transforms.dedupe.times import Intervals
 
 LONG_TEXTS = {"body", "match_text", "search_text"}
@@ -37,7 +37,7 @@ LONG_TEXTS = {"body", "match_text", "search_text"}
 def assemble(
     articles: pa.Table,
     *,
-    texts: Texts,
+    texts: TextSource,
     outlets: pa.Table | None,
     previous: pa.Table | None,
     build_id: str,

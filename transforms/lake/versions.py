@@ -13,13 +13,15 @@ CLEANER = "3"
 
 - 1: as in 0.1
 - 2: lists, credits and dates of more layouts
-- 3: Beijing time from the zone database: summer time of 1986–1991
+- 3: Beijing time from the zone database: summer time of 1986–1991; one list of surnames with the
+  tagger (谌, 佘, 漆 … are names too)
 """
 
-TAGGER = "1"
+TAGGER = "2"
 """Articles and blocks → mentions and targets: ``tag/``. Seeds have a hash of their own.
 
 - 1: as in 0.1
+- 2: one list of surnames with the cleaner (粟, 邸, 尧 … after a post are names too)
 """
 
 DEDUPE = "1"

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from transforms.clean.word_lists import words
 from transforms.tag.characters import code_points
 from transforms.tag.gazetteer import GUARD, LEVELS
-from transforms.tag.words import words
 
 if TYPE_CHECKING:
     from transforms.tag.gazetteer import Gazetteer

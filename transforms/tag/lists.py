@@ -14,7 +14,7 @@ from transforms.tag.characters import is_one_of
 
 if TYPE_CHECKING:
     from transforms.tag.characters import Flags, Ints
-    from transforms.tag.text_batch import Texts
+    from transforms.tag.text_batch import TextBatch
 
 ENTRY = re.compile(
     r"[\w()·-]{2,40}(?:公司|厂|集团|合作社|银行|医院|学校|中心|局|委|办|区|县|市|镇|乡|街道|村|社区)"
@@ -26,7 +26,7 @@ SENTENCE = re.compile(r"[。!?:]")
 class ListLines:
     """Positions of list lines in a batch: those the cleaner labelled, and those that read so."""
 
-    def __init__(self, texts: Texts, blocks: pa.Table | None) -> None:
+    def __init__(self, texts: TextBatch, blocks: pa.Table | None) -> None:
         found = read_as_lists(texts)
         if blocks is not None:
             found |= labelled(texts, blocks)
@@ -42,7 +42,7 @@ class ListLines:
         return (index >= 0) & inside
 
 
-def read_as_lists(texts: Texts) -> set[tuple[int, int]]:
+def read_as_lists(texts: TextBatch) -> set[tuple[int, int]]:
     """Lines of entries that all end as names do, without a sentence in them.
 
     One entry is enough for a company or a short place name.
@@ -66,7 +66,7 @@ def read_as_lists(texts: Texts) -> set[tuple[int, int]]:
     return found
 
 
-def labelled(texts: Texts, blocks: pa.Table) -> set[tuple[int, int]]:
+def labelled(texts: TextBatch, blocks: pa.Table) -> set[tuple[int, int]]:
     """Lines of blocks with the label ``list``, found again in ``search_text``."""
     lists = blocks.filter(pc.equal(blocks["label"], "list"))
     if not lists.num_rows:

@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 import pyarrow as pa
 
+from transforms.clean.word_lists import words
 from transforms.lake import schema
 from transforms.tag.automaton import Automaton
 from transforms.tag.characters import is_one_of
 from transforms.tag.company_names import home_of, name_start, repaired
-from transforms.tag.words import words
 
 if TYPE_CHECKING:
     from transforms.tag.characters import Flags, Ints
     from transforms.tag.gazetteer import Gazetteer
     from transforms.tag.lists import ListLines
-    from transforms.tag.printed import Printed
-    from transforms.tag.text_batch import Texts
+    from transforms.tag.original_text import OriginalText
+    from transforms.tag.text_batch import TextBatch
 
 FORMS = words(
     """
@@ -64,7 +64,7 @@ class OrganisationTagger:
         self.seed_hash = seed_hash
         self.automaton = Automaton((*FORMS, *NO_FORMS))
 
-    def names(self, texts: Texts, lists: ListLines) -> Names:
+    def names(self, texts: TextBatch, lists: ListLines) -> Names:
         """Where company names stand."""
         start, end, form = self.automaton.find(texts.codes)
         is_form = form < len(FORMS)
@@ -83,7 +83,7 @@ class OrganisationTagger:
         is_name &= listed | (form[is_form] < WELL_FORMED) | is_one_of(after, NAME_ENDS)
         return Names(begin[is_name], end[is_name], listed[is_name])
 
-    def tag(self, texts: Texts, names: Names, printed: Printed) -> pa.Table:
+    def tag(self, texts: TextBatch, names: Names, original: OriginalText) -> pa.Table:
         """The table ``organisation_mentions``: one row per article and organisation."""
         article = texts.article_of(names.start)
         rows: dict[tuple[int, str], dict[str, Any]] = {}
@@ -94,15 +94,22 @@ class OrganisationTagger:
             names.is_listed.tolist(),
             strict=True,
         ):
-            row = self.row(texts, printed, one, start, end, is_listed=is_listed)
+            row = self.row(texts, original, one, start, end, is_listed=is_listed)
             rows.setdefault((one, row["organisation"]), row)
         return pa.Table.from_pylist(list(rows.values()), schema=schema.ORGANISATION_MENTIONS)
 
     def row(
-        self, texts: Texts, printed: Printed, article: int, start: int, end: int, *, is_listed: bool
+        self,
+        texts: TextBatch,
+        original: OriginalText,
+        article: int,
+        start: int,
+        end: int,
+        *,
+        is_listed: bool,
     ) -> dict[str, Any]:
         found = texts.text[start:end]
-        raw = printed.name(article, start, end)
+        raw = original.name(article, start, end)
         name, repairs = repaired(found)
         if raw != found and PARENTHESES.sub("", raw) != PARENTHESES.sub("", found):
             repairs = [*repairs, "simplified"]

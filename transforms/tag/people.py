@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
+    from transforms.tag.mention_index import MentionIndex
     from transforms.tag.read_outlets import Post
     from transforms.tag.seeds import Seeds
-    from transforms.tag.spots import Spots
-    from transforms.tag.text_batch import Texts
+    from transforms.tag.text_batch import TextBatch
 
 CLAUSE_STARTS = '\x00\n。!?;,:、 “"'
 
@@ -55,7 +55,7 @@ class PersonTagger:
         self.automaton = Automaton(tuple(self.kinds))
         self.kind_of = tuple(self.kinds.values())
 
-    def tag(self, texts: Texts, themes: Spots, places: Spots) -> pa.Table:
+    def tag(self, texts: TextBatch, themes: MentionIndex, places: MentionIndex) -> pa.Table:
         """The table ``person_mentions``: one row per article, person, speech act and theme."""
         found: dict[int, list[Sighting]] = {}
         for sighting in self.sightings(texts):
@@ -68,7 +68,7 @@ class PersonTagger:
         ]
         return pa.Table.from_pylist(rows, schema=schema.PERSON_MENTIONS)
 
-    def sightings(self, texts: Texts) -> list[Sighting]:
+    def sightings(self, texts: TextBatch) -> list[Sighting]:
         """Printed names in order, none twice."""
         text = texts.text
         found: dict[int, Sighting] = {}
@@ -97,7 +97,12 @@ class PersonTagger:
         return next((p for p in self.known if person.startswith(p) and len(p) > 1), person)
 
     def rows(
-        self, texts: Texts, article: int, seen: list[Sighting], themes: Spots, places: Spots
+        self,
+        texts: TextBatch,
+        article: int,
+        seen: list[Sighting],
+        themes: MentionIndex,
+        places: MentionIndex,
     ) -> Iterator[dict[str, Any]]:
         low, high = int(texts.starts[article]), int(texts.ends[article])
         people = {sighting.person: sighting for sighting in reversed(seen)}
@@ -124,7 +129,7 @@ class PersonTagger:
                 }
 
     def acts(
-        self, texts: Texts, person: str, seen: list[Sighting], high: int, themes: Spots
+        self, texts: TextBatch, person: str, seen: list[Sighting], high: int, themes: MentionIndex
     ) -> Iterator[tuple[str, str | None, int]]:
         """Verb, theme and position of what ``person`` says; each verb and theme once."""
         told: set[tuple[str, str | None]] = set()

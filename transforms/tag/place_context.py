@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from transforms.clean.word_lists import surnames, words
 from transforms.tag.characters import is_one_of
 from transforms.tag.gazetteer import FULL, LEVELS
-from transforms.tag.titles import COMMON_SURNAMES
-from transforms.tag.words import words
 
 if TYPE_CHECKING:
     from transforms.tag.characters import Codes, Flags, Ints
@@ -45,6 +44,7 @@ def is_local_name(codes: Codes, start: Ints, end: Ints) -> Flags:
     after, second = padded[end], padded[end + 1]
     before = np.where(start > 0, codes[start - 1], 0) if len(start) else padded[:0]
     local = np.zeros(len(start), bool)
+    common = "".join(sorted(surnames().common))
     for suffix, exceptions in LOCAL_SUFFIXES.items():
         if suffix == "北":
             continue
@@ -54,11 +54,11 @@ def is_local_name(codes: Codes, start: Ints, end: Ints) -> Flags:
     last = padded[np.maximum(end - 1, 0)]
     is_direction = (after == ord("北")) & ~is_one_of(second, LOCAL_SUFFIXES["北"])
     local |= (last == ord("南")) & is_direction
-    local |= is_one_of(before, COMMON_SURNAMES) & (end - start == 2) & is_alone(codes, start)
+    local |= is_one_of(before, common) & (end - start == 2) & is_alone(codes, start)
     is_person = is_one_of_pairs(codes, start, OCCUPATIONS) | is_one_of(after, "说")
     for pair in PERSONAL:
         is_person |= (after == ord(pair[0])) & (second == ord(pair[1]))
-    local |= is_person & (end - start == 2) & is_one_of(codes[start], COMMON_SURNAMES + "余于")
+    local |= is_person & (end - start == 2) & is_one_of(codes[start], common + "余于")
     return local
 
 

@@ -11,17 +11,17 @@ from transforms.lake import schema
 from transforms.tag.adverts import is_advert
 from transforms.tag.gazetteer import FULL, GUARD, WEAK, Gazetteer
 from transforms.tag.grouping import group
+from transforms.tag.mention_index import MentionIndex, Mentions
 from transforms.tag.place_context import drop_by_neighbours, is_local_name
-from transforms.tag.spots import Mentions, Spots
 from transforms.tag.themes import first_in_body
 
 if TYPE_CHECKING:
     from transforms.tag.characters import Flags, Ints
     from transforms.tag.lists import ListLines
     from transforms.tag.organisations import Names
-    from transforms.tag.printed import Printed
+    from transforms.tag.original_text import OriginalText
     from transforms.tag.seeds import Seeds
-    from transforms.tag.text_batch import Texts
+    from transforms.tag.text_batch import TextBatch
 
 REPORTED_ON, LISTED, OUTLET_HOME, ADVERT = 0, 1, 2, 3
 ROLES = ("reported_on", "listed", "outlet_home", "advert")
@@ -37,7 +37,7 @@ class PlaceTagger:
         self.codes = pa.array([r.region_code for r in seeds.regions], pa.string())
         self.labels = pa.array([r.region for r in seeds.regions], pa.string())
 
-    def mentions(self, texts: Texts, names: Names) -> Mentions:
+    def mentions(self, texts: TextBatch, names: Names) -> Mentions:
         """Start, end, unit and article of each name that means a place of ours.
 
         Places inside company names of a list are left to ``organisation_mentions.region_code``.
@@ -51,17 +51,19 @@ class PlaceTagger:
         kept &= drop_by_neighbours(gazetteer, start, end, kind, unit)
         start, end, string = start[kept], end[kept], string[kept]
         article = texts.article_of(start)
-        unit = self.settle(texts, start, end, string, article)
+        unit = self.disambiguate(texts, start, end, string, article)
         known = (unit >= 0) & ~names.are_listed_around(start)
         return Mentions(start[known], end[known], unit[known], article[known])
 
-    def spots(self, texts: Texts, mentions: Mentions) -> Spots:
+    def index(self, texts: TextBatch, mentions: Mentions) -> MentionIndex:
         """Where which region is named, by the code it had on the article's day."""
         rows = self.gazetteer.rows_on(mentions.what, texts.days()[mentions.article])
         regions = self.gazetteer.regions
-        return Spots(mentions.start, [regions[row].region_code for row in rows.tolist()])
+        return MentionIndex(mentions.start, [regions[row].region_code for row in rows.tolist()])
 
-    def settle(self, texts: Texts, start: Ints, end: Ints, string: Ints, article: Ints) -> Ints:
+    def disambiguate(
+        self, texts: TextBatch, start: Ints, end: Ints, string: Ints, article: Ints
+    ) -> Ints:
         """The unit of each match; -1 for weak or ambiguous names without support.
 
         Support is a sure name of its city or province directly before (杭州西湖区), else anywhere
@@ -89,7 +91,7 @@ class PlaceTagger:
                 unit[row] = gazetteer.best_supported(candidates, support)
         return unit
 
-    def homes(self, texts: Texts) -> list[frozenset[int]]:
+    def homes(self, texts: TextBatch) -> list[frozenset[int]]:
         """Units of each outlet's home region and all above it."""
         known = self.gazetteer.unit_of_code
         nowhere: frozenset[int] = frozenset()
@@ -98,7 +100,9 @@ class PlaceTagger:
             for code in texts.articles["region_code"].to_pylist()
         ]
 
-    def tag(self, texts: Texts, mentions: Mentions, lists: ListLines, printed: Printed) -> pa.Table:
+    def tag(
+        self, texts: TextBatch, mentions: Mentions, lists: ListLines, original: OriginalText
+    ) -> pa.Table:
         """The table ``place_mentions``: one row per article, place and role."""
         start, end, unit, article = mentions
         role = np.where(lists.holds(start), LISTED, REPORTED_ON)
@@ -119,7 +123,7 @@ class PlaceTagger:
                 "is_in_headline": groups.any(headline),
                 "is_in_lead": groups.any(texts.in_lead(start, article)),
                 "first_offset": (first - texts.starts[of_article]).astype(np.int32),
-                "name_raw": pa.array(printed.names(of_article, first, first_end), pa.string()),
+                "name_raw": pa.array(original.names(of_article, first, first_end), pa.string()),
                 "quote": texts.quotes(quoted),
                 "seed_hash": pa.repeat(self.seed_hash, len(first)),
             },
@@ -127,14 +131,14 @@ class PlaceTagger:
         )
         return pa.concat_tables([named, self.home_rows(texts)])
 
-    def adverts(self, texts: Texts) -> Flags:
+    def adverts(self, texts: TextBatch) -> Flags:
         headlines = [
             texts.text[low:high]
             for low, high in zip(texts.starts.tolist(), texts.headline_ends.tolist(), strict=True)
         ]
         return np.array([is_advert(headline) for headline in headlines], bool)
 
-    def home_rows(self, texts: Texts) -> pa.Table:
+    def home_rows(self, texts: TextBatch) -> pa.Table:
         """One row per article: where its outlet is at home, mentioned or not (count 0)."""
         known = self.gazetteer.unit_of_code
         homes = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from transforms.tag.words import words
+from transforms.clean.word_lists import words
 
 VERBS = words(
     """

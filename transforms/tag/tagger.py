@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from transforms.engine.collector import without_collector
+from transforms.engine.local import without_collector
 from transforms.lake import schema
 from transforms.tag.lists import ListLines
 from transforms.tag.organisations import OrganisationTagger
+from transforms.tag.original_text import OriginalText
 from transforms.tag.people import PersonTagger
 from transforms.tag.places import PlaceTagger
-from transforms.tag.printed import Printed
 from transforms.tag.targets import TargetTagger
-from transforms.tag.text_batch import Texts
+from transforms.tag.text_batch import TextBatch
 from transforms.tag.themes import ThemeTagger
 
 if TYPE_CHECKING:
@@ -60,15 +60,15 @@ class Tagger:
         }
 
     def tag_batch(self, articles: pa.Table, blocks: pa.Table | None) -> dict[str, pa.Table]:
-        texts = Texts(articles)
-        lists, printed = ListLines(texts, blocks), Printed(texts)
+        texts = TextBatch(articles)
+        lists, original = ListLines(texts, blocks), OriginalText(texts)
         names = self.organisations.names(texts, lists)
         themes, places = self.themes.mentions(texts), self.places.mentions(texts, names)
-        theme_spots, place_spots = self.themes.spots(themes), self.places.spots(texts, places)
+        near_themes, near_places = self.themes.index(themes), self.places.index(texts, places)
         return {
             "theme_mentions": self.themes.tag(texts, themes),
-            "place_mentions": self.places.tag(texts, places, lists, printed),
-            "person_mentions": self.people.tag(texts, theme_spots, place_spots),
-            "organisation_mentions": self.organisations.tag(texts, names, printed),
-            "targets": self.targets.tag(texts, theme_spots, place_spots),
+            "place_mentions": self.places.tag(texts, places, lists, original),
+            "person_mentions": self.people.tag(texts, near_themes, near_places),
+            "organisation_mentions": self.organisations.tag(texts, names, original),
+            "targets": self.targets.tag(texts, near_themes, near_places),
         }

@@ -12,19 +12,19 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pyarrow as pa
 
+from transforms.clean.word_lists import words
 from transforms.lake import schema
 from transforms.tag.automaton import Automaton
 from transforms.tag.deadlines import deadlines
 from transforms.tag.quantities import Quantity, quantities
 from transforms.tag.subjects import actor_of, comparator_of, subject_of
-from transforms.tag.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from transforms.tag.spots import Spots
-    from transforms.tag.text_batch import Texts
+    from transforms.tag.mention_index import MentionIndex
+    from transforms.tag.text_batch import TextBatch
 
 AHEAD = words(
     """
@@ -68,7 +68,7 @@ class TargetTagger:
         self.seed_hash = seed_hash
         self.automaton = Automaton((*AHEAD, *DOUBLED, *NOT_AHEAD))
 
-    def tag(self, texts: Texts, themes: Spots, places: Spots) -> pa.Table:
+    def tag(self, texts: TextBatch, themes: MentionIndex, places: MentionIndex) -> pa.Table:
         """The table ``targets``. ``themes`` and ``places``: mentions with id and code.
 
         An aim without a subject (三年再翻番) is a slogan: it counts once per article.
@@ -85,7 +85,7 @@ class TargetTagger:
                 rows.append(row)
         return pa.Table.from_pylist(rows, schema=schema.TARGETS)
 
-    def sentences(self, texts: Texts) -> Iterator[tuple[int, int, list[int]]]:
+    def sentences(self, texts: TextBatch) -> Iterator[tuple[int, int, list[int]]]:
         """Sentences that look ahead, with the positions (and strength) of the words that do."""
         start, end, word = self.automaton.find(texts.codes)
         is_ahead = word < len(AHEAD) + len(DOUBLED)
@@ -103,7 +103,7 @@ class TargetTagger:
             if HAS_NUMBER.search(texts.text, left, right):
                 yield left, right, ahead
 
-    def is_past_year(self, texts: Texts, number: int, position: int) -> bool:
+    def is_past_year(self, texts: TextBatch, number: int, position: int) -> bool:
         """Whether the word is 到2015年 in an article of a later year."""
         if not AHEAD[number].startswith("到20"):
             return False
@@ -111,7 +111,13 @@ class TargetTagger:
         return day is not None and int(AHEAD[number][1:5]) < day.year
 
     def rows(
-        self, texts: Texts, low: int, high: int, ahead: list[int], themes: Spots, places: Spots
+        self,
+        texts: TextBatch,
+        low: int,
+        high: int,
+        ahead: list[int],
+        themes: MentionIndex,
+        places: MentionIndex,
     ) -> Iterator[dict[str, Any]]:
         sentence = texts.text[low:high]
         found = quantities(sentence)

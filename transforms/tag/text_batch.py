@@ -26,7 +26,7 @@ GAP = "\x00"
 MAX_QUOTE = 400
 
 
-class Texts:
+class TextBatch:
     """``search_text`` of a batch, joined; headline, lead, sentences and lines as positions."""
 
     def __init__(self, articles: pa.Table) -> None:

@@ -12,9 +12,9 @@ from transforms.lake import schema
 from transforms.tag.automaton import Automaton
 from transforms.tag.characters import first_of_form, spans_as_strings
 from transforms.tag.grouping import Groups, group
+from transforms.tag.mention_index import MentionIndex, Mentions
 from transforms.tag.read_themes import FIELDS, compile_regex
-from transforms.tag.spots import Mentions, Spots
-from transforms.tag.text_batch import UNKNOWN_DAY, Texts
+from transforms.tag.text_batch import UNKNOWN_DAY, TextBatch
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,7 +49,7 @@ class ThemeTagger:
         self.valid_to = np.array([day_number(t.valid_to, 2**31) for t in self.themes])
         self.patterns = PatternSet(self.themes)
 
-    def mentions(self, texts: Texts) -> Mentions:
+    def mentions(self, texts: TextBatch) -> Mentions:
         """Start, end, theme number and article of each mention, in order of start."""
         start, end, string = self.automaton.find(texts.codes)
         theme = self.owner[string] if len(string) else string
@@ -60,11 +60,13 @@ class ThemeTagger:
         kept = self.holds_conditions(texts, start, theme)
         return Mentions(start[kept], end[kept], theme[kept], article[kept])
 
-    def spots(self, mentions: Mentions) -> Spots:
+    def index(self, mentions: Mentions) -> MentionIndex:
         """Where which theme is named."""
-        return Spots(mentions.start, [self.themes[one].theme for one in mentions.what.tolist()])
+        return MentionIndex(
+            mentions.start, [self.themes[one].theme for one in mentions.what.tolist()]
+        )
 
-    def tag(self, texts: Texts, mentions: Mentions) -> pa.Table:
+    def tag(self, texts: TextBatch, mentions: Mentions) -> pa.Table:
         """The table ``theme_mentions``: one row per article and theme."""
         start, end, theme, article = mentions
         groups = group(article * len(self.themes) + theme, start)
@@ -88,7 +90,7 @@ class ThemeTagger:
             schema=schema.THEME_MENTIONS,
         )
 
-    def is_allowed(self, texts: Texts, start: Ints, theme: Ints, article: Ints) -> Flags:
+    def is_allowed(self, texts: TextBatch, start: Ints, theme: Ints, article: Ints) -> Flags:
         """Whether the theme was in use on the article's day and is looked for in this place."""
         field = np.full(len(start), FIELDS.index("body"))
         field[texts.in_lead(start, article)] = FIELDS.index("lead")
@@ -100,7 +102,7 @@ class ThemeTagger:
         allowed: Flags = is_valid & self.allowed[theme, field]
         return allowed
 
-    def holds_conditions(self, texts: Texts, start: Ints, theme: Ints) -> Flags:
+    def holds_conditions(self, texts: TextBatch, start: Ints, theme: Ints) -> Flags:
         """``unless`` and ``together`` of the themes that have them, sentence by sentence."""
         kept = np.ones(len(start), bool)
         rows = np.flatnonzero(self.conditional[theme]) if len(theme) else np.zeros(0, np.int64)
@@ -128,7 +130,7 @@ class PatternSet:
         self.automaton = Automaton(tuple(by_anchor))
         self.rules = tuple(by_anchor.values())
 
-    def add(self, texts: Texts, start: Ints, end: Ints, theme: Ints) -> tuple[Ints, Ints, Ints]:
+    def add(self, texts: TextBatch, start: Ints, end: Ints, theme: Ints) -> tuple[Ints, Ints, Ints]:
         """The matches given, and those of patterns that overlap none of the same theme."""
         found = self.find(texts)
         if not found:
@@ -149,7 +151,7 @@ class PatternSet:
         order = np.argsort(start, kind="stable")
         return start[order], end[order], theme[order]
 
-    def find(self, texts: Texts) -> set[tuple[int, int, int]]:
+    def find(self, texts: TextBatch) -> set[tuple[int, int, int]]:
         if not self.rules:
             return set()
         anchor_at, _, anchor = self.automaton.find(texts.codes)
@@ -170,7 +172,7 @@ def first_in_body(groups: Groups, start: Ints, headline: Flags) -> Ints:
     return np.where(least >= 2**40, least - 2**40, least)
 
 
-def terms_of(texts: Texts, groups: Groups, start: Ints, end: Ints) -> pa.Array:
+def terms_of(texts: TextBatch, groups: Groups, start: Ints, end: Ints) -> pa.Array:
     """The different forms of each group, in order of appearance."""
     start, end = start[groups.order], end[groups.order]
     is_first = np.ones(len(start), bool)

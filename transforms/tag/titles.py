@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from transforms.tag.words import words
+from transforms.clean.word_lists import surnames, words
 
 BODIES = words(
     """
@@ -35,22 +35,6 @@ NOT_TITLES = words(
     部长会议 市委常委会 县委常委会 省委常委会 区委常委会 秘书长会议 人大常委会 人大常委
     """
 )
-SURNAMES = (
-    "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛"
-    "奚范彭郎鲁韦昌马苗凤花方俞任袁柳酆鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康"
-    "伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋茅庞熊纪舒屈项祝董梁杜阮蓝闵"
-    "席季麻强贾路娄危江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万支柯昝管卢莫经房裘缪干解应宗"
-    "丁宣邓郁单杭洪包诸左石崔吉钮龚程嵇邢裴陆荣翁荀羊惠甄曲家封芮储靳焦巴弓牧隗山谷车侯宓蓬全"
-    "郗班仰秋仲伊宫宁仇栾暴甘厉戎祖武符刘景詹束龙叶幸司韶郜黎蓟薄印宿白怀蒲邰从鄂索咸籍赖卓蔺"
-    "屠蒙池乔阴胥能苍双闻莘党翟谭贡劳逄姬申扶堵冉宰郦雍璩桑桂濮牛寿通边扈燕冀郏浦尚农温别庄晏"
-    "柴瞿阎充慕连茹习宦艾鱼容向古易慎戈廖庾终暨居衡步都耿满弘匡国文寇广禄阙东欧殳沃利蔚越夔隆"
-    "师巩厍聂晁勾敖融冷訾辛阚那简饶空曾毋沙乜养鞠须丰巢关蒯相查后荆红游竺权逯盖益桓公肖代鹿闫"
-    "仝段覃佘岳帅牟佟苑亓揭谌阳练邝占衷漆洛涂覃盘戢扎次旺昂"
-)
-COMMON_SURNAMES = (
-    "王李张刘陈杨赵黄周吴徐孙胡朱郭罗宋郑谢韩唐冯董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎潘"
-    "杜戴夏钟汪田任姜范姚谭廖邹熊金陆郝孔白崔康毛邱秦史顾侯邵孟钱汤尹黎易武乔贺赖龚"
-)
 NOT_GIVEN = frozenset(
     "在到说的是为了和与及对向将还也又就都从已等把被让给同并再分会先后任前赴参宣作致代"
 )
@@ -66,28 +50,8 @@ AFTER_NAMES = frozenset(
 )
 """Words that begin right after a name: their first character is not part of it."""
 GIVEN = re.compile(r"[\u3400-\u9fff]{1,2}")
-COMPOUND = (
-    "欧阳",
-    "司马",
-    "上官",
-    "诸葛",
-    "司徒",
-    "皇甫",
-    "尉迟",
-    "东方",
-    "端木",
-    "慕容",
-    "令狐",
-    "夏侯",
-)
-
-
 PLURAL = ("市领导", "县领导", "区领导")
 """Titles that a whole list of names shares."""
-NO_NAME = frozenset("公全都从后相能那向通应解充时利满查养终国单步简红东山水沙双古市县省会和与及其")
-"""Surnames that begin too many other words to be trusted."""
-
-
 NOT_PEOPLE = frozenset(
     words(
         """
@@ -102,10 +66,10 @@ NOT_PEOPLE = frozenset(
 
 def name_after(text: str, position: int) -> str | None:
     """The personal name that starts at ``position``, two to four characters; None if none does."""
-    surname = text[position : position + 2]
-    if surname in NOT_PEOPLE or surname[:1] in NO_NAME:
+    surname, known = text[position : position + 2], surnames().in_text
+    if surname in NOT_PEOPLE:
         return None
-    length = 2 if surname in COMPOUND else 1 if surname[:1] and surname[0] in SURNAMES else 0
+    length = 2 if surname in known else 1 if surname[:1] in known else 0
     if not length:
         return None
     match = GIVEN.match(text, position + length)

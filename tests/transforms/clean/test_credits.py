@@ -222,3 +222,8 @@ def test_no_line_raises_and_every_name_stands_in_the_line(line: str) -> None:
     bare = "".join(line.split())
     for name in credits.reporters + credits.editors + credits.photographers + credits.origins:
         assert "".join(name.split()) in bare
+
+
+@pytest.mark.parametrize("name", ["谌贻琴", "佘建国", "漆权", "欧阳修", "諸葛亮", "付志方"])
+def test_rare_and_traditional_surnames_are_surnames(name: str) -> None:
+    assert is_person(name)

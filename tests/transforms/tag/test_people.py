@@ -84,3 +84,11 @@ def test_not_every_speaker_is_a_person(tagged: Tagged, sentence: str) -> None:
 )
 def test_a_name_ends_where_the_next_word_begins(text: str, name: str | None) -> None:
     assert name_after(text, 0) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [("粟建国调研", "粟建国"), ("邸明来到", "邸明"), ("付出努力", None), ("公布方案", None)],
+)
+def test_only_surnames_trusted_in_running_text_begin_a_name(text: str, name: str | None) -> None:
+    assert name_after(text, 0) == name

@@ -17,15 +17,15 @@ from transforms.tag.characters import (
     spans_as_strings,
     trim,
 )
-from transforms.tag.text_batch import GAP, MAX_QUOTE, Texts
+from transforms.tag.text_batch import GAP, MAX_QUOTE, TextBatch
 
 SENTENCE_ENDS = "。!?;\n\x00"
 LETTERS = st.text("主a \n。!?;,𠮷é\u3000\u2028\x85", max_size=40)
 
 
-def batch(texts: list[str | None], kind: pa.DataType) -> Texts:
+def batch(texts: list[str | None], kind: pa.DataType) -> TextBatch:
     days = pa.nulls(len(texts), pa.date32())
-    return Texts(pa.table({"search_text": pa.array(texts, kind), "published_date": days}))
+    return TextBatch(pa.table({"search_text": pa.array(texts, kind), "published_date": days}))
 
 
 @settings(deadline=None)  # the first call compiles
@@ -47,7 +47,7 @@ def test_texts_are_joined_and_their_marks_found(
 def test_a_slice_of_a_column_is_read_from_its_own_start() -> None:
     table = pa.table({"search_text": ["主攻", "工业。", None, "三年"]}).slice(1, 3)
 
-    assert Texts(table).text == f"工业。{GAP}{GAP}三年"
+    assert TextBatch(table).text == f"工业。{GAP}{GAP}三年"
 
 
 @settings(deadline=None)  # the first call compiles

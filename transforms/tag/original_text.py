@@ -9,13 +9,13 @@ from transforms.clean.normalize import search_text
 
 if TYPE_CHECKING:
     from transforms.tag.characters import Ints
-    from transforms.tag.text_batch import Texts
+    from transforms.tag.text_batch import TextBatch
 
 
-class Printed:
+class OriginalText:
     """Names as published, looked up article by article only where needed."""
 
-    def __init__(self, texts: Texts) -> None:
+    def __init__(self, texts: TextBatch) -> None:
         self.texts = texts
         self.headlines = texts.articles["headline"]
         self.bodies = texts.articles["body"]

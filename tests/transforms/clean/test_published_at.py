@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from transforms.clean.published import Published, choose_published
+from transforms.clean.published_at import Published, choose_published
 
 FETCHED = datetime(2019, 3, 1, 4, 0, tzinfo=UTC)
 

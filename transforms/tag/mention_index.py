@@ -20,7 +20,7 @@ class Mentions(NamedTuple):
     article: Ints
 
 
-class Spots:
+class MentionIndex:
     """Starts of mentions in order, each with a label."""
 
     def __init__(self, starts: Ints, labels: Sequence[str]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pyarrow as pa
 import pytest
 
-from transforms.dedupe.uncleaned import light_clean, with_match_text
+from transforms.dedupe.text_source import light_clean, with_match_text
 
 BODY = "全县农田水利冬修全面铺开，干部群众一起上渠。\n记者从现场获悉，主渠已清淤八成。"
 
