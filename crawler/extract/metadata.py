@@ -6,12 +6,10 @@ Everything here is a claim with its place, never a truth: cleaning weighs the cl
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-import re2
-
+from crawler.extract.script_values import script_values
 from crawler.items import Stated
 
 if TYPE_CHECKING:
@@ -66,49 +64,6 @@ ARTICLE_KINDS = ("Article", "Posting")
 LINKED_ROLES = (("author", "author"), ("source", "sourceOrganization"), ("editor", "editor"))
 MAX_SCRIPT = 2_000_000
 MAX_VALUE = 300
-SCRIPT_VALUES: tuple[tuple[str, str, str, re.Pattern[str]], ...] = tuple(
-    # WeChat prints neither time nor account in the served HTML; both are script variables.
-    # A literal start lets a megabyte of script be searched in a millisecond.
-    (role, name, key, re.compile(pattern))
-    for role, name, key, pattern in (
-        ("published", "ct", "ct", r"ct\s?=\s?[\"'](\d{10})[\"']"),
-        (
-            "published",
-            "createTime",
-            "createTime",
-            r"createTime\s*=\s*[\"'](\d{4}-\d\d-\d\d \d\d:\d\d)[\"']",
-        ),
-        (
-            "source",
-            "nickname",
-            "nickname",
-            r"nickname\s*=\s*(?:htmlDecode\()?[\"']([^\"'<>]{1,60})[\"']",
-        ),
-        ("published", "newsTime", "newsTime", r"newsTime[\"']\s*:\s*[\"']([^\"']{8,30})[\"']"),
-        (
-            "published",
-            "publishTime",
-            "pub",
-            r"pub(?:lish_?[tT]ime|[tT]ime|lish_?[dD]ate)[\"']?\s*[:=]\s*[\"']?"
-            r"(\d{4}-\d\d?-\d\d?[ T]\d\d:\d\d(?::\d\d)?|\d{10}(?:\d{3})?)\b",
-        ),
-        ("source", "source", '"source"', r"\"source\"\s*:\s*\"([^\"<>]{2,40})\""),
-        ("source", "mediaName", "media", r"media_?[nN]ame[\"']\s*:\s*[\"']([^\"'<>]{2,40})[\"']"),
-        ("editor", "editorName", "editorName", r"editorName[\"']\s*:\s*[\"']([^\"'<>]{2,40})[\"']"),
-        (
-            "origin_url",
-            "sourceUrl",
-            "sourceUrl",
-            r"sourceUrl[\"']\s*:\s*[\"'](https?:[^\"'<>\s]{8,300})[\"']",
-        ),
-    )
-)
-# One pass for all keys: most large scripts of a page hold data or code, and none of them.
-ANY_VALUE = re2.compile(
-    r"ct\s?=|createTime|nickname|newsTime|pub|\"source\"|media_?[nN]ame|editorName|sourceUrl"
-)
-LARGE_SCRIPT = 8_000
-UNICODE_ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
 
 
 @dataclass(slots=True)
@@ -232,26 +187,13 @@ def _names(value: Any) -> list[str]:
 
 
 def _read_script(text: str, claims: Claims) -> None:
-    if len(text) > LARGE_SCRIPT and ANY_VALUE.search(text) is None:
-        return
-    for role, name, key, pattern in SCRIPT_VALUES:
-        if key not in text or (found := pattern.search(text)) is None:
-            continue
-        value = _unescape(found.group(1)).strip()
-        if not value:
-            continue
+    for role, name, value in script_values(text):
         if role == "published":
             claims.published.append(Stated(raw=value, where=f"script:{name}"))
         elif role == "origin_url":
             claims.origin_url = claims.origin_url or value
         else:
             claims.credits.append(Stated(raw=value, where=f"script:{role}:{name}"))
-
-
-def _unescape(text: str) -> str:
-    r"""``\uXXXX`` and ``\\/`` as a script reads them."""
-    text = text.replace("\\/", "/")
-    return UNICODE_ESCAPE.sub(lambda found: chr(int(found.group(1), 16)), text)
 
 
 def _read_microdata(page: FlatDom, claims: Claims) -> None:

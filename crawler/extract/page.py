@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from archive.charset import decode
 from crawler.extract.article_blocks import read_blocks
+from crawler.extract.class_names import name_template
 from crawler.extract.container import find_container
 from crawler.extract.date_patterns import url_date
 from crawler.extract.drop_reasons import (
@@ -29,7 +30,6 @@ from crawler.extract.metadata import Claims, read_claims
 from crawler.extract.origin_link import find_origin_link
 from crawler.extract.rules import ArticleRules
 from crawler.extract.script_body import with_script_body
-from crawler.extract.template import name_template
 from crawler.extract.urls import canonical_url
 from crawler.extract.visible import find_zones, read_section, read_visible
 from crawler.items import Article, Block, Stated

@@ -19,7 +19,7 @@ from crawler.platforms.addresses import hosts_of
 from crawler.platforms.arguments import ArgumentError, CrawlArguments, one_line
 from crawler.platforms.article_pages import missing_fields
 from crawler.platforms.discovery import ArticleLink, Discovery, ListPage
-from crawler.platforms.list_days import window_floor
+from crawler.platforms.list_days import is_before, whole_from, window_floor
 from crawler.platforms.list_pages import ListPages
 from crawler.platforms.payloads import PayloadError
 
@@ -176,7 +176,7 @@ class ChannelSpider(Args[CrawlArguments], ListPages):
         if page.is_guess and here == page.before:  # past its end a site may repeat its last page
             self.discovery.end_list()
         elif self.is_far_enough(links):
-            self.discovery.end_list(self.floor_of(links))
+            self.discovery.end_list(whole_from(links, self.args.since))
         elif following := self.next_list(response):
             url, is_guess = following
             if page.number >= self.max_pages:
@@ -192,20 +192,12 @@ class ChannelSpider(Args[CrawlArguments], ListPages):
             self.discovery.end_list()
 
     def is_far_enough(self, links: list[ArticleLink]) -> bool:
-        """Everything here is older than asked for, or known from an earlier complete crawl."""
-        days = [link.day for link in links if link.day]
-        if days and self.args.since and max(days) < self.args.since:
+        """Everything here is older than asked for, or was listed to an earlier complete crawl."""
+        if is_before(links, self.args.since):
             return True
         return self.was_listed_before is not None and all(
             self.was_listed_before(x.canonical_url) for x in links
         )
-
-    def floor_of(self, links: list[ArticleLink]) -> date | None:
-        """First day that is whole when reading stops at this page; None if it dates nothing."""
-        newest = max((link.day for link in links if link.day), default=None)
-        if newest and self.args.since and newest < self.args.since:
-            return self.args.since
-        return newest
 
     def article_requests(self, links: list[ArticleLink], list_url: str) -> Iterator[Request]:
         """Requests for the articles in range that this crawl has not met before.
