@@ -26,12 +26,12 @@ def problems(paths: ChannelPaths) -> Iterator[str]:
     """One line per thing that is wrong; nothing if the archive of this channel is whole."""
     for path in sorted(paths.raw("warc").glob("*")):
         yield from _warc_problems(path)
-    seen: set[str] = set()
+    fetches: set[str] = set()
     for path in sorted(paths.raw("items").glob("*")):
         if path.name.endswith(PART):
             yield f"{path.name}: left open"
             continue
-        yield from _item_problems(paths, path, seen)
+        yield from _item_problems(paths, path, fetches)
 
 
 def _warc_problems(path: Path) -> Iterator[str]:
@@ -41,9 +41,9 @@ def _warc_problems(path: Path) -> Iterator[str]:
         return
     if whole_length(path) != path.stat().st_size:
         yield f"{path.name}: the last record is cut"
-    with redirect_stdout(io.StringIO()) as said:
+    with redirect_stdout(io.StringIO()) as report:
         if Checker(_CheckOptions(path)).process_all():
-            yield f"{path.name}: warcio: {said.getvalue().strip()[:200]}"
+            yield f"{path.name}: warcio: {report.getvalue().strip()[:200]}"
     with path.open("rb") as file:
         for record in ArchiveIterator(file, parse_http=False):
             if record.record_type == WarcRecordType.revisit:
@@ -53,7 +53,7 @@ def _warc_problems(path: Path) -> Iterator[str]:
                 yield f"{path.name}:{record.stream_pos}: FastWARC: block digest differs"
 
 
-def _item_problems(paths: ChannelPaths, path: Path, seen: set[str]) -> Iterator[str]:
+def _item_problems(paths: ChannelPaths, path: Path, fetches: set[str]) -> Iterator[str]:
     for number, line in enumerate(path.read_bytes().splitlines(), 1):
         where = f"{path.name}:{number}"
         try:
@@ -62,10 +62,10 @@ def _item_problems(paths: ChannelPaths, path: Path, seen: set[str]) -> Iterator[
             yield f"{where}: not JSON"
             continue
         # One fetch is one archived record; two fetches can share a second.
-        said = json.dumps([item["canonical_url"], item["warc"] or item["fetched_at"]])
-        if said in seen:
+        fetch = json.dumps([item["canonical_url"], item["warc"] or item["fetched_at"]])
+        if fetch in fetches:
             yield f"{where}: the same fetch of {item['canonical_url'][:200]} twice"
-        seen.add(said)
+        fetches.add(fetch)
         for pointer in item["warc"]:
             try:
                 archived = read_at(paths.data / pointer["file"], pointer["offset"])

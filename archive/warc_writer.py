@@ -140,7 +140,7 @@ def encode(request: Request, response: Response, *, date: str, meta: dict[str, A
     digest = answer.rec_headers.get_header("WARC-Payload-Digest") or meta.get("digest", "")
     writer.write_record(answer)
     answer_length = raw.tell()
-    asked = StatusAndHeaders(
+    request_head = StatusAndHeaders(
         f"{request.method} {_target(request.url)} HTTP/1.1",
         [
             ("Host", request.url.split("/", 3)[2]),
@@ -151,7 +151,7 @@ def encode(request: Request, response: Response, *, date: str, meta: dict[str, A
     question = writer.create_warc_record(
         response.url,
         "request",
-        http_headers=asked,
+        http_headers=request_head,
         warc_headers_dict={
             "WARC-Date": date,
             "WARC-Concurrent-To": answer.rec_headers.get_header("WARC-Record-ID"),

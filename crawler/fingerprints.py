@@ -41,10 +41,10 @@ class AddressSet:
     def add(self, address: str) -> bool:
         """Remember ``address``; True if it is new."""
         key = fingerprint(address)
-        place = _place(self._table, key)
-        if self._table[place] == key:
+        slot = _slot(self._table, key)
+        if self._table[slot] == key:
             return False
-        self._table[place] = key
+        self._table[slot] = key
         self._count += 1
         if self._count > FULLEST * len(self._table):
             self._grow()
@@ -52,7 +52,7 @@ class AddressSet:
 
     def __contains__(self, address: str) -> bool:
         key = fingerprint(address)
-        return self._table[_place(self._table, key)] == key
+        return self._table[_slot(self._table, key)] == key
 
     def __len__(self) -> int:
         return self._count
@@ -61,7 +61,7 @@ class AddressSet:
         larger = _empty(int(len(self._table) * GROWTH) + 1)
         for key in self._table:
             if key != EMPTY:
-                larger[_place(larger, key)] = key
+                larger[_slot(larger, key)] = key
         self._table = larger
 
 
@@ -94,10 +94,10 @@ def _empty(size: int) -> array[int]:
     return array("Q", [EMPTY]) * size
 
 
-def _place(table: array[int], key: int) -> int:
+def _slot(table: array[int], key: int) -> int:
     """Where ``key`` stands in ``table``, or where it would."""
     size = len(table)
-    place = key % size
-    while table[place] not in (EMPTY, key):
-        place = place + 1 if place + 1 < size else 0
-    return place
+    slot = key % size
+    while table[slot] not in (EMPTY, key):
+        slot = slot + 1 if slot + 1 < size else 0
+    return slot

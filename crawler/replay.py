@@ -118,9 +118,9 @@ class Replay:
 
     def _is_wanted(self, item: Article, old: dict[str, bytes]) -> bool:
         """False for another look at an article that had not changed: it got no line then either."""
-        said = content_hash(item)
-        before, self._latest[item.canonical_url] = self._latest.get(item.canonical_url), said
-        return item.canonical_url in old or said != before
+        content = content_hash(item)
+        before, self._latest[item.canonical_url] = self._latest.get(item.canonical_url), content
+        return item.canonical_url in old or content != before
 
     def _extract(self, entry: ArchivedPage) -> Iterator[Article]:
         """The items an article response leads to, its parts taken from the archive too."""

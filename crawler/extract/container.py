@@ -24,9 +24,9 @@ NEARLY_ALL = 0.92
 NEARLY_ALL_IF_NAMED = 0.8
 """An element named as article text may leave more outside: asides and credits stand around it."""
 NAMED_BONUS = 1.15
-NEARLY_ALL_IF_KNOWN = 0.5
+NEARLY_ALL_OF_CMS_BODY = 0.5
 """The body element of a known content management system is believed at half the weight."""
-KNOWN = re.compile(
+CMS_BODY = re.compile(
     r"(?:^|\s)(?:artibody|articlebody|article_?body|trs_?(?:ue)?editor|trs_editor|ucap-?content|endtext|post_body|"
     r"js_content|rich_media_content|p-detail|detailcontent|rwb_zw|rm_txt_con|main_content|artical_real|"
     r"left_zw|ozoom|founder-content|vsb_content\S*|article-?content|article_content|"
@@ -186,6 +186,7 @@ def _tightest(page: FlatDom, number: int, scores: dict[int, float]) -> int:
 
 def _share(page: FlatDom, child: int) -> float:
     """How much of its parent's weight the child must hold to be the container instead."""
-    if KNOWN.search(page.names[child]) or page.attributes[child].get("itemprop") == "articleBody":
-        return NEARLY_ALL_IF_KNOWN
+    is_marked = page.attributes[child].get("itemprop") == "articleBody"
+    if is_marked or CMS_BODY.search(page.names[child]):
+        return NEARLY_ALL_OF_CMS_BODY
     return NEARLY_ALL_IF_NAMED if _is_named(page, child) else NEARLY_ALL

@@ -37,10 +37,10 @@ def find_blocks(page: FlatDom, links: list[PageLink]) -> list[ListBlock]:
     groups: dict[str, list[PageLink]] = defaultdict(list)
     for link in links:
         if is_entry_title(link.title):
-            groups[place_of(page, link.node)].append(link)
+            groups[dom_path_of(page, link.node)].append(link)
     candidates = []
-    for place, group in groups.items():
-        blocks = _blocks(page, _without_categories(page, group), place)
+    for dom_path, group in groups.items():
+        blocks = _blocks(page, _without_categories(page, group), dom_path)
         for block in blocks:
             weigh(around, block)
         if blocks:
@@ -106,13 +106,13 @@ def _alike(around: Surroundings, blocks: list[ListBlock]) -> list[ListBlock]:
 
 def _sections_like(best: list[ListBlock], others: list[ListBlock]) -> list[ListBlock]:
     """Dated sections laid out as the list is, in another column of a page of many sections."""
-    own = best[0].place.split("/")
+    own = best[0].dom_path.split("/")
     return [
         block
         for block in others
         if _is_of_a_kind(block, best[0])
         and len(block.entries) >= 3
-        and block.place.split("/")[:3] == own[:3]
+        and block.dom_path.split("/")[:3] == own[:3]
     ]
 
 
@@ -132,16 +132,16 @@ def _pinned_above(page: FlatDom, best: list[ListBlock], others: list[ListBlock])
 
 def _is_of_a_kind(block: ListBlock, best: ListBlock) -> bool:
     """Whether two dated blocks differ in class names only."""
-    tags, own = ([s.partition(" ")[0] for s in b.place.split("/")] for b in (block, best))
+    tags, own = ([s.partition(" ")[0] for s in b.dom_path.split("/")] for b in (block, best))
     is_dated = block.is_dated and best.is_dated
     return is_dated and tags == own and block.trust > best.trust / 2
 
 
-def _blocks(page: FlatDom, group: list[PageLink], place: str) -> list[ListBlock]:
+def _blocks(page: FlatDom, group: list[PageLink], dom_path: str) -> list[ListBlock]:
     blocks: list[ListBlock] = []
     for link, node in zip(group, _entries(page, [link.node for link in group]), strict=True):
         if not blocks or blocks[-1].container != page.parents[node]:
-            blocks.append(ListBlock(page.parents[node], place))
+            blocks.append(ListBlock(page.parents[node], dom_path))
         date = entry_date(page, range(node, page.ends[node]), link.title, link.title_nodes)
         blocks[-1].entries.append(ListEntry(link, node, date or link.date))
     for block in blocks:
@@ -206,7 +206,7 @@ def _narrow_columns(rows: list[list[PageLink]]) -> set[int]:
     return {row[k].node for row in rows for k in narrow}
 
 
-def place_of(page: FlatDom, anchor: int) -> str:
+def dom_path_of(page: FlatDom, anchor: int) -> str:
     """Tag and class names from the link to the root; what varies inside a list is left out.
 
     So is emphasis. A step that repeats counts once: elements left open nest ever deeper.

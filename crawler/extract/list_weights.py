@@ -38,7 +38,7 @@ class ListBlock:
     """Entries of one group that stand in one element, and what it weighs."""
 
     container: int
-    place: str
+    dom_path: str
     entries: list[ListEntry] = field(default_factory=list)
     weight: float = 0.0
     """Titles, dates counting double."""
@@ -73,7 +73,7 @@ def weigh(around: Surroundings, block: ListBlock) -> None:
     block.weight = sum(16 + min(length, 30) for length in lengths) * (1 + dates / count)
     block.weight *= 1 + others / count
     block.trust = (0.3 + 0.7 * told / count) * (0.3 + 0.7 * articles)
-    block.trust *= 0.5 ** min(2, _asides(block.place)) * (0.3 if is_beside else 1.0)
+    block.trust *= 0.5 ** min(2, _asides(block.dom_path)) * (0.3 if is_beside else 1.0)
     block.factor = _richness(around.page, block) * (0.6 if count + others < 3 else 1.0)
     if last < around.position:
         block.factor *= 0.6
@@ -99,8 +99,8 @@ def _rows_beside(around: Surroundings, block: ListBlock) -> int:
     return count
 
 
-def _asides(place: str) -> int:
-    steps = (step.partition(" ") for step in place.split("/")[1:])
+def _asides(dom_path: str) -> int:
+    steps = (step.partition(" ") for step in dom_path.split("/")[1:])
     return sum(tag in FURNITURE or hint(SIDE.sub("", name)) == "aside" for tag, _, name in steps)
 
 

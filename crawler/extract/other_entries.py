@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from crawler.extract.class_names import hint
 from crawler.extract.entry_dates import entry_date
-from crawler.extract.list_blocks import place_of
+from crawler.extract.list_blocks import dom_path_of
 from crawler.extract.list_links import PAGER, READ_MORE, is_entry_title
 from crawler.extract.list_surroundings import LONG_TITLE
 from crawler.extract.list_weights import SIDE, ListEntry
@@ -79,9 +79,8 @@ def _entry(page: FlatDom, links: list[PageLink], node: int, block: ListBlock) ->
         return None
     link = min(titled, key=lambda link: (link.rank if link.rank < 3 else 1, -len(link.title)))
     date = entry_date(page, range(node, page.ends[node]), link.title, link.title_nodes)
-    is_alike = (block.is_dated and date is not None) or _tags(place_of(page, link.node)) == _tags(
-        block.place
-    )
+    is_alike = block.is_dated and date is not None
+    is_alike = is_alike or _tags(dom_path_of(page, link.node)) == _tags(block.dom_path)
     if len(link.title) >= (2 if is_alike else LONG_TITLE):
         return ListEntry(link, node, date)
     return None
@@ -94,5 +93,5 @@ def _is_row(entry: ListEntry, block: ListBlock) -> bool:
     return not block.is_dated and (is_whole or len(title) >= LONG_TITLE)
 
 
-def _tags(place: str) -> list[str]:
-    return [step.partition(" ")[0] for step in place.split("/")]
+def _tags(dom_path: str) -> list[str]:
+    return [step.partition(" ")[0] for step in dom_path.split("/")]

@@ -40,7 +40,7 @@ CRUMBS = re.compile(
 )
 LABEL = re.compile(r"[^：:]{2,6}\s*[：:]")
 """The name of a field alone: its value is the next line of a table or list of fields."""
-SAID = re.compile("时间|日期|時間|来\\s*源|來源|编\\s*辑|編輯|责编|发[布表]|稿源|作者")
+LABELLED = re.compile("时间|日期|時間|来\\s*源|來源|编\\s*辑|編輯|责编|发[布表]|稿源|作者")
 """A date below the article, or far above the headline, counts beside one of these."""
 NOTICE = re.compile("版权|声明|转载|侵权|下载|扫码|二维码|公众号|客户端")
 CLOCK = re.compile(r"\d:\d\d")
@@ -115,8 +115,8 @@ def read_visible(
                 and CLOCK.search(line) is not None
                 and TODAY.search(line) is None
             )
-            is_said = SAID.search(line) is not None and run.link_chars * 3 < len(run.text)
-            if has_date and (is_beside or is_said):
+            is_labelled = LABELLED.search(line) is not None and run.link_chars * 3 < len(run.text)
+            if has_date and (is_beside or is_labelled):
                 published.append(Stated(raw=line, where=_where(page, run, zone)))
             if (
                 (has_date and is_beside)

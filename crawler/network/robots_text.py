@@ -13,7 +13,7 @@ LINE_END = re.compile(r"\r\n|\r|\n")
 OTHER_LINE_END = re.compile("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 """Where Python ends a line and the standard does not."""
 USER_AGENT = re.compile(r"\s*user[- ]?agent(?:\s*:|\s)\s*(?P<name>[^#]*)", re.IGNORECASE)
-KNOWN = re.compile(
+DIRECTIVE = re.compile(
     r"\s*(?:allow|disallow|dissallow|dissalow|disalow|diasllow|disallaw|crawl[- ]delay"
     r"|request[- ]rate|sitemaps?|site-map)(?:\s*:|\s)",
     re.IGNORECASE,
@@ -28,7 +28,7 @@ def as_read_by(agent: str, text: str) -> str:
     for line in LINE_END.split(text):
         if named := USER_AGENT.match(line):
             lines.append(f"User-agent: {_robot(agent, named['name'].strip())}")
-        elif KNOWN.match(line):
+        elif DIRECTIVE.match(line):
             lines.append(OTHER_LINE_END.sub(lambda end: quote(end.group()), line))
     return "\n".join(lines)
 

@@ -84,7 +84,7 @@ class ArticlePages(scrapy.Spider):
         first.list_headline = response.meta.get("list_headline")
         if first.list_date:
             first.published.append(Stated(raw=first.list_date, where=self.found_in))
-        yield from self.ask_or_yield([first], part_links(response.body, response.url), response)
+        yield from self.request_or_yield([first], part_links(response.body, response.url), response)
 
     def parse_part(
         self, response: Response, parts: list[Article], rest: list[str], first: Response
@@ -92,9 +92,9 @@ class ArticlePages(scrapy.Spider):
         parts = [*parts, self.extract(response)]
         known = {part.url for part in parts} | {part.requested_url for part in parts} | {*rest}
         later = [url for url in part_links(response.body, response.url) if url not in known]
-        yield from self.ask_or_yield(parts, [*rest, *later], first)
+        yield from self.request_or_yield(parts, [*rest, *later], first)
 
-    def ask_or_yield(
+    def request_or_yield(
         self, parts: list[Article], rest: list[str], first: Response
     ) -> Iterator[Request | Article]:
         had = {part.url for part in parts} | {part.requested_url for part in parts}
@@ -120,7 +120,7 @@ class ArticlePages(scrapy.Spider):
         if isinstance(error, HttpError) and error.response.status in (404, 410):
             self.logger.warning("%s: part %s is gone", self.name, request.url[:200])
             kwargs = request.cb_kwargs
-            yield from self.ask_or_yield(kwargs["parts"], kwargs["rest"], kwargs["first"])
+            yield from self.request_or_yield(kwargs["parts"], kwargs["rest"], kwargs["first"])
         else:
             self.logger.error("%s: part %s: %s", self.name, request.url[:200], type(error).__name__)
 

@@ -74,7 +74,7 @@ def newest_pages(response: Response) -> list[str]:
     """The highest numbered page of each list that an index links to."""
     newest: dict[str, re.Match[str]] = {}
     for match in NUMBERED.finditer(page_text(response)):
-        known = newest.get(match["id"])
-        if known is None or int(match["number"]) > int(known["number"]):
+        highest = newest.get(match["id"])
+        if highest is None or int(match["number"]) > int(highest["number"]):
             newest[match["id"]] = match
     return [response.urljoin(match[0]) for match in newest.values()]

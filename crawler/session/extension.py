@@ -131,7 +131,7 @@ def count(session: CrawlSession, crawler: Crawler, reason: str) -> Counts:
         fetched=stats.get("pages_fetched", 0),
         not_modified=stats.get("not_modified", 0) + stats.get("ledger/unchanged", 0),
         items=session.item_count,
-        known=stats.get("ledger/known", 0),
+        done_before=stats.get("ledger/known", 0),
         failed=stats.get("articles_failed", 0),
         lists_failed=stats.get("lists_failed", 0),
         lists_fetched=stats.get("lists_fetched", 0),

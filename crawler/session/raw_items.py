@@ -81,5 +81,5 @@ def content_hash_of_line(line: dict[str, Any]) -> str:
     return _hash({name: line.get(name) for name in CONTENT})
 
 
-def _hash(said: dict[str, Any]) -> str:
-    return blake2b(encode_line(said), digest_size=16).hexdigest()
+def _hash(content: dict[str, Any]) -> str:
+    return blake2b(encode_line(content), digest_size=16).hexdigest()

@@ -24,7 +24,7 @@ class Counts:
     fetched: int = 0
     not_modified: int = 0
     items: int = 0
-    known: int = 0
+    done_before: int = 0
     failed: int = 0
     lists_failed: int = 0
     lists_fetched: int = 0
@@ -59,9 +59,9 @@ def judge(counts: Counts) -> Verdict:
     return Verdict(
         CrawlExit.OK,
         "finished",
-        f"完成：{counts.items} 篇新文章，{counts.links_found} 个链接，已有 {counts.known} 篇"
+        f"完成：{counts.items} 篇新文章，{counts.links_found} 个链接，已有 {counts.done_before} 篇"
         f" | done: {counts.items} new article(s), {counts.links_found} link(s),"
-        f" {counts.known} known{_also_failed(counts)}{_also_closed(counts)}",
+        f" {counts.done_before} known{_also_failed(counts)}{_also_closed(counts)}",
     )
 
 
@@ -142,7 +142,7 @@ def _listing_failed(counts: Counts) -> Verdict | None:
 
 
 def _articles_failed(counts: Counts) -> Verdict | None:
-    got = counts.items + counts.not_modified + counts.known
+    got = counts.items + counts.not_modified + counts.done_before
     if counts.errors.get("host_dead"):
         return Verdict(
             CrawlExit.HOST_DEAD,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from archive.verify import problems
-from bench.hostile.crawls import command, crawl, environment, read_lines
+from bench.hostile.crawls import command, crawl, environment, read_lines, run
 from bench.hostile.site import Site, article, links
 from storage.exit_codes import CrawlExit
 from storage.paths import ChannelPaths
@@ -178,3 +178,25 @@ def test_articles_that_all_fail_are_a_failure(site: Site, own_data_folder: Path)
     assert failed.exit_code == CrawlExit.ALL_FAILED
     assert (row["failed"], row["errors"]) == (COUNT, {"http_403": COUNT})
     assert row["failed_dates"] == [f"2019-02-{n + 1:02}" for n in range(COUNT)]
+
+
+def test_a_crawl_that_takes_too_long_ends_though_it_waits_for_a_host(
+    site: Site, own_data_folder: Path
+) -> None:
+    started = time.monotonic()
+    result = crawl(own_data_folder, site.url(), DOWNLOAD_DELAY=1, CRAWL_TIMEOUT=5)
+    assert result.exit_code == CrawlExit.BUDGET_HIT, result.output
+    assert result.row()["finish_reason"] == "budget_hit"
+    assert 0 < result.row()["items"] < COUNT
+    assert time.monotonic() - started < 30
+    assert crawl(own_data_folder, site.url()).exit_code == CrawlExit.OK
+    assert len({item["canonical_url"] for item in read_lines(
+        own_data_folder, "items", "tiny", "*.jsonl"
+    )}) == COUNT  # fmt: skip
+
+
+def test_every_exit_code_is_told_by_help(own_data_folder: Path) -> None:
+    told = run(["crawl", "--help"], environment(own_data_folder, ""), own_data_folder, "tiny")
+    text = " ".join(told.output.split())
+    missing = [code for code in CrawlExit if f"{code.value} {code.meaning}" not in text]
+    assert missing == []

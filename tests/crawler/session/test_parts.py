@@ -47,7 +47,7 @@ URL = "http://a.test/a/1.html"
     ("counts", "code"),
     [
         (GOOD, CrawlExit.OK),
-        (replace(GOOD, items=0, known=30), CrawlExit.OK),
+        (replace(GOOD, items=0, done_before=30), CrawlExit.OK),
         (replace(GOOD, failed=1, errors={"http_404": 1}), CrawlExit.OK),
         (replace(GOOD, links_found=0, items=0), CrawlExit.NOTHING_FOUND),
         (replace(GOOD, list_length=14, usual_length=30.0), CrawlExit.HALF_OF_USUAL),
