@@ -24,6 +24,7 @@ from desk import DeskError
 from desk.launcher import lifecycle
 from desk.launcher.console import say
 from desk.launcher.main_job import run_chain
+from desk.launcher.supervisor import running
 from desk.process_tree import processes_of, wait_until
 from desk.published import rows
 from desk.settings import airflow_home
@@ -182,7 +183,7 @@ def _channel_of(process: psutil.Process) -> str | None:
 
 def _find(tree: list[psutil.Process], victim: str) -> list[psutil.Process]:
     """Processes of that kind: components by name, crawls by command line, tasks by their parent."""
-    state = lifecycle.running()
+    state = running()
     if state is None:
         return []
     if victim == "whole tree":

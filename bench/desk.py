@@ -29,7 +29,7 @@ from rich.table import Table
 
 from desk.launcher import lifecycle
 from desk.launcher.airflow_client import Client
-from desk.launcher.supervisor import read_state
+from desk.launcher.supervisor import running
 from desk.process_tree import processes_of, wait_until
 from desk.settings import airflow_home
 from storage.paths import CHECKOUT
@@ -159,7 +159,7 @@ def idle() -> tuple[int, float]:
 
 
 def components() -> list[str]:
-    state = read_state()
+    state = running()
     return list(state.components) if state else []
 
 

@@ -78,17 +78,6 @@ def terminate(processes: Iterable[psutil.Process], *, grace: float) -> int:
     return len(alive)
 
 
-def is_alive(pid: int, started: float) -> bool:
-    """Whether the very process recorded runs: a reused pid is another process."""
-    try:
-        process = psutil.Process(pid)
-        return bool(
-            abs(process.create_time() - started) < 2 and process.status() != psutil.STATUS_ZOMBIE
-        )
-    except psutil.Error:
-        return False
-
-
 def wait_until(happened: Callable[[], bool], *, seconds: float, step: float = 0.1) -> bool:
     """Poll ``happened`` until it is true or the time is over."""
     deadline = time.monotonic() + seconds

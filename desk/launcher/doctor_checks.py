@@ -15,6 +15,7 @@ from desk.channels import choose, live_among
 from desk.launcher import lifecycle
 from desk.launcher.airflow_home import environment, prepare
 from desk.launcher.browser import find_chromium, has_chinese_font
+from desk.launcher.supervisor import running
 from desk.process_tree import processes_of
 from desk.published import NotPublishedError, catalogue, opened
 from desk.settings import DAGS, airflow_home, contact, cron
@@ -96,7 +97,7 @@ def check_memory() -> Finding:
 
 
 def check_port() -> Finding:
-    if state := lifecycle.running():
+    if state := running():
         return Finding("ok", f"the desk serves on port {state.port}")
     try:
         port = lifecycle.choose_port(tell=False)
@@ -214,7 +215,7 @@ def check_catalogue() -> Finding:
 
 def check_leftovers() -> Finding:
     """Processes and locks of a desk that is gone."""
-    if lifecycle.running():
+    if running():
         return Finding("ok", f"the desk is up with {len(processes_of(airflow_home()))} processes")
     if left := processes_of(airflow_home()):
         return Finding("fail", f"{len(left)} processes of a dead desk live on", "make down")

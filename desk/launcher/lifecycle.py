@@ -19,25 +19,19 @@ from desk.channels import choose, live_among
 from desk.launcher.airflow_client import Client
 from desk.launcher.airflow_home import environment, password, prepare
 from desk.launcher.console import say
-from desk.launcher.supervisor import ANOTHER_RUNS, State, lease, read_state
-from desk.process_tree import is_alive, processes_of, terminate, wait_until
+from desk.launcher.supervisor import ANOTHER_RUNS, lease, running
+from desk.process_tree import processes_of, terminate, wait_until
 from desk.settings import DAGS, airflow_home, wanted_port
 from storage.paths import CHECKOUT, data_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 DEFAULT_PORT = 8080
 READY_SECONDS = 600.0
 STOP_SECONDS = 11.0
 FREE_MEGABYTES = 500
-
-
-def running() -> State | None:
-    """The live desk of this data folder, if there is one."""
-    state = read_state()
-    is_up = state and is_alive(state.pid, state.started) and lease().holder()
-    return state if is_up else None
 
 
 def start(*, port: int, is_for_one_run: bool, channels: list[str]) -> Client:
@@ -81,8 +75,7 @@ def stop() -> int:
         psutil.Process(state.pid).send_signal(signal.SIGTERM)
         wait_until(lambda: not lease().holder(), seconds=STOP_SECONDS)
     terminate(processes_of(airflow_home()), grace=1)
-    for note in (airflow_home() / "desk.json", data_folder() / "newsroom.json"):
-        note.unlink(missing_ok=True)
+    (data_folder() / "newsroom.json").unlink(missing_ok=True)
     if left := processes_of(airflow_home()):
         raise DeskError(f"these processes could not be stopped: {[p.pid for p in left]}")
     return len(before)
@@ -171,7 +164,7 @@ def _wait_ready(supervisor: subprocess.Popen[bytes], port: int) -> Client:
         if supervisor.poll() == ANOTHER_RUNS:
             raise DeskError("another desk of this data folder is starting or stopping: wait for it")
         if supervisor.poll() is not None:
-            raise DeskError(_why_it_ended())
+            raise DeskError(_why_it_ended(airflow_home() / "logs" / "supervisor.log"))
         return client.is_healthy() and (expected <= client.dags() or bool(client.import_errors()))
 
     if not wait_until(is_ready, seconds=READY_SECONDS, step=0.3):
@@ -181,8 +174,7 @@ def _wait_ready(supervisor: subprocess.Popen[bytes], port: int) -> Client:
     return client
 
 
-def _why_it_ended() -> str:
-    state = read_state()
-    if state and state.phase == "failed":
-        return state.reason
-    return f"the desk could not be started: see {airflow_home() / 'logs' / 'supervisor.log'}"
+def _why_it_ended(log: Path) -> str:
+    """The supervisor's last words, without their time."""
+    last = log.read_text(encoding="utf-8", errors="replace").splitlines()[-1:] or [""]
+    return f"the desk could not be started: {last[0][20:] or 'no reason given'} (see {log})"

@@ -11,8 +11,8 @@ Kept, because each of these was tried on this desk and could not:
 - honcho 2.0: restarts nothing.
 - none of them dies with the process that started it.
 
-Holds the desk's lease while it lives, so one data folder has one desk, and describes itself in
-``desk.json``. With ``--parent`` it ends with that process.
+Holds the desk's lease while it lives, so one data folder has one desk, and says in the lease's note
+what runs. With ``--parent`` it ends with that process.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ import signal
 import subprocess
 import sys
 import time
-from dataclasses import asdict, dataclass, field
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
 
 import psutil
 
@@ -38,7 +38,6 @@ from desk.process_tree import (
     terminate,
 )
 from desk.settings import airflow_home, environment_without_airflow
-from storage.files import write_whole
 from storage.leases import FileLease, LeaseHeldError, held
 from storage.paths import CHECKOUT, data_folder
 
@@ -57,29 +56,29 @@ TRIGGERER_DELAY = 30.0
 """Seconds it waits for the others: nothing needs it at once, and two cores are few."""
 
 
-@dataclass(slots=True)
-class State:
-    """What desk.json says. ``phase``: preparing, running, stopping, failed."""
+class State(NamedTuple):
+    """The running desk: pid of its supervisor, port of its page, pids of its components by name."""
 
     pid: int
-    started: float
     port: int
-    gateway: str | None
-    phase: str = "preparing"
-    reason: str = ""
-    components: dict[str, int] = field(default_factory=dict)
-
-
-def read_state() -> State | None:
-    try:
-        return State(**json.loads((airflow_home() / "desk.json").read_text()))
-    except (OSError, ValueError, TypeError):
-        return None
+    components: dict[str, int]
 
 
 def lease() -> FileLease:
     """Held by the supervisor of this data folder's desk."""
     return FileLease(airflow_home() / "desk.lock")
+
+
+def running() -> State | None:
+    """The live desk of this data folder, if there is one and it has said so."""
+    if not lease().holder():
+        return None
+    for _ in range(3):  # the note may be read while it is written
+        try:
+            return State(**json.loads(lease().note()))
+        except (ValueError, TypeError):
+            time.sleep(0.05)
+    return None
 
 
 @dataclass(slots=True, kw_only=True)
@@ -153,30 +152,32 @@ def components(
 
 
 class Supervisor:
-    def __init__(self, *, port: int, newsroom_port: int | None, is_for_one_run: bool) -> None:
-        gateway = f"http://127.0.0.1:{newsroom_port}" if newsroom_port else None
-        own = psutil.Process()
-        self.state = State(own.pid, own.create_time(), port, gateway)
-        self.env = environment(port) | ({"NEWSROOM_GATEWAY": gateway} if gateway else {})
+    """``own_lease`` is the desk's, which this process holds."""
+
+    def __init__(
+        self, own_lease: FileLease, *, port: int, newsroom_port: int | None, is_for_one_run: bool
+    ) -> None:
+        self.lease, self.port = own_lease, port
+        self.env = environment(port)
+        if newsroom_port:
+            self.env["NEWSROOM_GATEWAY"] = f"http://127.0.0.1:{newsroom_port}"
         self.components = components(self.env, newsroom_port, with_triggerer=not is_for_one_run)
         self.is_stopping = False
 
     def run(self) -> int:
-        """Run until told to stop (0) or until a component cannot be kept alive (1)."""
+        """Run until told to stop (0), or until a component cannot be kept alive (1)."""
         for signal_number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(signal_number, self._asked_to_stop)
         try:
             terminate(processes_of(airflow_home()), grace=LEFTOVER_GRACE)  # of a desk that died
-            self._tell("preparing")
+            self._tell()
             migrate(self.env)
             self._keep_alive()
         except DeskError as error:
             self.stop()
-            self._tell("failed", str(error))
+            _log(str(error))
             return 1
-        self._tell("stopping")
         self.stop()
-        (airflow_home() / "desk.json").unlink(missing_ok=True)
         return 0
 
     def stop(self) -> None:
@@ -197,7 +198,7 @@ class Supervisor:
             for component in self.components:
                 if not component.is_running and time.monotonic() - began >= component.delay:
                     component.start()
-                    self._tell("running")
+                    self._tell()
             time.sleep(0.25)
 
     def _running(self) -> list[psutil.Process]:
@@ -213,10 +214,9 @@ class Supervisor:
         except psutil.Error:
             return []
 
-    def _tell(self, phase: str, reason: str = "") -> None:
-        self.state.phase, self.state.reason = phase, reason
-        self.state.components = {c.name: c.process.pid for c in self.components if c.process}
-        write_whole(airflow_home() / "desk.json", json.dumps(asdict(self.state)))
+    def _tell(self) -> None:
+        pids = {c.name: c.process.pid for c in self.components if c.process}
+        self.lease.leave(json.dumps(State(os.getpid(), self.port, pids)._asdict()).encode())
 
     def _asked_to_stop(self, _signal: int, _frame: FrameType | None) -> None:
         self.is_stopping = True
@@ -237,9 +237,11 @@ def main() -> int:
         set_parent_death_signal(signal.SIGTERM)
         if os.getppid() != options.parent:
             return 1
+    own_lease = lease()
     try:
-        with held(lease(), "desk", wait_seconds=1.0):  # whoever only looks holds it for a moment
+        with held(own_lease, "desk", wait_seconds=1.0):  # whoever only looks holds it for a moment
             return Supervisor(
+                own_lease,
                 port=options.port,
                 newsroom_port=options.newsroom_port,
                 is_for_one_run=bool(options.parent),

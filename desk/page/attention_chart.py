@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from desk.page.questions import Day
 
 WEEK = 7
+WHOLE_NUMBERS = alt.Axis(labelExpr="datum.value % 1 ? '' : format(datum.value, ',d')")
+"""There is no half article."""
 
 
 def draw(days: list[Day], description: str) -> dict[str, Any]:
@@ -45,7 +47,7 @@ def _chart() -> dict[str, Any]:
         counted.encode(
             x=alt.X("morning:T", title=None, axis=DAYS),
             x2="evening:T",
-            y=alt.Y("articles:Q", title="每日文章数 articles a day", axis=alt.Axis(tickMinStep=1)),
+            y=alt.Y("articles:Q", title="每日文章数 articles a day", axis=WHOLE_NUMBERS),
             y2=alt.datum(0),
             tooltip=[
                 day,

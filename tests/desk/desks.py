@@ -16,6 +16,7 @@ import pytest
 
 from desk.launcher import lifecycle
 from desk.launcher.airflow_client import Client
+from desk.launcher.supervisor import running
 from desk.process_tree import processes_of
 from desk.settings import airflow_home
 
@@ -38,7 +39,7 @@ def real_desk(data: Path) -> Iterator[Client]:
         patch.setenv("COVERAGE_PORT", str(lifecycle.free_port()))
         try:
             assert lifecycle.up() == 0
-            state = lifecycle.running()
+            state = running()
             assert state is not None
             yield Client(state.port)
         finally:

@@ -244,6 +244,7 @@ def test_the_chart_is_drawn_with_both_greys_its_bars_and_its_line() -> None:
     bars, line = svg.partition("articles_marks")[2].split("share_marks")
     assert bars.count("<path") == 30
     assert line.count(f'stroke="{AMBER}"') == 1
+    assert "0.5</text>" not in svg, "there is no half article"
     assert "<svg onload" not in svg
 
 

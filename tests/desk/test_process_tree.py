@@ -8,9 +8,7 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
-import psutil
-
-from desk.process_tree import HOME_VARIABLE, is_alive, processes_of, terminate
+from desk.process_tree import HOME_VARIABLE, processes_of, terminate
 from storage.paths import CHECKOUT
 from tests.desk.desks import poll
 
@@ -62,12 +60,6 @@ def test_a_process_that_ignores_sigterm_is_killed(tmp_path: Path) -> None:
     assert terminate(processes_of(tmp_path), grace=0.3) == 1
     process.wait()
     assert processes_of(tmp_path) == []
-
-
-def test_a_reused_pid_is_another_process() -> None:
-    own = psutil.Process()
-    assert is_alive(own.pid, own.create_time())
-    assert not is_alive(own.pid, own.create_time() - 3600)
 
 
 def test_a_module_that_is_run_so_dies_with_whoever_started_it(tmp_path: Path) -> None:
