@@ -149,7 +149,7 @@ def as_day(text: str) -> date:
 
 def generate(data: Path, size: int | None) -> None:
     """Raw items and crawls of the newsroom, the lake and the views."""
-    from newsroom.items import Sink, line, write_channels
+    from newsroom.items import CrawlFile, line, write_channels
     from transforms.build.pipeline import build
     from warehouse.build import build as build_views
 
@@ -158,20 +158,20 @@ def generate(data: Path, size: int | None) -> None:
     hole = max((key for key in busy if key[0] == HOLE), key=busy.__getitem__)
     failed = max((key for key in busy if key[0] == FAILED), key=busy.__getitem__)
     write_channels(data)
-    sinks = {
-        (channel.name, week): Sink(data, channel.name, first_day(week), "truth")
+    open_files = {
+        (channel.name, week): CrawlFile(data, channel.name, first_day(week), "truth")
         for channel in truth.CHANNELS
         for week in range((UNTIL - SINCE).days // DAYS_PER_FILE + 1)
         if (channel.name, week) != hole
     }
     for article in articles:
-        if (sink := sinks.get((article.channel, week_of(article)))) is not None:
-            sink.add(line(article, sink.ended, noise=True))
-    for sink in sinks.values():
-        sink.close()
-    record = sinks[failed].crawl
+        if (file := open_files.get((article.channel, week_of(article)))) is not None:
+            file.add(line(article, file.ended, noise=True))
+    for file in open_files.values():
+        file.close()
+    record = open_files[failed].crawl
     crawl: dict[str, Any] = json.loads(record.read_text("utf-8"))
-    crawl["failed"], crawl["failed_dates"] = 1, [f"{sinks[failed].first}"]
+    crawl["failed"], crawl["failed_dates"] = 1, [f"{open_files[failed].first}"]
     record.write_text(json.dumps(crawl, ensure_ascii=False) + "\n", "utf-8")
     build(data)
     build_views(data)

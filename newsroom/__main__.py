@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 
 from newsroom.faults import KINDS, parse_fault
 from newsroom.grammar import UNTIL
+from storage.files import write_whole
+from storage.paths import data_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -95,11 +97,8 @@ def serve(args: argparse.Namespace) -> int:
 @contextmanager
 def announced(note: str) -> Iterator[None]:
     """Leave ``note`` in the data folder while we serve; take away only our own."""
-    data = Path(os.environ.get("COVERAGE_DATA") or Path(__file__).parents[1] / "data")
-    data.mkdir(parents=True, exist_ok=True)
-    path, part = data / "newsroom.json", data / f"newsroom.json.{os.getpid()}"
-    part.write_text(note, "utf-8")
-    part.replace(path)
+    path = data_folder() / "newsroom.json"
+    write_whole(path, note)
     try:
         yield
     finally:

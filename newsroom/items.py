@@ -18,6 +18,8 @@ from newsroom.grammar import SINCE, UNTIL, generate
 from newsroom.pages.frame import VIDEOS
 from newsroom.pages.ifeng import DISCLAIMER
 from storage.clock import BEIJING
+from storage.files import publish, write_whole
+from storage.paths import ChannelPaths
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -120,7 +122,7 @@ SHAPES = {
 }
 
 
-class Sink:
+class CrawlFile:
     """One crawl: the raw items of one channel and one week, its file and its ``crawls`` row."""
 
     def __init__(self, data: Path, channel: str, first: date, mark: str) -> None:
@@ -130,10 +132,9 @@ class Sink:
         self.ended = ended.isoformat()
         digest = blake2b(f"{channel} {first} {mark}".encode(), digest_size=3).hexdigest()
         self.crawl_id = f"{ended:%Y%m%dT%H%M%SZ}-{digest}"
-        self.path = data / "raw" / "items" / f"channel={channel}" / f"{self.crawl_id}.jsonl"
-        self.crawl = data / "raw" / "crawls" / f"channel={channel}" / f"{self.crawl_id}.json"
-        for path in (self.path, self.crawl):
-            path.parent.mkdir(parents=True, exist_ok=True)
+        paths = ChannelPaths(data, channel)
+        self.path, self.crawl = paths.items(self.crawl_id), paths.crawl(self.crawl_id)
+        self.path.parent.mkdir(parents=True, exist_ok=True)
         self.count = 0
         self.part = self.path.with_suffix(".part")
         self.file = self.part.open("wb", buffering=BUFFER_BYTES)
@@ -145,7 +146,7 @@ class Sink:
     def close(self) -> None:
         """Give the file its name, then write the row that says which days are complete."""
         self.file.close()
-        self.part.rename(self.path)
+        publish(self.part, self.path)
         row: dict[str, Any] = {
             "crawl_id": self.crawl_id, "channel": self.channel, "started_at": self.ended,
             "finished_at": self.ended, "since_date": None, "until_date": None,
@@ -154,7 +155,7 @@ class Sink:
             "items": self.count, "failed": 0, "errors": {}, "failed_dates": [],
             "finish_reason": "finished", "exit_code": 0, "reason": f"{self.count} articles",
         }  # fmt: skip
-        self.crawl.write_text(json.dumps(row, ensure_ascii=False) + "\n", "utf-8")
+        write_whole(self.crawl, json.dumps(row, ensure_ascii=False) + "\n")
 
 
 def write_items(
@@ -192,28 +193,29 @@ def write_items(
 def write_stream(
     data: Path, wanted: int, seed: object, start: int, since: date, until: date, noise: bool
 ) -> dict[str, int]:
-    sinks: dict[tuple[str, int], Sink] = {}
-    done: list[Sink] = []
+    open_files: dict[tuple[str, int], CrawlFile] = {}
+    done: list[CrawlFile] = []
     first, newest = since.toordinal(), 0
     for article in generate(seed, wanted, since, until, first_number=start):
         week = (article.published.toordinal() - first) // DAYS_PER_FILE
-        sink = sinks.get((article.channel, week))
-        if sink is None:
+        file = open_files.get((article.channel, week))
+        if file is None:
             day = since + timedelta(days=week * DAYS_PER_FILE)
-            sink = sinks[article.channel, week] = Sink(data, article.channel, day, str(start))
+            file = CrawlFile(data, article.channel, day, str(start))
+            open_files[article.channel, week] = file
             newest = max(newest, week)
             # Copies come up to two days late: two weeks back nothing can come any more.
-            for old in [key for key in sinks if key[1] < newest - 1]:
-                done.append(sinks.pop(old))
+            for old in [key for key in open_files if key[1] < newest - 1]:
+                done.append(open_files.pop(old))
                 done[-1].close()
-        sink.add(line(article, sink.ended, noise=noise))
-    for sink in sinks.values():
-        sink.close()
-        done.append(sink)
+        file.add(line(article, file.ended, noise=noise))
+    for file in open_files.values():
+        file.close()
+        done.append(file)
     return {
-        "articles": sum(sink.count for sink in done),
+        "articles": sum(file.count for file in done),
         "files": len(done),
-        "bytes": sum(sink.path.stat().st_size for sink in done),
+        "bytes": sum(file.path.stat().st_size for file in done),
     }
 
 
