@@ -26,9 +26,8 @@ from storage.store import Store
 from transforms.build import tables
 from transforms.build.inputs import cut
 from transforms.build.make_pieces import make_piece
-from transforms.build.piece_keys import KEYS
+from transforms.build.piece_rows import KEYS, is_latest
 from transforms.build.pieces import TAG_TABLES, Piece, tags_name
-from transforms.build.refetched import is_latest
 from transforms.dedupe import dedupe
 from transforms.dedupe.signatures import SIGNATURES
 from transforms.lake import versions

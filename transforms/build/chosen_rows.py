@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 import xxhash
 
 from transforms.build import inputs
-from transforms.build.piece_keys import KEYS
+from transforms.build.piece_rows import KEYS
 from transforms.build.piece_texts import PieceTextSource, runs_of
 from transforms.build.tables import MonthPart
 from transforms.lake.schema import ARTICLES

@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from transforms.build.inputs import read_lines
-from transforms.build.piece_keys import KEYS, keys_of, month_of
+from transforms.build.piece_rows import KEYS, is_latest, keys_of, latest_blocks, month_of
 from transforms.build.pieces import (
     ARTICLES_PREFIX,
     PARQUET,
@@ -28,7 +28,6 @@ from transforms.build.pieces import (
     sizes_of,
     tags_name,
 )
-from transforms.build.refetched import is_latest, latest_blocks
 from transforms.clean import clean_lines
 from transforms.engine.local import map_jobs, workers_for
 from transforms.lake.commit import Commit, FileSet, read_manifest, write_commits

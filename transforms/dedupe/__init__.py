@@ -32,10 +32,10 @@ def dedupe(
     of the last build, so that known stories keep their ids. The order of rows does not matter.
     ``texts`` gives signatures and bodies of rows; without it they are taken from the table.
     """
-    from transforms.dedupe.stages import assemble  # compiled stages load at the first use
+    from transforms.dedupe.stages import run_stages  # compiled stages load at the first use
     from transforms.dedupe.text_source import TableTextSource
 
-    return assemble(
+    return run_stages(
         articles,
         texts=texts or TableTextSource(articles),
         outlets=outlets,

@@ -15,9 +15,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pyarrow as pa
 
 from transforms.dedupe.alphabet import fold_text
-from transforms.dedupe.declared import rows_of_links, values_of
 from transforms.dedupe.outlet_names import OutletNames
-from transforms.dedupe.reprint_rows import Edge, as_table
+from transforms.dedupe.reprint_tables import Edge, as_table, rows_of_links, values_of
 from transforms.dedupe.times import UNKNOWN, Intervals
 from transforms.lake.schema import REPRINTS
 

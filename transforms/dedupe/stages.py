@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 LONG_TEXTS = {"body", "match_text", "search_text"}
 
 
-def assemble(
+def run_stages(
     articles: pa.Table,
     *,
     texts: TextSource,

@@ -8,11 +8,10 @@ made again and work of the same version is found, whatever else changed in the s
 from __future__ import annotations
 
 CLEANER = "3"
-"""Raw items → articles, blocks, dropped, keys: ``clean/``, and in ``build/`` ``inputs.read_lines``,
-``refetched`` and ``piece_keys``. The column ``cleaner_version`` tells it.
+"""Raw items → articles, blocks, dropped, keys: ``clean/``, and in ``build/`` ``inputs.read_lines``
+and ``piece_rows``. The column ``cleaner_version`` tells it.
 
-- 1: as in 0.1
-- 2: lists, credits and dates of more layouts
+- 2: as in 0.1
 - 3: Beijing time from the zone database: summer time of 1986–1991; one list of surnames with the
   tagger (谌, 佘, 漆 … are names too)
 """

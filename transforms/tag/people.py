@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from transforms.tag.mention_index import MentionIndex
+    from transforms.tag.mentions import MentionIndex
     from transforms.tag.read_outlets import Post
     from transforms.tag.seeds import Seeds
     from transforms.tag.text_batch import TextBatch

@@ -10,8 +10,7 @@ import pyarrow as pa
 from transforms.lake import schema
 from transforms.tag.adverts import is_advert
 from transforms.tag.gazetteer import FULL, GUARD, WEAK, Gazetteer
-from transforms.tag.grouping import group
-from transforms.tag.mention_index import MentionIndex, Mentions
+from transforms.tag.mentions import MentionIndex, Mentions, group
 from transforms.tag.place_context import drop_by_neighbours, is_local_name
 from transforms.tag.themes import first_in_body
 

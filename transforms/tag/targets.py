@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from transforms.tag.mention_index import MentionIndex
+    from transforms.tag.mentions import MentionIndex
     from transforms.tag.text_batch import TextBatch
 
 AHEAD = words(

@@ -11,8 +11,7 @@ import pyarrow as pa
 from transforms.lake import schema
 from transforms.tag.automaton import Automaton
 from transforms.tag.characters import first_of_form, spans_as_strings
-from transforms.tag.grouping import Groups, group
-from transforms.tag.mention_index import MentionIndex, Mentions
+from transforms.tag.mentions import Groups, MentionIndex, Mentions, group
 from transforms.tag.read_themes import FIELDS, compile_regex
 from transforms.tag.text_batch import UNKNOWN_DAY, TextBatch
 

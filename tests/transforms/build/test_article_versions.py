@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from transforms.build.article_versions import choose_versions
-from transforms.build.piece_keys import KEYS
+from transforms.build.piece_rows import KEYS
 
 START = datetime(2019, 2, 24, tzinfo=UTC)
 SCHEMA = KEYS.append(pa.field("piece", pa.int32()))

@@ -9,8 +9,8 @@ import pyarrow as pa
 import pytest
 
 from newsroom.items import write_items
+from transforms.build.piece_rows import is_latest
 from transforms.build.pipeline import build
-from transforms.build.refetched import is_latest
 from transforms.lake.snapshot import Lake
 
 if TYPE_CHECKING:

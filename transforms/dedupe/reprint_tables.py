@@ -1,12 +1,17 @@
-"""What the pages declare, column by column, in little memory: equal values are one object."""
+"""What tracing reprints reads of the articles' table, and the table REPRINTS that it writes.
+
+Columns are read in little memory: equal values are one object.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+
+from transforms.lake.schema import REPRINTS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,3 +49,30 @@ def rows_of_links(articles: pa.Table) -> dict[int, int]:
     at = np.flatnonzero(np.asarray(pc.is_valid(found)))
     targets = found.take(pa.array(at)).to_pylist()
     return dict(zip(rows[at].tolist(), targets, strict=True))
+
+
+class Edge(NamedTuple):
+    """A row of REPRINTS with rows for ids."""
+
+    child: int
+    parent: int | None
+    parent_outlet: str
+    method: str
+    confidence: float
+    lag_min_seconds: int | None
+    lag_max_seconds: int | None
+    is_contradicted: bool
+    evidence: str
+
+
+EDGES = pa.schema(
+    [("child", pa.int64()), ("parent", pa.int64()), *(REPRINTS.field(n) for n in Edge._fields[2:])]
+)
+
+
+def as_table(edges: list[Edge], article_ids: pa.ChunkedArray) -> pa.Table:
+    """REPRINTS, in the order of the edges."""
+    table = pa.Table.from_pylist([edge._asdict() for edge in edges], schema=EDGES)
+    for at, (name, column) in enumerate((("child_id", "child"), ("parent_id", "parent"))):
+        table = table.set_column(at, name, article_ids.take(table[column]))
+    return table.cast(REPRINTS)

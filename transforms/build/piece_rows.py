@@ -1,7 +1,12 @@
-"""What choosing between versions of an article needs to know of each row of a piece."""
+"""What a piece tells of its rows: keys to choose between versions by, and the latest fetch of each.
+
+Mentions and blocks name their article, not the fetch. Of an article fetched twice in one piece
+those of both fetches would be published together; so only those of the latest are kept.
+"""
 
 from __future__ import annotations
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 import xxhash
@@ -34,6 +39,8 @@ KEYS = pa.schema(
     ]
 )
 """What choosing between versions needs; ``row`` counts in the month's file of the piece."""
+BY_FETCH = ("article_id", "last_seen_at", "raw_file", "raw_line")
+"""As in ``article_versions``: total, so the order of files never decides."""
 
 
 def month_of(dates: pa.ChunkedArray) -> pa.ChunkedArray:
@@ -70,3 +77,23 @@ def as_text(values: pa.ChunkedArray) -> pa.ChunkedArray:
     if pa.types.is_list(values.type):
         return pc.binary_join(values, "\x1e")
     return values.cast(pa.string())
+
+
+def is_latest(articles: pa.Table) -> pa.BooleanArray:
+    """Which rows of ARTICLES are the latest fetch of their article."""
+    keys = articles.select(list(BY_FETCH))
+    keys = keys.append_column("place", pa.array(range(keys.num_rows), pa.int64()))
+    ordered = keys.sort_by([(name, "ascending") for name in BY_FETCH])
+    last = ordered.group_by("article_id", use_threads=False).aggregate([("place", "last")])
+    mask = np.zeros(articles.num_rows, bool)
+    mask[last["place_last"].to_numpy()] = True
+    return pa.array(mask)
+
+
+def latest_blocks(blocks: pa.Table, articles: pa.Table) -> pa.Table:
+    """The rows of BLOCKS that belong to the latest fetches; both tables in the order of reading."""
+    latest = is_latest(articles).to_numpy(zero_copy_only=False)
+    if latest.all():
+        return blocks
+    owner = np.cumsum(blocks["position"].to_numpy() == 0) - 1
+    return blocks.filter(pa.array(latest[owner]))
