@@ -11,7 +11,6 @@ import json
 import re
 import sys
 from dataclasses import asdict
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +20,7 @@ from scrapy.exceptions import UsageError
 from crawler.extract.listing import extract_list
 from crawler.extract.page import extract_article
 from crawler.items import to_line
+from storage.clock import utc_now
 
 if TYPE_CHECKING:
     import argparse
@@ -121,6 +121,6 @@ def _extract(entry: dict[str, Any], folder: Path) -> dict[str, Any]:
         body,
         channel=entry.get("channel") or "files",
         url=url,
-        fetched_at=entry.get("fetched_at") or datetime.now(UTC).isoformat(timespec="seconds"),
+        fetched_at=entry.get("fetched_at") or utc_now().isoformat(timespec="seconds"),
     )
     return {"id": entry["id"], **to_line(item)}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import scrapy
@@ -17,6 +16,7 @@ from crawler.extract.parts import join_parts, part_links
 from crawler.extract.urls import canonical_url
 from crawler.items import Article, Stated
 from crawler.platforms.payloads import content_type
+from storage.clock import utc_now
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -156,7 +156,7 @@ class ArticlePages(scrapy.Spider):
 
 
 def now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")
+    return utc_now().isoformat(timespec="seconds")
 
 
 def missing_fields(article: Article) -> list[str]:

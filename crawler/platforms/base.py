@@ -6,7 +6,6 @@ channel says who it is and where it starts. Neither knows of ledger, archive or 
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from pydantic import ValidationError
@@ -22,6 +21,7 @@ from crawler.platforms.discovery import ArticleLink, Discovery, ListPage
 from crawler.platforms.list_days import is_before, whole_from, window_floor
 from crawler.platforms.list_pages import ListPages
 from crawler.platforms.payloads import PayloadError
+from storage.clock import utc_now
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterator
@@ -58,7 +58,7 @@ class ChannelSpider(Args[CrawlArguments], ListPages):
         self.article_hosts = self.hosts or tuple(hosts_of(self.entry_points))
         self.allowed_domains = sorted({*self.article_hosts, *hosts_of(self.entry_points)})
         self.discovery = Discovery()
-        self.started_at = datetime.now(UTC)
+        self.started_at = utc_now()
         self.was_listed_before: Callable[[str], bool] | None = None
         """Set from outside by whoever remembers earlier crawls that read every list to its end."""
 

@@ -6,7 +6,6 @@ import json
 import logging
 import sqlite3
 import time
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
@@ -15,6 +14,7 @@ from archive.warc_writer import WarcFiles
 from crawler.session.ledger import Ledger
 from crawler.session.raw_items import JsonLines, encode_line
 from crawler.session.recovery import rebuild, recover
+from storage.clock import utc_now
 from storage.files import DISK_ERRORS, PART, write_whole
 from storage.leases import FileLease, LeaseHeldError
 from storage.paths import ChannelPaths, new_crawl_id
@@ -59,7 +59,7 @@ class CrawlSession:
     def __init__(self, paths: ChannelPaths, settings: BaseSettings) -> None:
         self.paths = paths
         self.crawl_id = new_crawl_id()
-        self.started_at = datetime.now(UTC)
+        self.started_at = utc_now()
         self.is_archiving = settings.getbool("WARC_ENABLED")
         self.problem: str | None = None
         self.on_problem: Callable[[], None] | None = None

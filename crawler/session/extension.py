@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from scrapy import signals
@@ -15,6 +15,7 @@ from crawler.failures import plain
 from crawler.items import Article
 from crawler.session.crawl_session import CrawlSession, session_of
 from crawler.session.verdict import Counts, Verdict, judge
+from storage.clock import utc_now
 
 if TYPE_CHECKING:
     from scrapy import Spider
@@ -153,7 +154,7 @@ def row(
 ) -> dict[str, Any]:
     """The ``crawls`` row: the ground for "silent or broken?"."""
     return session.first_row() | {
-        "finished_at": datetime.now(UTC).isoformat(timespec="seconds"),
+        "finished_at": utc_now().isoformat(timespec="seconds"),
         "since_date": arguments.get("since"),
         "until_date": arguments.get("until"),
         "complete_from_date": _day(getattr(spider, "complete_from", None)),
