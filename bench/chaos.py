@@ -1,4 +1,4 @@
-"""``python -m desk chaos``: kill parts of the desk during full runs, count what was lost.
+"""``python -m bench.chaos [--kills 20] [--seed 1]``: kill parts of the desk, count what was lost.
 
 A first run without kills says what must come out. Then rounds of crawl → build → publish, each
 from nothing, in a data folder of their own, while a random process is killed every few seconds: a
@@ -7,11 +7,13 @@ crawl, its task, the scheduler, the API server, the DAG processor, or the whole 
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import random
 import shutil
 import signal
+import sys
 import threading
 import time
 from functools import partial
@@ -98,7 +100,7 @@ class Killer(threading.Thread):
         return bool(_pids(victim) - before) and self.client.is_healthy()
 
 
-def chaos(kills: int = 20, seed: int = 1) -> int:
+def chaos(kills: int, seed: int) -> int:
     """0 if nothing was lost, nothing came twice, no process was orphaned, all resumed in time."""
     os.environ["COVERAGE_DATA"] = str(data_folder() / "chaos")
     lifecycle.stop()
@@ -222,3 +224,18 @@ def _send_kill(process: psutil.Process) -> None:
         process.send_signal(signal.SIGKILL)
     except psutil.Error:
         return
+
+
+def main(arguments: list[str]) -> int:
+    parser = argparse.ArgumentParser(prog="python -m bench.chaos", description=__doc__)
+    parser.add_argument("--kills", type=int, default=20)
+    parser.add_argument("--seed", type=int, default=1, help="of the choice of victims and moments")
+    try:
+        return chaos(**vars(parser.parse_args(arguments)))
+    except DeskError as error:
+        print(f"chaos: {error}", file=sys.stderr)
+        return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
