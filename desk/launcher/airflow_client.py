@@ -38,13 +38,10 @@ class Client:
             return False
 
     def get(self, path: str, **params: Any) -> Any:
-        return self._call("GET", path, params=params)
+        return self.call("GET", path, params=params)
 
     def post(self, path: str, body: dict[str, Any]) -> Any:
-        return self._call("POST", path, json=body)
-
-    def patch(self, path: str, body: dict[str, Any]) -> Any:
-        return self._call("PATCH", path, json=body)
+        return self.call("POST", path, json=body)
 
     def dags(self) -> set[str]:
         return {dag["dag_id"] for dag in self.get("/dags", limit=100)["dags"]}
@@ -87,10 +84,6 @@ class Client:
     def tasks(self, dag_id: str, run_id: str) -> list[dict[str, Any]]:
         found = self.get(f"/dags/{dag_id}/dagRuns/{run_id}/taskInstances", limit=200)
         return found["task_instances"]  # type: ignore[no-any-return]
-
-    def xcom(self, dag_id: str, run_id: str, task_id: str, map_index: int = -1) -> Any:
-        path = f"/dags/{dag_id}/dagRuns/{run_id}/taskInstances/{task_id}/xcomEntries/return_value"
-        return self.get(path, map_index=map_index)["value"]
 
     def log(
         self, dag_id: str, run_id: str, task_id: str, map_index: int = -1, attempt: int = 1
@@ -157,7 +150,8 @@ class Client:
             errors = [line for line in log.splitlines() if line.startswith("ERROR")]
             yield f"{dag_id} · {shown}: {(errors or ['ERROR no reason in its log'])[0][6:400]}"
 
-    def _call(self, method: str, path: str, **options: Any) -> Any:
+    def call(self, method: str, path: str, **options: Any) -> Any:
+        """Any other call, logged in; ``options`` are httpx's own."""
         for attempt in (1, 2):
             if self.token is None:
                 self._log_in()

@@ -72,7 +72,7 @@ def test_crawl_build_and_publish_hand_over_by_assets(desk: Client, published: Pa
 def test_the_crawl_row_is_its_xcom_and_the_log_keeps_levels(desk: Client) -> None:
     run_id = desk.runs("crawl_channels")[-1]["dag_run_id"]
 
-    rows = [desk.xcom("crawl_channels", run_id, "crawl", index) for index in (0, 1)]
+    rows = [row_of(desk, "crawl_channels", run_id, index) for index in (0, 1)]
     log = desk.log("crawl_channels", run_id, "crawl", 1)
 
     assert [row["channel"] for row in rows] == CHAIN_CHANNELS
@@ -153,8 +153,10 @@ def test_mark_failed_stops_the_crawl(desk: Client, data: Path) -> None:
     run_id = desk.trigger("crawl_channels", {"channels": ["sample_xinhua"]})
     [crawl] = poll(lambda: crawls(data), "the crawl runs")
 
-    desk.patch(
-        f"/dags/crawl_channels/dagRuns/{run_id}/taskInstances/crawl/0", {"new_state": "failed"}
+    desk.call(
+        "PATCH",
+        f"/dags/crawl_channels/dagRuns/{run_id}/taskInstances/crawl/0",
+        json={"new_state": "failed"},
     )
 
     poll(lambda: not crawl.is_running() or crawl.status() == "zombie", "the crawl is gone", 30)
@@ -233,7 +235,7 @@ def test_a_backfill_crawls_its_days_and_politely_resumes(desk: Client, data: Pat
 
     assert desk.wait("backfill_channels", run_id, seconds=PATIENCE) == "success"
 
-    row = desk.xcom("backfill_channels", run_id, "crawl", 0)
+    row = row_of(desk, "backfill_channels", run_id, 0)
     assert (row["since_date"], row["until_date"]) == ("2019-02-01", "2019-02-07")
     assert row["items"] == len(raw_items(data, "sample_founder")) > 0
 
@@ -249,6 +251,13 @@ def test_the_canary_names_the_channel_that_fell_silent(desk: Client) -> None:
     assert "judge" in lines[0]
     assert "sample_static: silent for" in lines[0]
     assert "sample_ifeng" not in lines[0]
+
+
+def row_of(desk: Client, dag_id: str, run_id: str, index: int) -> dict[str, Any]:
+    """What the crawl task of that index returned."""
+    task = f"/dags/{dag_id}/dagRuns/{run_id}/taskInstances/crawl"
+    row: dict[str, Any] = desk.get(f"{task}/xcomEntries/return_value", map_index=index)["value"]
+    return row
 
 
 def done(desk: Client, dag_id: str) -> int:
