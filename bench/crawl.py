@@ -93,7 +93,7 @@ class BareExtractSpider(BareSpider):
     """The same with the project's extraction."""
 
     def parse_article(self, response: Any) -> Any:
-        from crawler.extract.page import extract_article
+        from crawler.extract.article_page import extract_article
 
         yield extract_article(
             response.body, channel="bare", url=response.url, fetched_at="2019-02-24T00:00:00+00:00"
@@ -245,7 +245,7 @@ def where_the_time_goes(cost: dict[str, float]) -> None:
         "Scrapy itself": cost["bare_tuned"],
         "WARC: two records, three digests, gzip": cost["bare_warc"] - cost["bare_tuned"],
         "extraction: charset, parse, article": cost["bare_extract"] - cost["bare_warc"],
-        "ledger, robots, guard, budgets, raw items": cost["ours"] - cost["bare_extract"],
+        "ledger, robots, resolver, budgets, raw items": cost["ours"] - cost["bare_extract"],
     }
     table = Table(title="where the time of a page goes")
     for heading in ("", "CPU ms", "share"):

@@ -144,7 +144,7 @@ def score(corpus: Path, predictions: Iterable[dict[str, Any]]) -> dict[str, floa
 
 def grow() -> None:
     """Cost of one page by its size: the last column stays level if it is linear."""
-    from crawler.extract.page import extract_article
+    from crawler.extract.article_page import extract_article
 
     print(f"\n{'page KB':>9}{'ms':>9}{'µs per KB':>11}")
     for size in SIZES:
@@ -163,7 +163,7 @@ def endure() -> None:
     code = (  # in a process of its own: the peak is of these pages alone
         "import sys, resource, time\n"
         "from bench.pages import hostile_pages\n"
-        "from crawler.extract.page import extract_article\n"
+        "from crawler.extract.article_page import extract_article\n"
         "for name, body in hostile_pages():\n"
         "    start = time.process_time()\n"
         "    item = extract_article(body, channel='b', url='http://b.test/1', fetched_at='')\n"
@@ -181,7 +181,7 @@ FETCHED = "2026-01-01T00:00:00+00:00"
 
 def project() -> Tool:
     """Bytes to clean article: charset, one parse, extraction, cleaning, the text as JSON."""
-    from crawler.extract.page import extract_article
+    from crawler.extract.article_page import extract_article
     from crawler.items import to_line
     from transforms.clean.article import as_output
 
@@ -193,7 +193,7 @@ def project() -> Tool:
 
 
 def project_extract() -> Tool:
-    from crawler.extract.page import extract_article
+    from crawler.extract.article_page import extract_article
 
     def tool(body: bytes, text: str) -> dict[str, Any]:
         extract_article(body, channel="b", url="http://b.test/1.html", fetched_at=FETCHED)

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 from bench.faults import Row
 from bench.hostile.charset_lies import matrix
-from crawler.extract.page import extract_article
+from crawler.extract.article_page import extract_article
 from crawler.items import to_line
-from crawler.platforms.payloads import PayloadError
+from crawler.platforms.list_payloads import PayloadError
 from crawler.platforms.sitemap import MAX_ENTRIES, read_sitemap, unpacked
 from transforms.clean.published_at import choose_published
 

@@ -18,9 +18,9 @@ import atheris
 
 with atheris.instrument_imports(include=["crawler.extract", "archive.charset", "transforms.clean"]):
     from archive.charset import decode
+    from crawler.extract.article_page import extract_article
     from crawler.extract.front_matter import extract_document
     from crawler.extract.listing import extract_list
-    from crawler.extract.page import extract_article
     from crawler.extract.parts import part_links
     from crawler.items import to_line
     from transforms.clean import clean_lines

@@ -99,7 +99,7 @@ def path_of(module: str) -> str:
 
 
 def room_of(path: str) -> str:
-    """``crawler/extract/page.py`` lies in ``crawler.extract``, ``crawler/items.py`` in itself."""
+    """``crawler/extract/urls.py`` lies in ``crawler.extract``, ``crawler/items.py`` in itself."""
     top, *folders, _ = path.split("/")
     return f"{top}.{folders[0]}" if folders and top not in WHOLE else top
 

@@ -111,7 +111,7 @@ SPIDER_MIDDLEWARES = {
 ITEM_PIPELINES = {"crawler.session.extension.RawItemPipeline": 900}
 EXTENSIONS = {
     "crawler.session.extension.CrawlExtension": 10,
-    "crawler.session.console.ProgressLine": 500,
+    "crawler.session.progress_line.ProgressLine": 500,
 }
 
 # One page is extracted at a time anyway; more tasks per callback only cost time.
@@ -124,6 +124,6 @@ WARN_ON_GENERATOR_RETURN_VALUE = False
 
 FEED_EXPORT_ENCODING = "utf-8"
 LOG_LEVEL = "INFO"
-LOG_FORMATTER = "crawler.session.console.LazyLogFormatter"
+LOG_FORMATTER = "crawler.session.progress_line.LazyLogFormatter"
 LOG_VERSIONS: list[str] = []
 STATS_DUMP = False

@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, Any
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
+from crawler.extract.article_page import extract_article
 from crawler.extract.listing import extract_list
-from crawler.extract.page import extract_article
 from crawler.items import to_line
 from storage.clock import utc_now
 

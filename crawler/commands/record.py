@@ -17,10 +17,9 @@ from urllib.parse import urlsplit
 from scrapy.exceptions import UsageError
 
 from crawler.commands.crawl import Command as CrawlCommand
-from crawler.extract.page import extract_article
-from crawler.extract.urls import is_web
+from crawler.extract.article_page import extract_article
+from crawler.extract.urls import hosts_of, is_on, is_web
 from crawler.items import to_line
-from crawler.platforms.addresses import hosts_of, is_on
 from storage.clock import utc_now
 from storage.exit_codes import CrawlExit
 from storage.files import write_whole

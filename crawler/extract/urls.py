@@ -18,6 +18,8 @@ from w3lib.url import canonicalize_url
 from crawler.extract.url_rules import CMS_RULES, OUTLET_RULES, SITE_ALIASES, OutletRule
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from crawler.extract.url_rules import Rewrite
 
 MAX_LENGTH = 4096
@@ -113,6 +115,25 @@ def is_web(url: str) -> bool:
         return parts.scheme.lower() in ("http", "https") and bool(parts.hostname)
     except ValueError:
         return False
+
+
+def hosts_of(urls: Iterable[str]) -> list[str]:
+    """Hosts of the addresses, each once, in order."""
+    return list(dict.fromkeys(host for url in urls if (host := urlsplit(url).hostname)))
+
+
+def is_on(url: str, hosts: Iterable[str]) -> bool:
+    """Whether the address is on one of the hosts or below it; ``www.`` makes no difference."""
+    if not is_web(url):
+        return False
+    host = (urlsplit(url).hostname or "").removeprefix("www.")
+    bare = (own.removeprefix("www.") for own in hosts)
+    return any(host == own or host.endswith(f".{own}") for own in bare)
+
+
+def beside(url: str, name: str) -> str:
+    """``name`` in the folder of ``url``."""
+    return name if is_web(name) else url.partition("?")[0].rpartition("/")[0] + "/" + name
 
 
 @lru_cache(maxsize=2048)

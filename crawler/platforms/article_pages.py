@@ -11,11 +11,11 @@ from scrapy.http import Request, Response
 from scrapy.spidermiddlewares.httperror import HttpError
 
 from archive.pointer import WarcPointer
-from crawler.extract.page import extract_article
+from crawler.extract.article_page import extract_article
 from crawler.extract.parts import join_parts, part_links
 from crawler.extract.urls import canonical_url
 from crawler.items import Article, Stated
-from crawler.platforms.payloads import content_type
+from crawler.platforms.list_payloads import content_type
 from storage.clock import utc_now
 
 if TYPE_CHECKING:

@@ -12,15 +12,14 @@ from pydantic import ValidationError
 from scrapy.http import Request, Response
 from scrapy_spider_metadata import Args  # type: ignore[attr-defined]
 
-from crawler.extract.urls import without_tracking
+from crawler.extract.urls import hosts_of, without_tracking
 from crawler.fingerprints import fingerprint
-from crawler.platforms.addresses import hosts_of
 from crawler.platforms.arguments import ArgumentError, CrawlArguments, one_line
 from crawler.platforms.article_pages import missing_fields
 from crawler.platforms.discovery import ArticleLink, Discovery, ListPage
 from crawler.platforms.list_days import is_before, whole_from, window_floor
 from crawler.platforms.list_pages import ListPages
-from crawler.platforms.payloads import PayloadError
+from crawler.platforms.list_payloads import PayloadError
 from storage.clock import utc_now
 
 if TYPE_CHECKING:

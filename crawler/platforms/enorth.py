@@ -14,7 +14,7 @@ from crawler.extract.url_rules import ENORTH_PATH
 from crawler.extract.urls import first_page
 from crawler.platforms.base import ChannelSpider
 from crawler.platforms.discovery import ListPage
-from crawler.platforms.payloads import page_text
+from crawler.platforms.list_payloads import page_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

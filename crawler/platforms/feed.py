@@ -11,7 +11,7 @@ import feedparser
 from crawler.extract.date_patterns import full_day
 from crawler.platforms.base import ChannelSpider
 from crawler.platforms.list_days import window_floor
-from crawler.platforms.payloads import PayloadError, content_type
+from crawler.platforms.list_payloads import PayloadError, content_type
 from storage.clock import beijing_day
 
 if TYPE_CHECKING:

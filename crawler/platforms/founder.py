@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from crawler.extract.rules import ArticleRules
 from crawler.platforms.base import ChannelSpider
 from crawler.platforms.discovery import ListPage
-from crawler.platforms.payloads import page_text
+from crawler.platforms.list_payloads import page_text
 from storage.clock import beijing_today
 
 if TYPE_CHECKING:

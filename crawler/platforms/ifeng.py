@@ -11,7 +11,7 @@ from crawler.extract.rules import ArticleRules
 from crawler.extract.url_rules import IFENG_DETAIL_PATH, IFENG_PATH
 from crawler.extract.urls import first_page
 from crawler.platforms.base import ChannelSpider
-from crawler.platforms.payloads import (
+from crawler.platforms.list_payloads import (
     PayloadError,
     at_path,
     objects_with,

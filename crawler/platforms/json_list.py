@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from crawler.extract.listing import ListItem
 from crawler.platforms.base import ChannelSpider
-from crawler.platforms.payloads import PayloadError, at_path, page_text, read_json
+from crawler.platforms.list_payloads import PayloadError, at_path, page_text, read_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

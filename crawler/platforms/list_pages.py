@@ -7,23 +7,30 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 from urllib.parse import urlsplit
 
+from lxml.etree import XPath
+
 from crawler.extract.date_patterns import url_date
 from crawler.extract.listing import ListItem, extract_list
-from crawler.extract.urls import without_tracking
-from crawler.platforms.addresses import beside, is_on, next_link
+from crawler.extract.urls import beside, is_on, without_tracking
 from crawler.platforms.article_pages import ArticlePages
 from crawler.platforms.discovery import ArticleLink, ListPage
 from crawler.platforms.list_days import with_days
-from crawler.platforms.payloads import content_type, html_of
+from crawler.platforms.list_payloads import content_type, html_of
 from storage.clock import beijing_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
+    from parsel import Selector
     from scrapy.http import Response
 
     from crawler.extract.rules import ListRules
+
+
+NEXT_WORDS = frozenset(("下一页", "下页", "后一页", "下一頁"))
+TEXT = XPath("string()")
+AROUND = " \u3000\xa0[]【】<>»›>"
 
 
 class ListPages(ArticlePages):
@@ -95,3 +102,16 @@ class ListPages(ArticlePages):
             return None
         page: ListPage = response.cb_kwargs["page"]
         return beside(page.entry, self.next_pages.format(page=page.number + 1)), True
+
+
+def next_link(page: Selector) -> str | None:
+    """The href of the link to the next page: ``rel=next``, or a link that says 下一页."""
+    for anchor in page.root.iter("a", "link"):
+        href = anchor.get("href", "").strip()
+        if not href or href.startswith(("#", "javascript:")):
+            continue
+        if "next" in anchor.get("rel", "").split():
+            return str(href)
+        if anchor.tag == "a" and TEXT(anchor).strip(AROUND) in NEXT_WORDS:
+            return str(href)
+    return None

@@ -9,7 +9,7 @@ from crawler.extract.rules import ArticleRules
 from crawler.extract.url_rules import PEOPLE_MIRROR, PEOPLE_PATH
 from crawler.extract.urls import first_page, rewritten
 from crawler.platforms.base import ChannelSpider
-from crawler.platforms.payloads import objects_with, page_text, read_json
+from crawler.platforms.list_payloads import objects_with, page_text, read_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

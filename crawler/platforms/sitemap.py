@@ -13,7 +13,7 @@ from crawler.extract.date_patterns import full_day, url_date
 from crawler.extract.urls import is_web
 from crawler.platforms.base import ChannelSpider
 from crawler.platforms.discovery import ListPage
-from crawler.platforms.payloads import PayloadError, page_text
+from crawler.platforms.list_payloads import PayloadError, page_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

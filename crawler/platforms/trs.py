@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from crawler.extract.rules import ArticleRules
 from crawler.extract.url_rules import TRS_PATH
 from crawler.platforms.base import ChannelSpider
-from crawler.platforms.payloads import page_text
+from crawler.platforms.list_payloads import page_text
 
 if TYPE_CHECKING:
     from scrapy.http import Response

@@ -15,7 +15,7 @@ from crawler.platforms.base import ChannelSpider
 from crawler.platforms.discovery import ListPage
 from crawler.platforms.json_list import next_page_address
 from crawler.platforms.list_days import window_floor
-from crawler.platforms.payloads import objects_with, page_text, read_json
+from crawler.platforms.list_payloads import objects_with, page_text, read_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

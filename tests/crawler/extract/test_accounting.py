@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
+from crawler.extract.article_page import NO_RULES, read_page
 from crawler.extract.flatten import parse_flat_dom
-from crawler.extract.page import NO_RULES, read_page
 from crawler.extract.rules import ArticleRules
 from tests.crawler.extract import pages
 

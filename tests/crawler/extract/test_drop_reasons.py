@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from crawler.extract.article_page import extract_article
 from crawler.extract.drop_reasons import LONG_TAG, MAX_TAG_CHARS, _without_attributes, bounded
 from crawler.extract.listing import MAX_ITEMS, extract_list
-from crawler.extract.page import extract_article
 from tests.crawler.extract import pages
 
 STUB = (
@@ -92,7 +92,7 @@ def test_no_markup_raises(text: str) -> None:
 
 HOSTILE = """
 from pathlib import Path
-from crawler.extract.page import extract_article
+from crawler.extract.article_page import extract_article
 size = 8 * 1024 * 1024 - 64
 kinds = {
     "deep": "<div>", "inline": "<b>", "links": "<a href=x>", "tables": "<table><tr><td>", "angles": "<",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from archive.pointer import WarcPointer
-from crawler.extract.page import extract_article
+from crawler.extract.article_page import extract_article
 from crawler.extract.parts import _may_be_parted, _read_address, join_parts, part_links
 from crawler.items import Image
 from tests.crawler.extract import pages

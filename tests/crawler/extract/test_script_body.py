@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from crawler.extract.page import extract_article
+from crawler.extract.article_page import extract_article
 from crawler.extract.script_body import with_script_body
 
 TEXT = "".join(f"<p>第{n}期标准厂房已经封顶，设备正在陆续进场安装调试。</p>" for n in range(1, 6))

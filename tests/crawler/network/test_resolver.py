@@ -88,31 +88,31 @@ def test_public_addresses_are_known(address: str) -> None:
 
 @pytest.mark.parametrize("private", PRIVATE[:37])
 def test_a_name_that_answers_differently_the_second_time_is_refused(private: str) -> None:
-    guard, inner = resolver()
+    resolver, inner = make_resolver()
     inner.answers = ["114.114.114.114"]
-    assert resolve(guard, f"a-{private}.test") == ["114.114.114.114"]
+    assert resolve(resolver, f"a-{private}.test") == ["114.114.114.114"]
     # The connection goes to the judged address; whoever resolves again is judged again.
-    guard._cache.clear()
+    resolver._cache.clear()
     inner.answers = [private]
-    assert resolve(guard, f"a-{private}.test") == []
+    assert resolve(resolver, f"a-{private}.test") == []
     inner.answers = ["114.114.114.114", private]
-    assert resolve(guard, f"a-{private}.test") == []
+    assert resolve(resolver, f"a-{private}.test") == []
 
 
 def test_only_the_named_pair_is_allowed() -> None:
-    guard, inner = resolver("127.0.0.1:8080")
+    resolver, inner = make_resolver("127.0.0.1:8080")
     inner.answers = ["127.0.0.1"]
-    assert resolve(guard, "127.0.0.1", 8080) == ["127.0.0.1"]
-    guard._cache.clear()
-    assert resolve(guard, "127.0.0.1", 8081) == []
-    assert resolve(guard, "localhost", 8080) == []
+    assert resolve(resolver, "127.0.0.1", 8080) == ["127.0.0.1"]
+    resolver._cache.clear()
+    assert resolve(resolver, "127.0.0.1", 8081) == []
+    assert resolve(resolver, "localhost", 8080) == []
 
 
 def test_what_was_allowed_on_one_port_is_not_remembered_for_another() -> None:
-    guard, inner = resolver("127.0.0.1:8080")
+    resolver, inner = make_resolver("127.0.0.1:8080")
     inner.answers = ["127.0.0.1"]
-    assert resolve(guard, "127.0.0.1", 8080) == ["127.0.0.1"]
-    assert resolve(guard, "127.0.0.1", 22) == []
+    assert resolve(resolver, "127.0.0.1", 8080) == ["127.0.0.1"]
+    assert resolve(resolver, "127.0.0.1", 22) == []
 
 
 @pytest.mark.parametrize(
@@ -171,13 +171,13 @@ class Receiver:
         self.is_complete = True
 
 
-def resolver(*allowed: str) -> tuple[PublicOnlyResolver, FakeResolver]:
+def make_resolver(*allowed: str) -> tuple[PublicOnlyResolver, FakeResolver]:
     reactor = FakeReactor()
     return PublicOnlyResolver(reactor, AllowedPrivate(allowed), 100), reactor.nameResolver
 
 
-def resolve(guard: PublicOnlyResolver, host: str, port: int = 80) -> list[str]:
+def resolve(resolver: PublicOnlyResolver, host: str, port: int = 80) -> list[str]:
     receiver = Receiver()
-    guard.resolveHostName(receiver, host, port)
+    resolver.resolveHostName(receiver, host, port)
     assert receiver.is_complete
     return receiver.addresses

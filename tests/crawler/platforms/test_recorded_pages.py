@@ -10,7 +10,7 @@ import pytest
 from scrapy.settings import Settings
 from scrapy.spiderloader import SpiderLoader
 
-from crawler.extract.page import extract_article
+from crawler.extract.article_page import extract_article
 from crawler.items import to_line
 
 PAGES = Path(__file__).parents[2] / "pages"

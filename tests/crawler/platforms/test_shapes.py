@@ -22,7 +22,7 @@ from crawler.platforms.founder import FounderSpider
 from crawler.platforms.ifeng import IfengSpider
 from crawler.platforms.json_list import JsonListSpider
 from crawler.platforms.list_days import with_days
-from crawler.platforms.payloads import PayloadError, read_json, read_variable
+from crawler.platforms.list_payloads import PayloadError, read_json, read_variable
 from crawler.platforms.people import PeopleSpider
 from crawler.platforms.sitemap import SitemapSpider
 from crawler.platforms.static_list import StaticListSpider

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from bench.corpora import ABSENT, corpus
+from crawler.extract.article_page import extract_article
 from crawler.extract.listing import extract_list
-from crawler.extract.page import extract_article
 from crawler.items import to_line
 from transforms.clean.article import as_output
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from crawler.extract.page import extract_article
+from crawler.extract.article_page import extract_article
 from crawler.items import to_line
 from transforms.clean.article import as_output
 

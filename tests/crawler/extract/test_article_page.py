@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from crawler.extract.page import extract_article
+from crawler.extract.article_page import extract_article
 from crawler.extract.rules import ArticleRules
 from tests.crawler.extract import pages
 

@@ -1,0 +1,121 @@
+"""What the ledger holds of articles and of earlier crawls."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from crawler.session.ledger import Ledger
+from crawler.session.ledger_records import FetchedArticle, RevisitRule
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+RULE = RevisitRule(days=7, after_seconds=3600, max_checks=3)
+URL = "http://a.test/a/1.html"
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Ledger:
+    return Ledger(tmp_path / "ledger.sqlite")
+
+
+def done(ledger: Ledger, url: str = URL, **values: Any) -> None:
+    at = datetime.now(UTC) - timedelta(days=2)
+    given = {"canonical_url": url, "url": url, "fetched_at": at.isoformat(timespec="seconds")}
+    ledger.record_fetched([FetchedArticle(**given | values)], "20190224T000000Z-000002")
+    ledger.commit()
+
+
+def test_an_article_is_owed_until_it_is_done(ledger: Ledger) -> None:
+    ledger.add_link(URL, {"url": URL}, "2019-02-24", "20190224T000000Z-000001")
+    ledger.commit()
+    assert [known.canonical_url for known in ledger.open_articles(3)] == [URL]
+    done(ledger)
+    assert [*ledger.open_articles(3)] == []
+    known = ledger.get(URL)
+    assert known is not None
+    assert (known.state, known.list_date) == ("done", "2019-02-24")
+
+
+def test_a_failed_article_is_asked_for_a_few_times(ledger: Ledger) -> None:
+    ledger.add_link(URL, {"url": URL}, None, "c")
+    for attempt in range(3):
+        assert len([*ledger.open_articles(3)]) == 1, attempt
+        ledger.record_failure(URL, "http_500")
+        ledger.commit()
+    assert [*ledger.open_articles(3)] == []
+
+
+def test_a_done_article_stays_done_when_another_look_fails(ledger: Ledger) -> None:
+    done(ledger)
+    ledger.record_failure(URL, "timeout")
+    known = ledger.get(URL)
+    assert known is not None
+    assert known.state == "done"
+
+
+def test_recent_is_recent_by_the_channels_own_newest_day(ledger: Ledger) -> None:
+    for day in range(1, 29):
+        url = f"{URL}?{day}"
+        ledger.add_link(url, {}, f"2019-02-{day:02}", "c")
+        done(ledger, url)
+    due = {known.list_date for known in ledger.due_revisits(RULE)}
+    assert due == {f"2019-02-{day}" for day in range(21, 29)}
+    for known in [*ledger.due_revisits(RULE)]:
+        ledger.record_unchanged(known.canonical_url)
+    assert [*ledger.due_revisits(RULE)] == []
+
+
+def test_a_misprinted_year_does_not_make_all_else_old(ledger: Ledger) -> None:
+    ledger.add_link(URL, {}, "2019-02-24", "c")
+    ledger.add_link(f"{URL}?", {}, "2091-02-24", "c")
+    done(ledger)
+    done(ledger, f"{URL}?")
+    assert str(ledger.newest_date()) == "2019-02-24"
+
+
+def test_what_a_later_crawl_noted_does_not_count_as_read_whole(ledger: Ledger) -> None:
+    ledger.add_link(URL, {}, None, "20190224T000000Z-000001")
+    ledger.add_link(f"{URL}?", {}, None, "20190225T000000Z-000001")
+    common = {"arguments": "{}", "links_found": 1, "exit_code": 0}
+    ledger.crawls.record("20190224T000000Z-000001", is_complete=True, **common)
+    ledger.crawls.record("20190225T000000Z-000001", is_complete=False, **common)
+    complete = ledger.crawls.last_complete()
+    assert complete == "20190224T000000Z-000001"
+    assert ledger.was_listed_by(URL, complete)
+    assert not ledger.was_listed_by(f"{URL}?", complete)
+    assert not ledger.was_listed_by("http://a.test/unknown", complete)
+
+
+def test_the_usual_length_is_a_median_of_good_crawls_with_the_same_arguments(
+    ledger: Ledger,
+) -> None:
+    lengths = [(30.0, 0), (0.0, 3), (28.0, 0), (900.0, 1), (None, 0), (32.0, 0)]
+    for number, (length, code) in enumerate(lengths):
+        ledger.crawls.record(
+            f"c{number}", arguments="{}", links_found=9, exit_code=code, is_complete=True,
+            list_length=length,
+        )  # fmt: skip
+    assert ledger.crawls.usual_length("{}") == 30
+    assert ledger.crawls.usual_length('{"since": "2019-01-01"}') is None
+
+
+def test_a_ledger_without_lengths_of_lists_learns_them(tmp_path: Path) -> None:
+    path = tmp_path / "old.sqlite"
+    with sqlite3.connect(path) as old:
+        old.execute(
+            "create table crawls (crawl_id text primary key, arguments text not null, links_found"
+            " integer not null, exit_code integer not null, is_complete integer not null)"
+        )
+        old.execute("insert into crawls values ('a', '{}', 300, 0, 1)")
+    ledger = Ledger(path)
+    for name in "bcd":
+        ledger.crawls.record(
+            name, arguments="{}", links_found=9, exit_code=0, is_complete=True, list_length=20
+        )
+    assert ledger.crawls.last_complete() == "d"
+    assert ledger.crawls.usual_length("{}") == 20
