@@ -6,6 +6,7 @@ days that were not fully crawled are shaded: there, a low bar says nothing.
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -23,7 +24,10 @@ WHOLE_NUMBERS = alt.Axis(labelExpr="datum.value % 1 ? '' : format(datum.value, '
 
 
 def draw(days: list[Day], description: str) -> dict[str, Any]:
-    """The specification with its rows; ``description`` is plain text, read out aloud."""
+    """The specification with its rows: days one after another, none left out.
+
+    ``description`` is plain text, read out to those who cannot see.
+    """
     return _chart() | {
         "description": description,
         "datasets": {"days": _rows(days), "gaps": _gap_rows(days)},
@@ -74,8 +78,8 @@ def _rows(days: list[Day]) -> list[dict[str, Any]]:
             "evening": f"{day.day}T22:00:00",
             "articles": day.articles,
             "volume": day.volume,
-            "daily": day.share,
-            "share": share,
+            "daily": _rounded(day.share),
+            "share": _rounded(share),
         }
         for day, share in zip(days, weekly_shares(days), strict=True)
     ]
@@ -89,7 +93,8 @@ def _gap_rows(days: list[Day]) -> list[dict[str, str]]:
     ]
     found = []
     for gap in gaps(known):
-        inside = [day for day in days if gap["start"] <= day.day.isoformat() < gap["end"]]
+        start, end = (date.fromisoformat(gap[side]) for side in ("start", "end"))
+        inside = days[(start - days[0].day).days : (end - days[0].day).days]
         fewest = min(day.covered for day in inside)
         found.append(
             {
@@ -101,6 +106,10 @@ def _gap_rows(days: list[Day]) -> list[dict[str, str]]:
             }
         )
     return found
+
+
+def _rounded(share: float | None) -> float | None:
+    return None if share is None else round(share, 2)
 
 
 def weekly_shares(days: list[Day]) -> list[float | None]:
