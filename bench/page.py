@@ -43,6 +43,8 @@ PAGES: dict[str, tuple[str, dict[str, str]]] = {
     "page, 2 years, one theme": ("/coverage/", YEARS | {"theme": "theme_00"}),
     "page, 2 years, one channel": ("/coverage/", YEARS | {"channel": "channel_003"}),
     "card, figures": ("/coverage/card.json", {}),
+    "chart, engine": ("/coverage/vega.js", {}),
+    "chart, code": ("/coverage/chart.js", {}),
     "card, code": ("/coverage/card.js", {}),
     "icon": ("/coverage/icon.svg", {}),
 }
