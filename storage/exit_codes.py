@@ -45,6 +45,15 @@ class CrawlExit(_ExitCode):
     KILLED = 137, "killed; the next crawl recovers its pages"
 
 
+class LakeExit(_ExitCode):
+    """Of ``python -m transforms``."""
+
+    OK = 0, "done"
+    FAILED = 1, "nothing was published"
+    BAD_ARGUMENT = 2, "bad argument"
+    HELD = 6, "published, but rows are held for a person to look at"
+
+
 class WarehouseExit(_ExitCode):
     """Of ``python -m warehouse``."""
 

@@ -6,14 +6,20 @@ import logging
 import os
 import sys
 from datetime import datetime
-from pathlib import Path  # noqa: TC003 - typer reads it
+from pathlib import Path  # noqa: TC003 - typer reads the annotations
 from typing import Annotated
 
 import typer
 
+from storage.exit_codes import LakeExit, told
 from storage.paths import data_folder
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    epilog=f"Exit codes 退出码: {told(LakeExit)}",
+)
 Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"])]
 
 
@@ -43,6 +49,24 @@ def retag(workers: int | None = None) -> None:
     from transforms.build.pipeline import retag
 
     _tell(retag(data_folder(), workers=workers))
+
+
+@app.command()
+def release(
+    channel: Annotated[str | None, typer.Option(help="of this channel only")] = None,
+    gate: Annotated[str | None, typer.Option(help="clock or drift: of this gate only")] = None,
+) -> None:
+    """Let held rows through 放行: the next build publishes them. Without options: all of them."""
+    from transforms.build.holds import release
+    from transforms.lake.snapshot import Lake
+
+    released = release(Lake(data_folder()), channel=channel, gate=gate)
+    for hold in released:
+        print(f"released 已放行: {hold.told()}")
+    print(
+        f"{sum(hold.row_count for hold in released)} rows released; python -m transforms build"
+        " publishes them 请重新构建"
+    )
 
 
 @app.command()
@@ -78,6 +102,15 @@ def _tell(report: object) -> None:
     sums = f"read {counts['raw_lines']} = kept {counts['kept']} + dropped {counts['dropped']}"
     print(f"{sums}; {stages}")
     print(f"snapshot {report.snapshot_id} {'published' if report.is_new else 'unchanged'}")
+    for line in report.held:
+        print(f"HELD {line}", file=sys.stderr)
+    if report.held:
+        print(
+            "the rest is published 其余已发布; look at them, then: python -m transforms release"
+            " [--channel C] and build again",
+            file=sys.stderr,
+        )
+        sys.exit(LakeExit.HELD)
 
 
 def main() -> None:
@@ -89,7 +122,7 @@ def main() -> None:
         app()
     except (LakeError, SeedError, OSError) as error:
         print(f"transforms: {error}", file=sys.stderr)
-        sys.exit(1)
+        sys.exit(LakeExit.FAILED)
 
 
 if __name__ == "__main__":

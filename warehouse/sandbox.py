@@ -19,6 +19,7 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import duckdb
 import psutil
 import pyarrow as pa
 
@@ -174,14 +175,18 @@ def main() -> int:
                 for batch in rows:
                     stream.write_batch(batch)
         out.close()
-    except (MemoryError, pa.ArrowMemoryError):
-        os.write(2, _too_much(limits).encode())
-        return WarehouseExit.QUERY_REFUSED
-    except BrokenPipeError:
-        return WarehouseExit.FAILED
     except WarehouseError as error:
         os.write(2, str(error).encode())
         return error.exit_code
+    except BrokenPipeError:  # the parent has had enough
+        return WarehouseExit.FAILED
+    except (MemoryError, duckdb.OutOfMemoryException, pa.ArrowMemoryError):
+        os.write(2, _too_much(limits).encode())
+        return WarehouseExit.QUERY_REFUSED
+    except (pa.ArrowException, OSError, RuntimeError) as error:  # DuckDB's, through Arrow's stream
+        is_memory = "out of memory" in str(error).lower()
+        os.write(2, (_too_much(limits) if is_memory else one_line(error)).encode())
+        return WarehouseExit.QUERY_REFUSED
     return WarehouseExit.OK
 
 

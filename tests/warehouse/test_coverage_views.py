@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from tests.warehouse import lake
+from tests.warehouse.conftest import small_rows
+from warehouse.build import build
+from warehouse.reader import ask, open_catalogue
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.warehouse.conftest import Ask
 
 
@@ -119,3 +126,37 @@ def test_dropped_rows_keep_their_reason(rows: Ask) -> None:
     assert rows("select channel, step, drop_reason, dropped_count from dropped_by_reason") == [
         ("beta", "extract", "no_body", 1)
     ]
+
+
+def test_a_day_with_held_rows_is_not_called_complete(tmp_path: Path) -> None:
+    lake_rows = small_rows()
+    held = {
+        "channel": "alpha",
+        "url": "http://alpha.newsroom.test/held.html",
+        "step": "gate: drift",
+        "drop_reason": "held",
+        "detail": "template old: editors filled in 0%",
+        "article_id": "f" * 16,
+        "raw_file": "raw/items/channel=alpha/x.jsonl",
+        "raw_line": 7,
+        "fetched_at": lake.beijing("2019-02-08 12:00"),
+    }
+    for day in (6, 7):
+        lake_rows["dropped"].append(held | {"published_date": lake.date(2019, 2, day)})
+    there = {"article_id": lake.article_id(1), "published_date": lake.date(2019, 2, 4)}
+    lake_rows["dropped"].append(held | there)
+
+    before, after = states(tmp_path / "before", small_rows()), states(tmp_path / "after", lake_rows)
+
+    changed = {day: after[day] for day in after if after[day] != before[day]}
+    assert changed == {("alpha", 6): "partly", ("alpha", 7): "partly"}
+    assert {before[day] for day in changed} <= {"covered", "silent"}
+
+
+def states(data: Path, lake_rows: dict[str, list[dict[str, Any]]]) -> dict[tuple[str, int], str]:
+    """Of the channel-days, by channel and day of the month."""
+    lake.write_lake(data, lake_rows)
+    build(data)
+    with open_catalogue(data) as connection:
+        found = ask(connection, "from channel_days").to_pylist()
+    return {(row["channel"], row["published_date"].day): row["coverage_state"] for row in found}

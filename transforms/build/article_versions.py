@@ -72,6 +72,7 @@ def as_dropped(keys: pa.Table, step: str, reason: str) -> pa.Table:
         "raw_file": keys["raw_file"],
         "raw_line": keys["raw_line"],
         "fetched_at": keys["fetched_at"],
+        "published_date": pa.nulls(count, pa.date32()),
     }
     return pa.table(columns, schema=DROPPED)
 

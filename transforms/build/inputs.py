@@ -16,7 +16,7 @@ from transforms.lake.raw_inputs import Batch, Chunk, RawInput
 from transforms.lake.schema import CHANNELS, CRAWLS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from storage.store import Store
 
@@ -67,10 +67,12 @@ def cut(data: Store, raw_file: str) -> Iterator[Chunk]:
         yield Chunk(raw_file, first, start, position, digest.hexdigest(), lines)
 
 
-def batches(chunks: list[Chunk]) -> list[Batch]:
+def batches(chunks: list[Chunk], apart: Collection[str] = ()) -> list[Batch]:
     """What is cleaned together: in the newest month each chunk alone, before it channel and month.
 
-    So a new day adds one small piece per channel, and years of days do not leave a thousand.
+    So a new day adds one small piece per channel, and years of days do not leave a thousand. Raw
+    files in ``apart`` share with none: of an article fetched twice a piece tags the latest fetch
+    only, which must not be one that is held.
     """
     month = {chunk.raw_file: str(crawl_date(chunk.raw_file))[:7] for chunk in chunks}
     newest = max((name for name in month.values() if name != str(None)), default="")
@@ -78,6 +80,9 @@ def batches(chunks: list[Chunk]) -> list[Batch]:
     growing: dict[tuple[str, str], int] = {}
     for chunk in chunks:
         channel, crawled = channel_of(chunk.raw_file), month[chunk.raw_file]
+        if chunk.raw_file in apart:
+            found.append(Batch(channel, (chunk,)))
+            continue
         at = growing.get((channel, crawled))
         if crawled < newest and at is not None:
             last = found[at]

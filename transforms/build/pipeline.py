@@ -14,23 +14,24 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
-from transforms.build import chosen_rows, gates, inputs, tables
-from transforms.build.article_versions import Chosen, choose_versions
+from transforms.build import chosen_rows, holds, inputs, tables
+from transforms.build.choosing import choose
 from transforms.build.make_pieces import make_pieces
-from transforms.build.pieces import Piece, signatures_name, tags_name
+from transforms.build.pieces import signatures_name, tags_name
 from transforms.build.story_stage import find_stories, record_stories
 from transforms.engine.local import workers_for
 from transforms.errors import LakeError
 from transforms.lake.garbage import collect_garbage
-from transforms.lake.schema import ARTICLES, DROPPED
 from transforms.lake.snapshot import Lake, Snapshot, TableFile
 from transforms.tag.seeds import load
 
 if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
+
+    from transforms.build.pieces import Piece
+    from transforms.lake.raw_inputs import Batch
 
 
 log = logging.getLogger(__name__)
@@ -45,6 +46,8 @@ class BuildReport:
     is_new: bool
     counts: dict[str, int]
     seconds: dict[str, float] = field(default_factory=dict)
+    held: list[str] = field(default_factory=list)
+    """A line per channel, gate and reason for which rows wait for a person."""
 
 
 def build(
@@ -97,7 +100,7 @@ def _build_from(
     previous: Snapshot | None,
     seeds_folder: Path | None,
     workers: int,
-    accept_drift: bool = True,
+    accept_drift: bool = False,
 ) -> BuildReport:
     seconds: dict[str, float] = {}
     clock = Clock(seconds)
@@ -108,19 +111,16 @@ def _build_from(
     )
     known = previous.inputs if previous else {}
     raw_inputs = {name: inputs.chunks(lake.data, name, known.get(name)) for name in raw_files}
-    batches = inputs.batches([chunk for seen in raw_inputs.values() for chunk in seen.chunks])
+    chunks = [chunk for seen in raw_inputs.values() for chunk in seen.chunks]
     clock.stage("read")
 
-    pieces = make_pieces(lake.data, batches, regions, seeds_folder, workers)
-    clock.stage("clean and tag")
+    def make(batches: list[Batch]) -> list[Piece]:
+        made = make_pieces(lake.data, batches, regions, seeds_folder, workers)
+        clock.stage("clean and tag")
+        return made
 
-    chosen = choose_versions(chosen_rows.all_keys(pieces), chosen_rows.gone_rows(lake.data))
-    refused = pa.concat_tables([DROPPED.empty_table(), *(piece.dropped() for piece in pieces)])
-    dropped = pa.concat_tables([refused, chosen.dropped])
-    gates.check_nothing_lost(batches, chosen.kept.num_rows, dropped.num_rows)
-    if previous is not None and not accept_drift:
-        new_files = pa.array(sorted(raw_inputs.keys() - known.keys()), pa.string())
-        _check_drift(lake, previous, pieces, chosen, refused, new_files)
+    pieces, chosen, dropped = choose(lake, previous, chunks, make, accept_drift=accept_drift)
+    held = holds.summary(dropped)
     clock.stage("versions")
 
     build_id = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
@@ -159,6 +159,7 @@ def _build_from(
             "raw_lines": chosen.kept.num_rows + dropped.num_rows,
             "kept": chosen.kept.num_rows,
             "dropped": dropped.num_rows,
+            holds.HELD: sum(hold.row_count for hold in held),
             **{name: sum(file.rows for file in listed) for name, listed in files.items()},
         },
     )
@@ -173,7 +174,12 @@ def _build_from(
     record_stories(lake, stories, snapshot.snapshot_id)
     clock.stage("publish")
     return BuildReport(
-        snapshot.snapshot_id, snapshot.content_hash, is_new, snapshot.counts, seconds
+        snapshot.snapshot_id,
+        snapshot.content_hash,
+        is_new,
+        snapshot.counts,
+        seconds,
+        held=[hold.told() for hold in held],
     )
 
 
@@ -186,7 +192,7 @@ class Clock:
 
     def stage(self, name: str) -> None:
         now = perf_counter()
-        self.seconds[name] = now - self.last
+        self.seconds[name] = self.seconds.get(name, 0.0) + now - self.last
         log.info("%s: %.2f s", name, self.seconds[name])
         pa.default_memory_pool().release_unused()
         self.last = now
@@ -196,31 +202,6 @@ def _is_within(day: date | None, since: date | None, until: date | None) -> bool
     if since is None and until is None:
         return True
     return day is not None and (since is None or day >= since) and (until is None or day <= until)
-
-
-def _check_drift(
-    lake: Lake,
-    previous: Snapshot,
-    pieces: list[Piece],
-    chosen: Chosen,
-    refused: pa.Table,
-    new_files: pa.Array,
-) -> None:
-    """Hold what this build adds, articles and lines refused, against what is published."""
-    added, refused = (
-        table.filter(pc.is_in(table["raw_file"], value_set=new_files))
-        for table in (chosen.kept, refused)
-    )
-    columns = [name for name in gates.DRIFT_COLUMNS if name != "first_seen_at"]
-    tables = [
-        rows.append_column(ARTICLES.field("first_seen_at"), first_seen_at)
-        for rows, first_seen_at in chosen_rows.rows_of(pieces, added, columns)
-    ]
-    if not tables:
-        return
-    history = lake.read_table(previous, "articles", gates.DRIFT_COLUMNS)
-    for finding in gates.check_drift(pa.concat_tables(tables), refused, history):
-        log.warning("%s/%s: %s", finding.channel, finding.template, finding.message)
 
 
 def _hash_files(files: dict[str, list[TableFile]]) -> str:

@@ -195,4 +195,5 @@ def _dropped_row(
         raw_file,
         line_no,
         parse_time(item.get("fetched_at")),
+        None,  # the day it would count on: told of held rows only
     )

@@ -87,13 +87,14 @@ DROPPED = pa.schema(
     [
         column("channel", STRING, "channel id"),
         column("url", STRING, "address"),
-        column("step", STRING, "extract | clean | exact | read"),
-        column("drop_reason", STRING, "why"),
+        column("step", STRING, "extract | clean | exact | read | gate: clock | gate: drift"),
+        column("drop_reason", STRING, "why; held = a gate waits for a person to release the row"),
         column("detail", STRING, "one line, bounded"),
         column("article_id", STRING, "the article it duplicates or would have been; may be null"),
         column("raw_file", STRING, "raw item: file"),
         column("raw_line", INT, "raw item: line, from 1"),
         column("fetched_at", TIME, "when it was fetched"),
+        column("published_date", DATE, "Beijing day that lacks the row, if it is held; else null"),
     ]
 )
 

@@ -34,6 +34,15 @@ failed as (
     from windows
 ),
 
+-- What a gate holds is missing, however complete the crawl was; not so an article that is there in
+-- another reading.
+held as (
+    select channel, fetched_at as crawled_at, published_date
+    from dropped
+    where drop_reason = 'held' and published_date is not null
+        and article_id not in (select article_id from articles)
+),
+
 looks as (
     select
         channel,
@@ -41,16 +50,20 @@ looks as (
         crawled_at,
         published_date <= started_date and not list_contains(failed_dates, published_date)
             as is_complete,
-        list_contains(failed_dates, published_date) as is_failed
+        list_contains(failed_dates, published_date) as is_failed,
+        false as is_held
     from discovered
     union all
-    select channel, published_date, crawled_at, false, true from failed
+    select channel, published_date, crawled_at, false, true, false from failed
+    union all
+    select channel, published_date, crawled_at, false, false, true from held
 )
 
 select
     channel,
     published_date,
     max(crawled_at) filter (where is_complete) as complete_at,
-    max(crawled_at) filter (where is_failed) as failed_at
+    max(crawled_at) filter (where is_failed) as failed_at,
+    bool_or(is_held) as is_held
 from looks
 group by all;

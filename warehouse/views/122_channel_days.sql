@@ -1,7 +1,8 @@
 -- channel_days: one row per channel and calendar day, whether or not anything was published.
 -- The calendar runs from the first to the last day that any crawl or article knows.
 --   coverage_state  covered: seen whole, articles found · silent: seen whole, none published ·
---                   partly: some pages failed, or no crawl vouches for the articles of the day ·
+--                   partly: some pages failed, a gate holds rows, or no crawl vouches for the
+--                   articles of the day ·
 --                   not_crawled: nobody looked
 --   article_count   articles of that day: 0 only if silent, null if unknown, at least if partly
 --   story_count     distinct stories among them
@@ -42,7 +43,7 @@ looked_at as (
         crawled_days.complete_at,
         crawled_days.failed_at,
         case
-            when crawled_days.complete_at is not null
+            when crawled_days.complete_at is not null and not crawled_days.is_held
                 and (crawled_days.failed_at is null
                     or crawled_days.failed_at < crawled_days.complete_at)
                 then case when volumes.article_count is null then {silent} else {covered} end
