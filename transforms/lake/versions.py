@@ -7,13 +7,14 @@ made again and work of the same version is found, whatever else changed in the s
 
 from __future__ import annotations
 
-CLEANER = "3"
+CLEANER = "4"
 """Raw items → articles, blocks, dropped, keys: ``clean/``, and in ``build/`` ``inputs.read_lines``
 and ``piece_rows``. The column ``cleaner_version`` tells it.
 
 - 2: as in 0.1
 - 3: Beijing time from the zone database: summer time of 1986–1991; one list of surnames with the
   tagger (谌, 佘, 漆 … are names too)
+- 4: dropped rows have a day, for those that a gate holds
 """
 
 TAGGER = "2"
