@@ -101,12 +101,16 @@ class Lake:
     def read_table(
         self, snapshot: Snapshot, name: str, columns: list[str] | None = None
     ) -> pa.Table:
-        """All rows of one table of a snapshot, in the order of its files."""
+        """All rows of one table of a snapshot, in the order of its files.
+
+        A column that a file of an older layout lacks is null.
+        """
         schema = TABLES[name]
         if columns is not None:
             schema = pa.schema([schema.field(column) for column in columns])
         parts = [
-            self.store.read_table(file.path, columns).cast(schema) for file in snapshot.tables[name]
+            _conformed(self.store.read_table(file.path, columns), schema)
+            for file in snapshot.tables[name]
         ]
         return pa.concat_tables(parts) if parts else schema.empty_table()
 
@@ -126,3 +130,10 @@ class Lake:
             except LeaseHeldError as error:
                 raise LakeError(str(error)) from None
             yield
+
+
+def _conformed(table: pa.Table, schema: pa.Schema) -> pa.Table:
+    for column in schema:
+        if column.name not in table.column_names:
+            table = table.append_column(column, pa.nulls(table.num_rows, column.type))
+    return table.select(schema.names).cast(schema)
