@@ -6,6 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -13,6 +14,10 @@ if TYPE_CHECKING:
 # A failing property test in a process that has imported Scrapy dies in libcst otherwise,
 # and hides the counter-example.
 sys.modules["hypothesis.extra._patching"] = None  # type: ignore[assignment]
+
+# An example of 200 ms says that the machine is busy; pytest-timeout ends a test that hangs.
+settings.register_profile("no deadline", deadline=None)
+settings.load_profile("no deadline")
 
 
 @pytest.fixture(autouse=True)
