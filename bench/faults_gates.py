@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from bench.faults_stage import folder, red, scenarios
@@ -19,16 +19,22 @@ NOON = datetime(2019, 2, 24, 4, tzinfo=UTC)
 
 
 def a15_broken_crawl_row() -> Row:
-    from desk.tasks.gates import check_crawls
+    from desk.tasks.gates import report_held
+    from desk.tasks.steps import build_lake
+    from newsroom.items import write_items
 
     with folder() as data:
+        write_items(data, articles=20)
         place = data / "raw" / "crawls" / "channel=sample_rss"
-        place.mkdir(parents=True)
+        place.mkdir(parents=True, exist_ok=True)
         (place / "20190224T000000Z-abcdef.json").write_text('{"crawl_id": "2019')
-        return red("A15", "a cut crawl row", check_crawls, "is no crawl row")
+        report = build_lake({})
+        is_published = report["counts"]["kept"] == 20
+        what = "a cut crawl row: the rest is published" if is_published else "nothing published"
+        return red("A15", what, lambda: report_held(report), "is no crawl row")
 
 
-def snapshot(data: Path, ids: list[str], published: datetime = NOON) -> None:
+def snapshot(data: Path, ids: list[str]) -> None:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
@@ -36,7 +42,7 @@ def snapshot(data: Path, ids: list[str], published: datetime = NOON) -> None:
 
     lake = data / "lake"
     (lake / "snapshots").mkdir(parents=True)
-    rows = [{"article_id": i, "published_at": published, "first_seen_at": NOON} for i in ids]
+    rows = [{"article_id": i, "published_at": NOON, "first_seen_at": NOON} for i in ids]
     pq.write_table(pa.Table.from_pylist(rows, schema=ARTICLES), lake / "a.parquet")
     tables = {"articles": [{"path": "a.parquet", "rows": len(ids), "month": None}]}
     (lake / "snapshots" / "s1.json").write_text(json.dumps({"tables": tables}))
@@ -58,12 +64,23 @@ def a17_duplicate_articles() -> Row:
         return red("A17", "an article twice", check_snapshot, "stand twice")
 
 
-def a18_dates_of_tomorrow() -> Row:
-    from desk.tasks.gates import check_snapshot
+def a18_dated_anew() -> Row:
+    from desk.tasks.gates import report_held
+    from desk.tasks.steps import build_lake
+    from newsroom.items import write_items
 
     with folder() as data:
-        snapshot(data, ["a"], NOON + timedelta(days=40))
-        return red("A18", "dated after its fetch", check_snapshot, "dated more than a day")
+        write_items(data, articles=20)
+        first = min((data / "raw" / "items").rglob("*.jsonl"))
+        row = json.loads(first.read_text(encoding="utf-8").splitlines()[0])
+        row |= {"fetched_at": "2019-06-01T04:00:00+00:00"}
+        row["published"] = [{"raw": "2019-06-01 08:00", "where": "visible:head:.info"}]
+        later = first.with_name("20190601T040000Z-000001.jsonl")
+        later.write_text(json.dumps(row, ensure_ascii=False) + "\n", encoding="utf-8")
+        report = build_lake({})
+        is_published = report["counts"]["kept"] == 20
+        what = "dated anew: 20 articles stay" if is_published else "articles lost"
+        return red("A18", what, lambda: report_held(report), "dated 2019-06-01")
 
 
 def a19_articles_lost() -> Row:

@@ -1,17 +1,21 @@
 """### 生成文章库 · Build articles
 
 原始数据 → 清洗、去重、主题标注 → 一个新快照。
-检查不通过时保留上一个快照，任务变红并在日志第一行说明原因。
+某个频道的模板变化或日期可疑时，只暂缓这些行，其余照常发布；最后一个任务变红并列出暂缓的行，
+在 Trigger 表单中勾选 *Release* 即可放行。整体检查不通过时保留上一个快照。
 
 Raw items become one new snapshot of the lake: cleaned, deduplicated, tagged. Runs whenever a crawl
-hands over raw items. A gate that fails keeps the last good snapshot and says why in one line.
+hands over raw items. Rows that a gate is about (a template that drifted, a date in doubt) are held,
+the rest is published, and the last task turns red and names them; *Release* in the trigger form
+lets them through. What fails for the whole keeps the last good snapshot.
 """
 
 from __future__ import annotations
 
 from datetime import timedelta
 
-from airflow.sdk import PartitionedAssetTimetable, dag, task
+from airflow.sdk import Param, PartitionedAssetTimetable, dag, task
+from desk.tasks.form import known_channels_field
 
 from lake_assets import ARTICLES, DEFAULTS, FIRST, RAW_ITEMS, late_after
 
@@ -23,25 +27,35 @@ from lake_assets import ARTICLES, DEFAULTS, FIRST, RAW_ITEMS, late_after
     max_active_runs=1,
     default_args=DEFAULTS | FIRST,
     deadline=late_after("build_articles", hours=7),
+    params={
+        "release": Param(
+            False,
+            type="boolean",
+            title="放行 Release",
+            description_md="发布被暂缓的行。Publish what gates hold.",
+        ),
+        "channels": known_channels_field(),
+    },
     doc_md=__doc__,
     tags=["build", "入库"],
 )
 def build_articles():
-    @task(execution_timeout=timedelta(minutes=10))
-    def check_crawls():
-        from desk.tasks.gates import check_crawls
-
-        return check_crawls()
-
     @task(outlets=[ARTICLES], execution_timeout=timedelta(hours=6))
-    def build(partition_key=None, outlet_events=None):
+    def build(params=None, partition_key=None, outlet_events=None):
         from desk.tasks.steps import build_lake, partition_of
 
-        report = build_lake()
+        report = build_lake(params)
         outlet_events[ARTICLES].add_partitions(partition_of({}, partition_key))
         return report
 
-    check_crawls() >> build()
+    @task
+    def report_held(report):
+        """Red when a gate holds rows: which, why, and how they are released."""
+        from desk.tasks.gates import report_held
+
+        report_held(report)
+
+    report_held(build())
 
 
 build_articles()

@@ -113,6 +113,11 @@ class Client:
             for run in event["created_dagruns"]
         ]
 
+    def has_handed_over(self, run_id: str, dag_id: str) -> bool:
+        """Whether the run updated an asset, whatever became of its other tasks."""
+        found = self.get("/assets/events", source_dag_id=dag_id, source_run_id=run_id, limit=1)
+        return bool(found["asset_events"])
+
     def wait(
         self,
         dag_id: str,

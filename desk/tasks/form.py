@@ -25,6 +25,20 @@ def channels_field() -> Param:
     )
 
 
+def known_channels_field() -> Param:
+    """A multi-select of channels that may stay empty: all of them."""
+    return Param(
+        [],
+        type="array",
+        uniqueItems=True,
+        items={"type": "string", "enum": list(NAMES)},
+        examples=list(NAMES),
+        values_display=NAMES,
+        title="频道 Channels",
+        description_md="只放行这些频道；空 = 全部。Of these only; none = all.",
+    )
+
+
 def day_field(title: str, text: str) -> Param:
     return Param(
         None,

@@ -13,8 +13,10 @@ from desk.published import NotPublishedError, rows
 from storage.paths import data_folder
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
+HELD_SHOWN = 8
 SHRINK = 0.9
 """Published articles may not fall below this share of those published before."""
 
@@ -23,14 +25,9 @@ class GateError(Exception):
     """What does not hold, where, and what to do."""
 
 
-def check_crawls(data: Path | None = None) -> dict[str, Any]:
-    """Every crawl row can be read. Whether its lists were half as long as usual, each crawl judged.
-
-    A row may hold more items than pages: it publishes what a killed crawl had fetched before.
-    """
-    crawls, problems = read_crawls(data or data_folder())
-    _fail(problems)
-    return {"crawls": len(crawls), "channels": len({row["channel"] for row in crawls})}
+def report_held(report: Mapping[str, Any]) -> None:
+    """The last task of a build: red if anything waits for a person. What is good is published."""
+    _fail([f"{line} 已暂缓，其余已发布" for line in report.get("held") or []], limit=HELD_SHOWN)
 
 
 def check_snapshot(data: Path | None = None) -> dict[str, Any]:
@@ -97,7 +94,7 @@ def read_crawls(data: Path) -> tuple[list[dict[str, Any]], list[str]]:
     return crawls, problems
 
 
-def _fail(problems: list[str]) -> None:
+def _fail(problems: list[str], *, limit: int = 1) -> None:
     if problems:
-        more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
-        raise GateError(f"GATE · {problems[0]}{more}")
+        more = f" (and {len(problems) - limit} more)" if len(problems) > limit else ""
+        raise GateError(f"GATE · {' · '.join(problems[:limit])}{more}")

@@ -92,11 +92,20 @@ def partition_of(params: Mapping[str, Any], partition_key: str | None) -> str:
     return partition_key or str(beijing_today())
 
 
-def build_lake() -> dict[str, Any]:
-    """Raw → lake, one new snapshot; the report as plain values. Raises with one line why not."""
+def build_lake(params: Mapping[str, Any]) -> dict[str, Any]:
+    """Raw → lake, one new snapshot; the report as plain values. Raises with one line why not.
+
+    ``params``: ``release`` lets the rows through that gates hold, of ``channels`` or of all.
+    """
+    from transforms.build.holds import release
     from transforms.build.pipeline import build
+    from transforms.lake.snapshot import Lake
 
     with lake_gate():
+        if params.get("release"):
+            for channel in params.get("channels") or [None]:
+                for hold in release(Lake(data_folder()), channel=channel):
+                    log.info("released %s", hold.told())
         report = asdict(build(data_folder()))
     log.info("published snapshot %s: %s", report.get("snapshot_id"), report.get("counts"))
     return report

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import logging
 import re
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from storage.store import Store
+
+log = logging.getLogger(__name__)
 
 CHUNK_LINES = 4_000
 """Lines cleaned at once: about 100 MB of Python objects in a worker."""
@@ -135,9 +138,12 @@ def read_channels(data: Store) -> pa.Table:
     )
 
 
-def read_crawls(data: Store) -> pa.Table:
-    """One row per crawl, oldest first: the ground for silence or broken."""
-    rows = []
+def read_crawls(data: Store) -> tuple[pa.Table, list[str]]:
+    """(one row per crawl, oldest first: the ground for silence or broken; what cannot be read).
+
+    A crawl without its row vouches for nothing, so its days are at most seen in part.
+    """
+    rows, problems = [], []
     found = _keys_by_channel(data, "raw/crawls", ".json")
     for key in sorted(found, key=lambda key: key.rpartition("/")[2]):
         try:
@@ -146,15 +152,21 @@ def read_crawls(data: Store) -> pa.Table:
                 {field.name: _typed(stored.get(field.name), field.type) for field in CRAWLS}
             )
         except (ValueError, TypeError, AttributeError) as error:
-            where = data.address(key)
-            raise LakeError(f"{where} is no crawl report ({error}): move it away") from error
-    return pa.Table.from_pylist(rows, schema=CRAWLS)
+            told = " ".join(str(error).split())[:120]
+            problems.append(f"{key} is no crawl row 无法读取 ({told}): mend it or move it away")
+    return pa.Table.from_pylist(rows, schema=CRAWLS), problems
 
 
 def read_gone(data: Store) -> list[dict[str, Any]]:
-    """Removals the crawler saw (404/410 on revisit)."""
-    found = _keys_by_channel(data, "raw/revisions", ".jsonl")
-    return [row for key in found for row in _json_lines(data, key)]
+    """Removals the crawler saw (404/410 on revisit); a line that is none is told in the log."""
+    rows = []
+    for key in _keys_by_channel(data, "raw/revisions", ".jsonl"):
+        for number, line in enumerate(data.read(key).split(b"\n"), 1):
+            try:
+                rows += [json.loads(line)] if line.strip() else []
+            except ValueError:
+                log.warning("%s:%d is no revision: left out", key, number)
+    return rows
 
 
 def _keys_by_channel(data: Store, folder: str, suffix: str) -> Iterator[str]:

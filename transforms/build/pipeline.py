@@ -47,7 +47,8 @@ class BuildReport:
     counts: dict[str, int]
     seconds: dict[str, float] = field(default_factory=dict)
     held: list[str] = field(default_factory=list)
-    """A line per channel, gate and reason for which rows wait for a person."""
+    """A line per channel, gate and reason for which rows wait for a person, and per crawl row that
+    cannot be read."""
 
 
 def build(
@@ -121,6 +122,7 @@ def _build_from(
 
     pieces, chosen, dropped = choose(lake, previous, chunks, make, accept_drift=accept_drift)
     held = holds.summary(dropped)
+    crawls, unreadable = inputs.read_crawls(lake.data)
     clock.stage("versions")
 
     build_id = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
@@ -139,7 +141,7 @@ def _build_from(
         "dropped": dropped.sort_by([("raw_file", "ascending"), ("raw_line", "ascending")]),
         **stories.tables,
         "revisions": chosen.revisions,
-        "crawls": inputs.read_crawls(lake.data),
+        "crawls": crawls,
         "channels": channels,
         **seed_tables,
     }
@@ -179,7 +181,7 @@ def _build_from(
         is_new,
         snapshot.counts,
         seconds,
-        held=[hold.told() for hold in held],
+        held=[*(hold.told() for hold in held), *unreadable],
     )
 
 

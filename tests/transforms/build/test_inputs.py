@@ -135,7 +135,9 @@ def test_crawl_reports_become_typed_rows(tmp_path: Path) -> None:
     }
     (folder / f"{NAME}.json").write_text(json.dumps(report), encoding="utf-8")
 
-    [row] = inputs.read_crawls(Store.local(tmp_path)).to_pylist()
+    crawls, problems = inputs.read_crawls(Store.local(tmp_path))
+    [row] = crawls.to_pylist()
+    assert problems == []
 
     assert row["started_at"] == datetime(2019, 2, 24, 1, 2, 3, tzinfo=UTC)
     assert row["errors"] == [("timeout", 2)]
