@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 from typing import TYPE_CHECKING, Any
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 pytestmark = [pytest.mark.airflow, pytest.mark.slow, pytest.mark.timeout(1800)]
 CHAIN_CHANNELS = ["sample_ifeng", "sample_static"]
+HELD = "select count(*) from dropped where drop_reason = 'held'"
 ROWS = """
 select article_id, content_hash, first_seen_at from articles
 where channel in ('sample_ifeng', 'sample_static') order by 1
@@ -79,6 +81,33 @@ def test_the_crawl_row_is_its_xcom_and_the_log_keeps_levels(desk: Client) -> Non
     assert all(row["exit_code"] == 0 and row["items"] > 20 for row in rows)
     assert "INFO [scrapy.core.engine] Spider opened" in log
     assert "WARNING [" in log  # the dead link of that channel
+
+
+def test_a_held_row_turns_its_build_red_and_is_released_by_the_form(
+    desk: Client, published: Path, data: Path
+) -> None:
+    """One article dated anew: the rest is handed over and published, and a person decides."""
+    [(count,)] = ask(published, "select count(*) from articles")
+    folder = data / "raw" / "items" / "channel=sample_ifeng"
+    row = json.loads(min(folder.glob("*.jsonl")).read_text(encoding="utf-8").splitlines()[0])
+    row |= {"fetched_at": "2031-06-01T04:00:00+00:00"}
+    row["published"] = [{"raw": "2031-06-01 08:00", "where": "visible:head:.info"}]
+    later = folder / "20310601T040000Z-000001.jsonl"
+    later.write_text(json.dumps(row, ensure_ascii=False) + "\n", encoding="utf-8")
+
+    red = desk.trigger("build_articles", {})
+    assert desk.wait("build_articles", red, seconds=PATIENCE) == "failed"
+    states = {task["task_id"]: task["state"] for task in desk.tasks("build_articles", red)}
+    [failure] = desk.failures("build_articles", red)
+    assert states == {"build": "success", "report_held": "failed"}
+    assert "sample_ifeng: 1 rows held" in failure
+    poll(lambda: ask(published, HELD) == [(1,)], "the build is published with the row held")
+    assert ask(published, "select count(*) from articles") == [(count,)]
+
+    green = desk.trigger("build_articles", {"release": True, "channels": ["sample_ifeng"]})
+    assert desk.wait("build_articles", green, seconds=PATIENCE) == "success"
+    poll(lambda: ask(published, HELD) == [(0,)], "the released row is published")
+    assert ask(published, "select count(*) from articles") == [(count,)]
 
 
 @pytest.mark.parametrize(
