@@ -91,7 +91,7 @@ def export(
 ) -> None:
     """Carry rows out 导出: CSV and XLSX are safe to open in a spreadsheet."""
     from warehouse.export import export as write
-    from warehouse.reader import Limits
+    from warehouse.reader import Limits, pinned_catalogue
     from warehouse.sandbox import answer
 
     kind = form or kind_of(out)
@@ -101,7 +101,8 @@ def export(
     if view is not None and not view.replace("_", "").isalnum():
         raise WarehouseError(f"no view is named {view!r} 没有此视图: see python -m warehouse views")
     limits = Limits(seconds=600, memory="2GB", result_bytes=2_000_000_000)
-    rows = answer(data_folder(), sql or f'select * from "{view}"', limits)
+    with pinned_catalogue(data_folder(), "export", f"is exported to {out}"):
+        rows = answer(data_folder(), sql or f'select * from "{view}"', limits)
     changed = write(rows, out, kind.value, raw=raw)
     made_safe = f", {changed} cells made safe 处理" if changed else ""
     print(f"{out}: {rows.num_rows} rows 行{made_safe}")
@@ -115,6 +116,7 @@ def report(
     until: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"])] = None,
 ) -> None:
     """Write one offline page about a theme 主题报告, with its charts as SVG and PNG."""
+    from warehouse.reader import pinned_catalogue
     from warehouse.report.fonts import ADVICE, has_chinese_font
     from warehouse.report.page import write_report
 
@@ -122,7 +124,8 @@ def report(
     if not has_chinese_font():
         print(f"warehouse: {ADVICE}", file=sys.stderr)
     days = (since.date() if since else None, until.date() if until else None)
-    page = write_report(data_folder(), theme, out, *days, tell=tell)
+    with pinned_catalogue(data_folder(), "report", f"is reported on in {out}"):
+        page = write_report(data_folder(), theme, out, *days, tell=tell)
     print(page)
 
 

@@ -14,6 +14,8 @@ import duckdb
 from storage.files import whole_file
 from storage.leases import FileLease, LeaseHeldError, held
 from storage.paths import CATALOGUE, lease_file
+from storage.pins import drop_pin, keep_pin
+from storage.store import Store
 from warehouse.check import run_checks
 from warehouse.errors import SnapshotError, WarehouseError, one_line
 from warehouse.search import fill_masks, kept_from, search_words
@@ -31,6 +33,8 @@ STORAGE_VERSION = "v1.2.0"
 """DuckDB 1.x shells, DBeaver and notebooks open it too."""
 BUILD_MEMORY = os.environ.get("COVERAGE_BUILD_MEMORY", "1500MB")
 WAIT_SECONDS = 600
+PIN, NEXT_PIN = "catalogue", "catalogue-next"
+"""What the published catalogue reads, and what the one being built will read."""
 
 
 def build(data: Path) -> Path:
@@ -43,6 +47,7 @@ def build(data: Path) -> Path:
     target = data / CATALOGUE
     with building(data):
         snapshot = read_snapshot(data / "lake")
+        keep_pin(Store.local(data), NEXT_PIN, snapshot.snapshot_id, f"will be read by {target}")
         spill = data / f".{CATALOGUE}.{os.getpid()}.spill"
         try:
             with whole_file(target) as hidden, connect(memory_limit=BUILD_MEMORY) as connection:
@@ -68,7 +73,17 @@ def build(data: Path) -> Path:
             ) from error
         finally:
             sweep(data)
+        pin_catalogue(data, target, snapshot)
     return target
+
+
+def pin_catalogue(data: Path, target: Path, snapshot: Snapshot) -> None:
+    """The catalogue reads this snapshot from now on, and the one before no more.
+
+    Until here both were pinned, so a kill at any moment leaves the one that is read pinned.
+    """
+    keep_pin(Store.local(data), PIN, snapshot.snapshot_id, f"read by {target}")
+    drop_pin(Store.local(data), NEXT_PIN)
 
 
 def create_objects(connection: duckdb.DuckDBPyConnection, snapshot: Snapshot) -> None:
@@ -173,6 +188,8 @@ def relocate(data: Path, lake: Path | None = None) -> Path:
             ) from error
         finally:
             sweep(data)
+        if root.parent == data:
+            pin_catalogue(data, target, snapshot)
     return target
 
 

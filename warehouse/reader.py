@@ -7,6 +7,7 @@ import json
 import re
 import threading
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,8 @@ import duckdb
 import pyarrow as pa
 
 from storage.paths import CATALOGUE
+from storage.pins import pinned
+from storage.store import Store
 from warehouse.errors import QueryError, SnapshotError, one_line
 from warehouse.session import connect, connect_to_published
 from warehouse.sql_files import quoted
@@ -23,6 +26,8 @@ if TYPE_CHECKING:
 
 BATCH_ROWS = 50_000
 BUILD_AGAIN = "run python -m warehouse build 请重新发布"
+READ_FOR = timedelta(hours=6)
+"""Far longer than an export or a report takes: the pin of one that was killed ends then."""
 NAMED_FILE = re.compile(r'"(/[^"]+)"')
 SIZE = re.compile(r"\s*(\d+(?:\.\d+)?)\s*([KMGT]?)(I?)B?\s*", re.IGNORECASE)
 READING_NODES = {"SELECT_NODE", "SET_OPERATION_NODE", "RECURSIVE_CTE_NODE", "CTE_NODE"}
@@ -72,6 +77,16 @@ def open_catalogue(data: Path, limits: Limits = Limits()) -> Iterator[duckdb.Duc
         yield connection
     finally:
         connection.close()
+
+
+@contextlib.contextmanager
+def pinned_catalogue(data: Path, name: str, why: str) -> Iterator[None]:
+    """For the block, what the catalogue reads now stays, though another is published meanwhile."""
+    with open_catalogue(data) as connection:
+        row = connection.execute("select any_value(snapshot_id) from snapshot").fetchone()
+    snapshot_id = str(row[0]) if row else ""
+    with pinned(Store.local(data.resolve()), name, snapshot_id, why, lasting=READ_FOR):
+        yield
 
 
 def size_in_bytes(text: str) -> int:

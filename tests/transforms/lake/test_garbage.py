@@ -7,8 +7,10 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
+import pytest
 
 from newsroom.items import write_items
+from storage.pins import keep_pin
 from transforms.build.pipeline import build
 from transforms.lake.garbage import collect_garbage
 from transforms.lake.snapshot import Lake, Snapshot, TableFile
@@ -16,7 +18,6 @@ from transforms.lake.snapshot import Lake, Snapshot, TableFile
 if TYPE_CHECKING:
     from pathlib import Path
 
-    import pytest
     from time_machine import TimeMachineFixture
 
 NOW = datetime(2019, 3, 1, 12, tzinfo=UTC)
@@ -74,6 +75,34 @@ def test_the_published_snapshot_stays_however_old(
     current = lake.current()
     assert current is not None
     assert lake.store.exists(current.tables["articles"][0].path)
+
+
+@pytest.mark.parametrize("what", ["state/pins/mirror.json", "lake/snapshots/s0.json"])
+def test_nothing_goes_while_it_cannot_be_known_what_a_reader_holds(
+    tmp_path: Path, time_machine: TimeMachineFixture, what: str
+) -> None:
+    time_machine.move_to(NOW)
+    lake = Lake(tmp_path)
+    for number in range(8):
+        publish(lake, number, NOW - timedelta(days=30 - number))
+    keep_pin(lake.data, "mirror", "s0", "copied")
+    lake.data.write(what, b"\xff")
+
+    assert collect_garbage(lake, [], []) == 0
+    assert len(lake.snapshot_ids()) == 8
+
+
+def test_a_manifest_that_nobody_can_read_nor_holds_goes(
+    tmp_path: Path, time_machine: TimeMachineFixture
+) -> None:
+    time_machine.move_to(NOW)
+    lake = Lake(tmp_path)
+    for number in range(3):
+        publish(lake, number, NOW - timedelta(days=30 - number))
+    lake.store.write("snapshots/s0.json", b"\xff")
+
+    assert collect_garbage(lake, [], []) == 1 + 1
+    assert lake.snapshot_ids() == ["s1", "s2"]
 
 
 def test_the_small_pieces_of_a_month_go_when_it_is_over(
