@@ -17,6 +17,7 @@ from rich.table import Table
 
 MODULES = (
     "bench.faults_crawl",
+    "bench.faults_owed",
     "bench.faults_manners",
     "bench.faults_pages",
     "bench.faults_data",

@@ -19,9 +19,10 @@ from twisted.python.failure import Failure
 from archive.pointer import WarcPointer
 from archive.warc_reader import read_at, scan
 from crawler.extract.date_patterns import iso_day
-from crawler.items import Article
+from crawler.items import Article, to_line
 from crawler.network.response_middlewares import WholeBodyMiddleware
 from crawler.session.raw_items import content_hash, encode_line
+from crawler.session.suspects import STEP, is_refused
 from storage.files import write_whole
 
 if TYPE_CHECKING:
@@ -85,6 +86,8 @@ class Replay:
         self._until = until or "9999"
         self._maxsize = maxsize
         self._latest: dict[str, str] = {}
+        self._suspect: dict[tuple[str, str], str] = {}
+        """Drop reason by address and content of pages the crawl took for no article."""
 
     def crawls(self) -> Iterator[Replayed]:
         """One result per archived crawl, oldest first; nothing is written yet."""
@@ -112,12 +115,25 @@ class Replay:
             if not self._since <= entry.day <= self._until:
                 continue
             for item in self._extract(entry):
+                self._keep_suspect(item, old)
                 if item.canonical_url not in found and self._is_wanted(item, old):
                     found[item.canonical_url] = encode_line(item)
         return _merge(Replayed(crawl_id), old, found)
 
+    def _keep_suspect(self, item: Article, old: dict[str, bytes]) -> None:
+        """What made a page suspect (other pages, its list) is not in the page: it stays suspect."""
+        key = (item.canonical_url, content_hash(item))
+        if item.canonical_url in old:
+            line = json.loads(old[item.canonical_url])
+            if line.get("drop_step") == STEP and not item.drop_reason:
+                self._suspect[key] = line["drop_reason"]
+        if reason := self._suspect.get(key):
+            item.drop_step, item.drop_reason = STEP, reason
+
     def _is_wanted(self, item: Article, old: dict[str, bytes]) -> bool:
         """False for another look at an article that had not changed: it got no line then either."""
+        if item.drop_reason and is_refused(to_line(item)):
+            return item.canonical_url in old  # came in an article's place: says nothing of it
         content = content_hash(item)
         before, self._latest[item.canonical_url] = self._latest.get(item.canonical_url), content
         return item.canonical_url in old or content != before

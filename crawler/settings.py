@@ -7,6 +7,7 @@ from pathlib import Path
 
 BOT_NAME = "regional-news-coverage"
 SPIDER_MODULES = ["crawler.spiders"]
+SPIDER_LOADER_CLASS = "crawler.spider_loader.ForgivingSpiderLoader"
 NEWSPIDER_MODULE = "crawler.spiders"
 COMMANDS_MODULE = "crawler.commands"
 TEMPLATES_DIR = str(Path(__file__).resolve().parent / "templates")  # scrapy genspider
@@ -54,7 +55,6 @@ CRAWL_TIMEOUT = 6 * 3600
 REVISIT_DAYS = 7
 REVISIT_AFTER = 20 * 3600
 REVISIT_MAX_CHECKS = 6
-ARTICLE_MAX_ATTEMPTS = 3
 
 WARC_ENABLED = True
 WARC_MAX_BYTES = 1024**3
@@ -100,6 +100,7 @@ DOWNLOADER_MIDDLEWARES = {
     "crawler.network.response_middlewares.PrefilteredMetaRefreshMiddleware": 580,
     "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
     "crawler.network.response_middlewares.WholeBodyMiddleware": 590,
+    "crawler.network.cut_pages.CutPageMiddleware": 570,
     "crawler.network.gateway.GatewayMiddleware": 740,
 }
 SPIDER_MIDDLEWARES = {

@@ -42,6 +42,7 @@ class CrawlExit(_ExitCode):
     INTERRUPTED = 13, "interrupted"
     NO_NEWSROOM = 14, "no sample newsroom"
     TRAP_CLOSED = 15, "a closed trap hid addresses"
+    LEDGER_DAMAGED = 16, "ledger damaged: scrapy ledger CHANNEL --rebuild"
     KILLED = 137, "killed; the next crawl recovers its pages"
 
 

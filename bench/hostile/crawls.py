@@ -12,9 +12,12 @@ import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from crawler.settings import DOWNLOADER_MIDDLEWARES
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 REPOSITORY = Path(__file__).parents[2]
 TIMEOUT = 120.0
@@ -40,7 +43,9 @@ class Crawl:
         return read_lines(self.data, "items", self.channel, "*.jsonl")
 
     def rows(self) -> list[dict[str, Any]]:
-        return read_lines(self.data, "crawls", self.channel, "*.json")
+        """In their order, whatever time their clocks told."""
+        rows = read_lines(self.data, "crawls", self.channel, "*.json")
+        return sorted(rows, key=lambda row: row.get("sequence") or 0)
 
     def row(self) -> dict[str, Any]:
         return self.rows()[-1]
@@ -90,12 +95,18 @@ def crawl(
     channel: str = "tiny",
     verb: str = "crawl",
     env: dict[str, str] | None = None,
+    clock: datetime | None = None,
+    kill_after: float | None = None,
     **settings: Any,
 ) -> Crawl:
-    """One whole crawl. ``allow``: the private host:port it may reach; default: that of ``site``."""
+    """One whole crawl. ``allow``: the private host:port it may reach; default: that of ``site``.
+
+    ``clock``: the time the crawl believes it is. ``kill_after``: seconds until SIGKILL.
+    """
     pairs = allow if allow is not None else site.split("/")[2]
     argv = command(verb, channel, *arguments, settings={"FETCH_ALLOW_PRIVATE": pairs} | settings)
-    return run(argv[3:], environment(data, site, **(env or {})), data, channel)
+    given = environment(data, site, **(env or {}))
+    return run(argv[3:], given, data, channel, clock=clock, kill_after=kill_after)
 
 
 def wild(data: Path, urls: list[str], allow: str, **settings: Any) -> Crawl:
@@ -117,10 +128,20 @@ def wild(data: Path, urls: list[str], allow: str, **settings: Any) -> Crawl:
     )
 
 
-def run(argv: list[str], env: dict[str, str], data: Path, channel: str) -> Crawl:
+def run(
+    argv: list[str],
+    env: dict[str, str],
+    data: Path,
+    channel: str,
+    *,
+    clock: datetime | None = None,
+    kill_after: float | None = None,
+) -> Crawl:
     """Run ``scrapy ARGV`` in a fork of a process that has everything imported."""
     with tempfile.NamedTemporaryFile("r", encoding="utf-8") as output:
-        order = {"argv": argv, "env": env, "output": output.name}
+        order: dict[str, Any] = {"argv": argv, "env": env, "output": output.name}
+        order["kill_after"] = kill_after
+        order["clock"] = clock.isoformat() if clock else None
         server = _fork_server()
         assert server.stdin is not None
         assert server.stdout is not None

@@ -1,16 +1,26 @@
 """Runs scrapy commands in forks of a process that has everything imported: a second saved on each.
 
-``python -m bench.hostile.fork_server`` reads one JSON object a line, {argv, env, output}, runs the
-command in a fork with its output in that file, and answers with exit code and peak MiB.
+``python -m bench.hostile.fork_server`` reads one JSON object a line, {argv, env, output, clock,
+kill_after}, runs the command in a fork with its output in that file, and answers with exit code and
+peak MiB. ``clock``: the time it is for the command, ISO 8601; ``kill_after``: seconds to live.
 """
 
 from __future__ import annotations
 
+import gc
 import json
 import os
+import signal
 import sys
+import time
+from datetime import datetime
 from importlib import import_module
 from pathlib import Path
+from pkgutil import walk_packages
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import resource
 
 IMPORTED = (
     "crawler.commands.crawl",
@@ -26,21 +36,50 @@ IMPORTED = (
     "scrapy.core.downloader.handlers.http11",
     "scrapy.downloadermiddlewares.httpcompression",
     "scrapy.extensions.feedexport",
+    "scrapy.extensions.logstats",
+    "scrapy.extensions.memusage",
+    "scrapy.extensions.remote_control",
+    "scrapy.extensions.telnet",
     "scrapy.pipelines.media",
 )
 
+WALKED = (
+    *("scrapy.commands", "scrapy.downloadermiddlewares", "scrapy.spidermiddlewares"),
+    *("crawler.commands", "crawler.platforms", "crawler.session"),
+)
+"""Packages all of whose modules a command looks through or its settings name."""
+
 
 def main() -> None:
-    for module in IMPORTED:
+    for module in (*IMPORTED, *(name for package in WALKED for name in modules_of(package))):
         import_module(module)
+    gc.freeze()
     for line in sys.stdin:
         order = json.loads(line)
         child = os.fork()
         if child == 0:
             run(order)
-        _, status, used = os.wait4(child, 0)
+        _, status, used = wait(child, order.get("kill_after"))
         sys.stdout.write(f"{os.waitstatus_to_exitcode(status)} {used.ru_maxrss // 1024}\n")
         sys.stdout.flush()
+
+
+def modules_of(package: str) -> list[str]:
+    return [found.name for found in walk_packages(import_module(package).__path__, f"{package}.")]
+
+
+def wait(child: int, kill_after: float | None) -> tuple[int, int, resource.struct_rusage]:
+    """Until the command ends by itself, or is killed after so many seconds."""
+    started = time.monotonic()
+    while kill_after is not None:
+        ended = os.wait4(child, os.WNOHANG)
+        if ended[0]:
+            return ended
+        if time.monotonic() - started >= kill_after:
+            os.kill(child, signal.SIGKILL)
+            break
+        time.sleep(0.002)
+    return os.wait4(child, 0)
 
 
 def run(order: dict[str, object]) -> None:
@@ -52,6 +91,10 @@ def run(order: dict[str, object]) -> None:
     os.environ.clear()
     os.environ.update(order["env"])  # type: ignore[arg-type, call-overload]
     sys.modules.pop("crawler.settings", None)  # read again, with this environment
+    if clock := order.get("clock"):
+        import time_machine
+
+        time_machine.travel(datetime.fromisoformat(str(clock)), tick=True).start()
     code = 99
     try:
         from scrapy.cmdline import execute

@@ -17,9 +17,9 @@ from crawler.failures import plain
 from crawler.network.gateway import Gateway, GatewayError, find_or_start
 from crawler.session.crawl_session import CrawlSession, use_session
 from crawler.session.extension import finish
+from crawler.session.ledger import is_damage
 from storage.exit_codes import CrawlExit, told
 from storage.leases import LeaseHeldError
-from storage.paths import ChannelPaths
 
 if TYPE_CHECKING:
     import argparse
@@ -108,13 +108,7 @@ class Command(ScrapyCrawl):
         except LeaseHeldError as error:
             self._end(spider.name, CrawlExit.LOCK_HELD, str(error))
         except sqlite3.DatabaseError as error:
-            ledger = ChannelPaths(data, spider.name).ledger
-            self._end(
-                spider.name,
-                CrawlExit.DISK_FULL,
-                f"台账损坏，请删除 {ledger} | the ledger is damaged ({error}): delete {ledger},"
-                " it is made again from the raw items",
-            )
+            self._end(spider.name, *ledger_problem(spider.name, error))
         except (OSError, ValueError) as error:
             self._end(spider.name, CrawlExit.DISK_FULL, f"无法写入数据目录 | data folder: {error}")
         else:
@@ -139,6 +133,21 @@ class Command(ScrapyCrawl):
     def _end(self, channel: str, exit_code: int, reason: str) -> None:
         self.exitcode = exit_code
         sys.stderr.write(f"{channel}: {reason}\n")
+
+
+def ledger_problem(channel: str, error: sqlite3.DatabaseError) -> tuple[CrawlExit, str]:
+    """What to do about a ledger that cannot be opened. Never: delete it."""
+    if is_damage(error):
+        return (
+            CrawlExit.LEDGER_DAMAGED,
+            f"台账损坏：scrapy ledger {channel} --rebuild | the ledger is damaged ({error}): scrapy"
+            f" ledger {channel} --rebuild makes it again from archive and items",
+        )
+    return (
+        CrawlExit.DISK_FULL,
+        f"磁盘无法写入台账：{error} | the disk refuses the ledger ({error}): free space and run"
+        " again, nothing is lost",
+    )
 
 
 def _argument_problem(spider: type[Spider], given: dict[str, Any]) -> str | None:

@@ -20,6 +20,7 @@ from storage.clock import utc_now
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from twisted.python.failure import Failure
 
@@ -39,6 +40,8 @@ class ArticlePages(scrapy.Spider):
     """Patterns of addresses that another template serves, with its rules."""
     url_rewrites: ClassVar[tuple[Rewrite, ...]] = ()
     """Spellings of its articles' addresses that only this channel has, see ``url_rules``."""
+    pages_have_end: ClassVar[bool] = True
+    """False for a template that writes no ``</html>`` on a server that names no length."""
     found_in: ClassVar[str] = "list"
     """Where a date known before the article was fetched stands: ``list`` or ``feed``."""
 
@@ -61,6 +64,7 @@ class ArticlePages(scrapy.Spider):
         list_url: str | None = None,
         list_date: str | None = None,
         list_headline: str | None = None,
+        list_day: date | None = None,
     ) -> Request:
         """The request for one article; all that is known of it beforehand travels in its meta."""
         return Request(
@@ -72,6 +76,7 @@ class ArticlePages(scrapy.Spider):
                 "list_url": list_url,
                 "list_date": list_date,
                 "list_headline": list_headline,
+                "list_day": list_day.isoformat() if list_day else None,
             },
             priority=ARTICLE_PRIORITY,
         )

@@ -219,6 +219,7 @@ class ChannelSpider(Args[CrawlArguments], ListPages):
                 list_url=list_url,
                 list_date=link.date_raw,
                 list_headline=link.headline,
+                list_day=link.day,
             )
 
     def is_out_of_range(self, link: ArticleLink) -> bool:

@@ -6,21 +6,24 @@ import json
 import logging
 import sqlite3
 import time
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
 from archive.warc_writer import WarcFiles
-from crawler.session.ledger import Ledger
-from crawler.session.raw_items import JsonLines, encode_line
+from crawler.session.ledger import Ledger, is_damage
+from crawler.session.raw_items import JsonLines, as_suspect, encode_line, is_line_of
 from crawler.session.recovery import rebuild, recover
+from crawler.session.suspects import SHARED_TEXT
 from storage.clock import utc_now
 from storage.files import DISK_ERRORS, PART, write_whole
 from storage.leases import FileLease, LeaseHeldError
 from storage.paths import ChannelPaths, new_crawl_id
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from scrapy.crawler import Crawler
     from scrapy.settings import BaseSettings
@@ -61,16 +64,24 @@ class CrawlSession:
         self.crawl_id = new_crawl_id()
         self.started_at = utc_now()
         self.is_archiving = settings.getbool("WARC_ENABLED")
+        self.sequence: int | None = None
         self.problem: str | None = None
+        self.is_ledger_damaged = False
         self.on_problem: Callable[[], None] | None = None
         self.is_closed = False
         self.verdict: Verdict | None = None
         self._commit_items = settings.getint("COMMIT_ITEMS")
         self._commit_seconds = settings.getfloat("COMMIT_SECONDS")
         self._lease = FileLease(paths.lease)
-        self.in_pipeline: dict[int, FetchedArticle] = {}
-        """What to record of the items on their way through the pipelines, by ``id``."""
-        self.failed_dates: set[str | None] = set()
+        self.in_pipeline: dict[int, FetchedArticle | None] = {}
+        """What to record of the items on their way through the pipelines, by ``id``.
+
+        None: a page that came in the place of an article, which stays owed.
+        """
+        self.refused_count = 0
+        self.server_time: datetime | None = None
+        """The latest time a server told: ours may be wrong."""
+        self._suspected: set[str] = set()
         self._pending: dict[str, FetchedArticle] = {}
         self._last_commit = time.monotonic()
         self._warc = WarcFiles(paths, self.crawl_id, max_bytes=settings.getint("WARC_MAX_BYTES"))
@@ -83,18 +94,18 @@ class CrawlSession:
         """Lease the channel, recover what a killed crawl left, note that this one has begun.
 
         Raises LeaseHeldError if another process crawls the channel, OSError if the disk refuses,
-        sqlite3.DatabaseError if the ledger is damaged.
+        sqlite3.DatabaseError if the ledger is damaged or the disk refuses it.
         """
         session = cls(ChannelPaths(Path(settings["COVERAGE_DATA"]).absolute(), channel), settings)
         if not session._lease.try_acquire():
             holder = session._lease.holder() or "another process"
             raise LeaseHeldError(f"channel {channel}", holder)
         try:
-            is_new = not session.paths.ledger.exists()
             session.ledger = Ledger(session.paths.ledger)
-            if is_new:
+            if not session.ledger.counts():
                 rebuild(session.paths, session.ledger)
             recover(session.paths, session.ledger)
+            session._begin()
             session._write_row(_part(session.paths.crawl(session.crawl_id)), session.first_row())
         except BaseException:
             session._lease.release()
@@ -110,6 +121,7 @@ class CrawlSession:
         return {
             "crawl_id": self.crawl_id,
             "channel": self.paths.channel,
+            "sequence": self.sequence,
             "started_at": self.started_at.isoformat(timespec="seconds"),
             "finished_at": None,
         }
@@ -122,15 +134,39 @@ class CrawlSession:
             self.report_disk_problem(error)
             raise
 
-    def store(self, item: Article, fetched: FetchedArticle) -> None:
-        """Write one raw item; its article is done at the next commit. Raises OSError."""
+    def store(self, item: Article, fetched: FetchedArticle | None) -> None:
+        """Write one raw item; its article, if it is one, is done at the next commit.
+
+        Raises OSError.
+        """
         try:
             self._items.append(encode_line(item))
         except OSError as error:
             self.report_disk_problem(error)
             raise
-        self._pending[fetched.canonical_url] = fetched
+        if fetched is None:
+            self.refused_count += 1
+        elif fetched.canonical_url not in self._suspected:
+            self._pending[fetched.canonical_url] = fetched
         self._commit_if_due()
+
+    def note_server_time(self, date_header: bytes | None) -> None:
+        """Keep the latest time servers tell; what cannot be read tells nothing."""
+        try:
+            told = parsedate_to_datetime((date_header or b"").decode("latin-1"))
+        except (ValueError, TypeError, IndexError, OverflowError):
+            return
+        told = told if told.tzinfo else told.replace(tzinfo=UTC)
+        if self.server_time is None or told > self.server_time:
+            self.server_time = told
+
+    def suspect(self, canonical_urls: Iterable[str], reason: str) -> None:
+        """Articles of this crawl are none: owed again, their raw items dropped when it ends."""
+        for url in canonical_urls:
+            self._suspected.add(url)
+            self.refused_count += 1
+            self._pending.pop(url, None)
+            self.ledger.reopen([url], reason)
 
     def record_without_item(self, fetched: FetchedArticle) -> None:
         """An article that needs no item of its own: unchanged, or another name of one stored."""
@@ -141,7 +177,9 @@ class CrawlSession:
         """Whether this crawl already has the article; ``entry``: what the ledger holds of it."""
         return (
             key in self._pending
-            or any(fetched.canonical_url == key for fetched in self.in_pipeline.values())
+            or any(
+                fetched and fetched.canonical_url == key for fetched in self.in_pipeline.values()
+            )
             or (entry is not None and entry.state == "done" and entry.crawl_id == self.crawl_id)
         )
 
@@ -163,7 +201,7 @@ class CrawlSession:
                 self.ledger.record_fetched(self._pending.values(), self.crawl_id)
             self._revisions.sync()
             self.ledger.commit()
-        except (OSError, sqlite3.OperationalError) as error:
+        except (OSError, sqlite3.DatabaseError) as error:
             self.report_disk_problem(error)
             return
         self._pending.clear()
@@ -173,7 +211,7 @@ class CrawlSession:
         """Make new links and failures durable; waits for no item."""
         try:
             self.ledger.commit()
-        except sqlite3.OperationalError as error:
+        except sqlite3.DatabaseError as error:
             self.report_disk_problem(error)
 
     def close(self, make_row: Callable[[], dict[str, Any]]) -> None:
@@ -190,9 +228,9 @@ class CrawlSession:
             if not self.problem:
                 self.ledger.sync()  # before the items are published, else they could come again
                 self._warc.close()
-                self._items.close()
+                self._items.close(self._dropped if self._suspected else None)
                 self._revisions.close()
-        except (OSError, sqlite3.OperationalError) as error:
+        except (OSError, sqlite3.DatabaseError) as error:
             self.report_disk_problem(error)
         try:
             self._write_row(self.paths.crawl(self.crawl_id), make_row())
@@ -202,6 +240,22 @@ class CrawlSession:
         finally:
             self.ledger.close()
             self._lease.release()
+
+    def _begin(self) -> None:
+        """Take this crawl's place in the sequence; say if the clock has jumped back."""
+        if latest := self.ledger.crawls.begun_after(self.started_at):
+            count = self.ledger.forget_future()
+            logger.warning(
+                "时钟倒退，请核对系统时间 | the clock jumped back: the last crawl began at %s, this"
+                " one at %s; order follows the sequence of crawls, %d stamp(s) of the future are"
+                " forgotten",
+                *(latest.isoformat(), self.started_at.isoformat(timespec="seconds"), count),
+            )
+            self.ledger.commit()
+        self.sequence = self.ledger.crawls.begin(self.crawl_id, self.started_at)
+
+    def _dropped(self, line: bytes) -> bytes:
+        return as_suspect(line, SHARED_TEXT) if is_line_of(line, self._suspected) else line
 
     def _commit_if_due(self) -> None:
         waited = time.monotonic() - self._last_commit
@@ -213,7 +267,8 @@ class CrawlSession:
         if self.problem:
             return
         number = getattr(error, "errno", None)
-        is_disk = number in DISK_ERRORS or isinstance(error, sqlite3.OperationalError)
+        self.is_ledger_damaged = isinstance(error, sqlite3.DatabaseError) and is_damage(error)
+        is_disk = number in DISK_ERRORS or isinstance(error, sqlite3.DatabaseError)
         self.problem = (getattr(error, "strerror", None) or str(error)) if is_disk else repr(error)
         logger.error("Cannot write to %s: %s", self.paths.data, self.problem)
         if self.on_problem:

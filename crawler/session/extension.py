@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import sqlite3
 from dataclasses import replace
 from datetime import date
@@ -13,6 +14,7 @@ from scrapy.utils.defer import deferred_from_coro
 
 from crawler.failures import plain
 from crawler.items import Article
+from crawler.session.complete_days import CompleteDays, complete_days
 from crawler.session.crawl_session import CrawlSession, session_of
 from crawler.session.verdict import Counts, Verdict, judge
 from storage.clock import utc_now
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
     from scrapy import Spider
     from scrapy.crawler import Crawler
     from twisted.python.failure import Failure
+
+logger = logging.getLogger(__name__)
 
 
 class RawItemPipeline:
@@ -58,7 +62,7 @@ class CrawlExtension:
 
     def _spider_error(self, failure: Failure, response: Any) -> None:
         """A callback raised: its article is not done, and the row says so."""
-        if isinstance(failure.value, sqlite3.OperationalError):
+        if isinstance(failure.value, sqlite3.DatabaseError):
             self._session.report_disk_problem(failure.value)
             return
         self._crawler.stats.inc_value("errors/callback")
@@ -91,8 +95,10 @@ def finish(session: CrawlSession, crawler: Crawler, spider: Spider | None, reaso
         counts = replace(counts, list_length=length, usual_length=usual)
         return counts, judge(counts)
 
+    session.commit()
     counts, verdict = judged()
     try:
+        _keep_what_was_learned(session)
         session.ledger.crawls.record(
             session.crawl_id,
             arguments=_key(arguments),
@@ -101,12 +107,32 @@ def finish(session: CrawlSession, crawler: Crawler, spider: Spider | None, reaso
             list_length=counts.list_length,
             is_complete=bool(getattr(spider, "has_read_every_list", False)),
         )
-    except sqlite3.OperationalError as error:
+    except sqlite3.DatabaseError as error:
         session.report_disk_problem(error)
     # Judged again at the very end: publishing the files may still have failed.
     session.close(lambda: row(session, spider, arguments, *judged()))
     session.verdict = judged()[1]
     return session.verdict
+
+
+def _keep_what_was_learned(session: CrawlSession) -> None:
+    session.ledger.page_ends.save()
+    if learned := session.ledger.parameters.learn():
+        logger.info(
+            "会话参数已学会，今后忽略 | parameters of this channel that name no article, ignored"
+            " from now on: %s",
+            ", ".join(plain(name, 40) for name in learned),
+        )
+
+
+def _days(session: CrawlSession, spider: Spider | None) -> CompleteDays:
+    """What the row says of days; nothing if the ledger cannot be asked any more."""
+    first, last = (getattr(spider, name, None) for name in ("complete_from", "complete_until"))
+    try:
+        return complete_days(session.ledger, first, last, session.server_time)
+    except sqlite3.Error as error:
+        session.report_disk_problem(error)
+        return CompleteDays(None, None)
 
 
 def arguments_of(spider: Spider | None) -> dict[str, Any]:
@@ -127,13 +153,15 @@ def count(session: CrawlSession, crawler: Crawler, reason: str) -> Counts:
         if name.startswith("errors/")
     }
     return Counts(
-        scrapy_reason="disk_full" if session.problem else reason,
+        scrapy_reason=_stopped_by(session) or reason,
         links_found=max(stats.get("links_found", 0), stats.get("ledger/links", 0)),
         fetched=stats.get("pages_fetched", 0),
         not_modified=stats.get("not_modified", 0) + stats.get("ledger/unchanged", 0),
         items=session.item_count,
         done_before=stats.get("ledger/known", 0),
+        refused=session.refused_count,
         failed=stats.get("articles_failed", 0),
+        given_up=stats.get("ledger/given_up", 0),
         lists_failed=stats.get("lists_failed", 0),
         lists_fetched=stats.get("lists_fetched", 0),
         empty_lists=stats.get("empty_lists", 0),
@@ -145,6 +173,12 @@ def count(session: CrawlSession, crawler: Crawler, reason: str) -> Counts:
     )
 
 
+def _stopped_by(session: CrawlSession) -> str | None:
+    if not session.problem:
+        return None
+    return "ledger_damaged" if session.is_ledger_damaged else "disk_full"
+
+
 def row(
     session: CrawlSession,
     spider: Spider | None,
@@ -153,19 +187,21 @@ def row(
     verdict: Verdict,
 ) -> dict[str, Any]:
     """The ``crawls`` row: the ground for "silent or broken?"."""
+    days = _days(session, spider)
     return session.first_row() | {
         "finished_at": utc_now().isoformat(timespec="seconds"),
         "since_date": arguments.get("since"),
         "until_date": arguments.get("until"),
-        "complete_from_date": _day(getattr(spider, "complete_from", None)),
-        "complete_until_date": _day(getattr(spider, "complete_until", None)),
+        "complete_from_date": _day(days.first),
+        "complete_until_date": _day(days.last),
         "links_found": counts.links_found,
         "fetched": counts.fetched,
         "not_modified": counts.not_modified,
         "items": counts.items,
         "failed": counts.failed,
+        "given_up": counts.given_up,
         "errors": counts.errors,
-        "failed_dates": sorted(day for day in session.failed_dates if day),
+        "failed_dates": sorted(days.owed),
         "finish_reason": verdict.finish_reason,
         "exit_code": verdict.exit_code,
         "reason": verdict.reason,

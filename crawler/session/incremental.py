@@ -17,12 +17,13 @@ from scrapy.spidermiddlewares.base import BaseSpiderMiddleware
 from crawler.extract.date_patterns import iso_day
 from crawler.extract.urls import canonical_url
 from crawler.failures import kind_of, one_line
-from crawler.fingerprints import AddressSet
+from crawler.fingerprints import AddressSet, fingerprint
 from crawler.items import Article
 from crawler.session.crawl_session import session_of
 from crawler.session.ledger_records import FetchedArticle, LedgerEntry, RevisitRule
 from crawler.session.raw_items import content_hash
 from crawler.session.serialized_requests import deserialize_request, serialize_request
+from crawler.session.suspects import SHARED_TEXT, STEP, Suspicion, text_hash
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -47,7 +48,6 @@ class IncrementalMiddleware(BaseSpiderMiddleware):
         settings = crawler.settings
         self._session = session_of(crawler)
         self._ledger = self._session.ledger
-        self._max_attempts = settings.getint("ARTICLE_MAX_ATTEMPTS")
         self._rule = RevisitRule(
             days=settings.getint("REVISIT_DAYS"),
             after_seconds=settings.getfloat("REVISIT_AFTER"),
@@ -56,6 +56,8 @@ class IncrementalMiddleware(BaseSpiderMiddleware):
         self._listed_again = AddressSet()
         """Articles of earlier crawls that this one met too; those new to us the ledger tells."""
         self._fetched: dict[str, FetchedArticle] = {}
+        self._suspicion = Suspicion(self._ledger.shared_texts())
+        self._refused = AddressSet()
 
     async def process_start(self, start: AsyncIterator[Any]) -> AsyncIterator[Any]:
         self._pass_history_to_spider()
@@ -63,7 +65,7 @@ class IncrementalMiddleware(BaseSpiderMiddleware):
             yield output
         if _is_canary(self.crawler.spider):
             return
-        for entry in self._ledger.open_articles(self._max_attempts):
+        for entry in self._ledger.open_articles():
             if request := self._request_again(entry):
                 self.crawler.stats.inc_value("ledger/resumed")
                 yield request
@@ -73,6 +75,7 @@ class IncrementalMiddleware(BaseSpiderMiddleware):
 
     def process_spider_input(self, response: Response) -> None:
         kind = response.meta.get("kind")
+        self._session.note_server_time(response.headers.get("Date"))
         if response.status != 200:
             return
         if kind == "article":
@@ -94,41 +97,46 @@ class IncrementalMiddleware(BaseSpiderMiddleware):
         request.errback = self._wrap(request.errback)
         if request.meta.get("kind") != "article":
             return request
-        key = request.meta.setdefault("canonical_url", canonical_url(request.url))
+        key = request.meta.get("canonical_url") or canonical_url(request.url)
+        key = request.meta["canonical_url"] = self._ledger.parameters.fold(key)
         stats = self.crawler.stats
         entry = self._ledger.get(key)
         if entry and (entry.noted_by == self._session.crawl_id or not self._listed_again.add(key)):
             stats.inc_value("ledger/repeated")
             return None
         stats.inc_value("ledger/links")
+        self._suspicion.list_names(request.meta.get("list_headline"))
         request.dont_filter = True  # judged here, by canonical address
         if entry is None:
-            day = iso_day(request.meta.get("list_date"))
+            day = request.meta.get("list_day") or iso_day(request.meta.get("list_date"))
             self._ledger.add_link(key, serialize_request(request), day, self._session.crawl_id)
         elif entry.state == "done" and not self._is_due(entry):
             stats.inc_value("ledger/known")
             return None
         elif entry.state == "done":
             return self._revisit(request, entry)
-        elif entry.state == "gone" or entry.attempts >= self._max_attempts:
-            stats.inc_value("ledger/given_up")
-            return None
-        return request
+        return request  # owed; or given up, or gone, and listed again
 
     def get_processed_item(self, item: Any, response: Response | None) -> Any:
         if not isinstance(item, Article):
             return item
-        key = item.canonical_url
-        requested_as = (response.meta.get("canonical_url") if response else None) or key
+        key = item.canonical_url = self._ledger.parameters.fold(item.canonical_url)
+        asked = response.meta.get("canonical_url") if response else None
+        requested_as = asked or key
         fetched = self._fetched.pop(requested_as, None) or FetchedArticle.of_item(item)
         fetched = replace(fetched, canonical_url=key, content_hash=content_hash(item))
+        if asked and (reason := self._suspicion.reason(item)):
+            return self._refuse(item, requested_as, reason, fetched)
         entry = self._ledger.get(key)
         is_repeated = self._session.has_stored(key, entry)
+        if asked and not is_repeated and self._is_shared(item, requested_as):
+            return self._refuse(item, requested_as, SHARED_TEXT, fetched)
         if requested_as != key:
             self._session.record_without_item(replace(fetched, canonical_url=requested_as))
         if is_repeated:
             self.crawler.stats.inc_value("items/repeated")
             return None
+        self._learn_parameters(item, fetched)
         if entry and entry.state == "done" and entry.content_hash == fetched.content_hash:
             self.crawler.stats.inc_value("ledger/unchanged")
             self._session.record_without_item(fetched)
@@ -136,12 +144,51 @@ class IncrementalMiddleware(BaseSpiderMiddleware):
         self._session.in_pipeline[id(item)] = fetched
         return item
 
+    def _refuse(
+        self, item: Article, requested_as: str, reason: str, fetched: FetchedArticle
+    ) -> Article | None:
+        """Keep what came in an article's place as a dropped item, once; the article stays owed."""
+        stats = self.crawler.stats
+        stats.inc_value(f"errors/{reason}")
+        logger.warning("%s %s: in the place of an article", reason, item.url[:200])
+        entry = self._ledger.get(requested_as)
+        if entry is None or entry.state not in ("done", "gone"):
+            stats.inc_value("articles_failed")
+        content = fetched.content_hash or ""
+        self._ledger.record_failure(requested_as, reason, refused_hash=content)
+        is_new = self._refused.add(f"{item.canonical_url} {content}")
+        if not is_new or (entry and entry.refused_hash == content):
+            return None
+        if not item.drop_reason:
+            item.drop_step, item.drop_reason = STEP, reason
+        self._session.in_pipeline[id(item)] = None
+        return item
+
+    def _is_shared(self, item: Article, requested_as: str) -> bool:
+        """Whether so many addresses answer with this text that it is no article's."""
+        text = text_hash(block.text for block in item.blocks)
+        sharing = self._suspicion.shared_by(text, item.list_headline, requested_as)
+        if text is None or not sharing:
+            return False
+        self._ledger.remember_shared_text(text)
+        self._session.suspect([url for url in sharing if url != requested_as], SHARED_TEXT)
+        self.crawler.stats.inc_value("articles_failed", len(sharing) - 1)
+        return True
+
+    def _learn_parameters(self, item: Article, fetched: FetchedArticle) -> None:
+        if not item.drop_reason and fetched.content_hash:
+            headline = f"{fingerprint(item.headline_raw or ''):x}"
+            self._ledger.parameters.observe(item.canonical_url, fetched.content_hash, headline)
+
     def _pass_history_to_spider(self) -> None:
         """Let the spider stop where an earlier crawl, that read everything, has already been."""
         complete = self._ledger.crawls.last_complete()
         spider: Any = self.crawler.spider
         if complete and getattr(spider, "was_listed_before", False) is None:
-            spider.was_listed_before = partial(self._ledger.was_listed_by, crawl_id=complete)
+            spider.was_listed_before = partial(self._was_listed_by, complete)
+
+    def _was_listed_by(self, crawl_id: str, address: str) -> bool:
+        return self._ledger.was_listed_by(self._ledger.parameters.fold(address), crawl_id)
 
     def _is_due(self, entry: LedgerEntry) -> bool:
         """A canary looks again at articles that are done: unchanged pages need no new reading."""
@@ -155,6 +202,7 @@ class IncrementalMiddleware(BaseSpiderMiddleware):
         if request is None:
             return None
         self._listed_again.add(entry.canonical_url)
+        self._suspicion.list_names(request.meta.get("list_headline"))
         request.errback = self._wrap(None)
         return request
 
@@ -197,29 +245,35 @@ class IncrementalMiddleware(BaseSpiderMiddleware):
         key = request.meta.get("canonical_url")
         if key is None:
             return
-        if kind in GONE and "earlier" in request.meta and requested == "article":
-            self._gone(request, key, kind)
+        if kind in GONE and requested == "article" and "redirect_urls" not in request.meta:
+            self._missing(request, key, kind)
             return
         if "earlier" in request.meta:
             return  # we have it; only another look failed
         stats.inc_value("articles_failed")
-        self._session.failed_dates.add(iso_day(request.meta.get("list_date")))
         self._ledger.record_failure(key, kind)
 
-    def _gone(self, request: Request, key: str, kind: str) -> None:
-        self.crawler.stats.inc_value("ledger/gone")
-        self._ledger.record_gone(key, kind)
-        self._session.write_revision(
-            {
-                "channel": self._session.paths.channel,
-                "url": request.url,
-                "canonical_url": key,
-                "seen_at": request.meta["fetched_at"],
-                "status": int(kind.removeprefix("http_")),
-                "change": "gone",
-                "detail": "the server answers that the article is no longer there",
-            }
-        )
+    def _missing(self, request: Request, key: str, kind: str) -> None:
+        """The article's own address says it is not there. One look decides nothing."""
+        stats, entry = self.crawler.stats, self._ledger.get(key)
+        state = self._ledger.record_missing(key, kind)
+        if state == "given_up":
+            stats.inc_value("ledger/given_up")
+        elif state in ("seen", "failed"):
+            stats.inc_value("articles_failed")
+        elif state == "gone" and entry and entry.state == "done":
+            stats.inc_value("ledger/gone")
+            self._session.write_revision(
+                {
+                    "channel": self._session.paths.channel,
+                    "url": request.url,
+                    "canonical_url": key,
+                    "seen_at": request.meta["fetched_at"],
+                    "status": int(kind.removeprefix("http_")),
+                    "change": "gone",
+                    "detail": "two looks on different days: the article is no longer there",
+                }
+            )
 
 
 def _is_canary(spider: Any) -> bool:

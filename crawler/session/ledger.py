@@ -1,20 +1,24 @@
 """Which articles of a channel were listed and which are fetched: one SQLite file per channel.
 
 An article is ``seen`` from the moment a list names it, and ``done`` only when its WARC records and
-its raw item are on disk; between the two it is requested again at the next start, whatever
-happened. ``failed`` is requested a few more times, ``gone`` was done once and then removed.
-Times are UTC, ISO 8601; ``list_date`` is the Beijing day the list printed.
+its raw item are on disk; between the two it is owed: requested at every crawl, without limit. So is
+one that ``failed``, whatever the failure was. Only its own 404 or 410, on several days
+(``missing_looks``), makes it ``given_up``, or ``gone`` if it was done before; listed again, both
+are requested again. Times are UTC, ISO 8601; ``list_date`` is the Beijing day the list printed.
 """
 
 from __future__ import annotations
 
 import json
 import sqlite3
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from crawler.session.crawl_history import CrawlHistory
 from crawler.session.ledger_records import FetchedArticle, LedgerEntry, RevisitRule
+from crawler.session.missing_looks import add_look, is_given_up, is_gone, without_future
+from crawler.session.page_ends import PageEnds
+from crawler.session.session_parameters import SessionParameters
 from storage.clock import beijing_today, utc_now
 
 if TYPE_CHECKING:
@@ -24,7 +28,7 @@ if TYPE_CHECKING:
 SCHEMA = """
 create table if not exists articles (
     canonical_url text primary key,
-    state text not null check (state in ('seen', 'done', 'failed', 'gone')),
+    state text not null check (state in ('seen', 'done', 'failed', 'gone', 'given_up')),
     request text not null,
     list_date text,
     noted_by text not null,
@@ -39,18 +43,24 @@ create table if not exists articles (
     last_modified text,
     digest text,
     content_hash text,
-    crawl_id text
+    crawl_id text,
+    missing_looks text not null default '[]',
+    refused_hash text
 ) without rowid;
 create index if not exists open_articles on articles (state) where state in ('seen', 'failed');
 create index if not exists dated_articles on articles (list_date) where state = 'done';
+create table if not exists shared_texts (text_hash text primary key) without rowid;
 """
-
+OWED = "state in ('seen', 'failed')"
 
 COLUMNS = ", ".join(LedgerEntry.__dataclass_fields__)
 
 
 class Ledger:
-    """Open it only while holding the channel's lock. Raises sqlite3.Error if it is damaged."""
+    """Open it only while holding the channel's lease.
+
+    Raises sqlite3.DatabaseError if it is damaged or the disk refuses: see ``is_damage``.
+    """
 
     def __init__(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -58,8 +68,11 @@ class Ledger:
         self._db.execute("pragma journal_mode = wal")
         # A commit survives SIGKILL; a power cut may take the last ones, never tear one (see sync).
         self._db.execute("pragma synchronous = normal")
+        self._keep_what_older_versions_noted()
         self._db.executescript(SCHEMA)
         self.crawls = CrawlHistory(self._db)
+        self.parameters = SessionParameters(self._db)
+        self.page_ends = PageEnds(self._db)
 
     def get(self, canonical_url: str) -> LedgerEntry | None:
         row = self._db.execute(
@@ -79,7 +92,7 @@ class Ledger:
             " values (?, 'seen', ?, ?, ?, ?) on conflict (canonical_url) do nothing",
             (
                 canonical_url,
-                json.dumps(request, ensure_ascii=False),
+                json.dumps(request),
                 list_date,
                 crawl_id,
                 _now(),
@@ -94,6 +107,7 @@ class Ledger:
             " fetched_at, checked_at, checks, etag, last_modified, digest, content_hash, crawl_id)"
             " values (?, 'done', '{}', ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?)"
             " on conflict (canonical_url) do update set state = 'done', attempts = 0, error = null,"
+            " missing_looks = '[]', refused_hash = null,"
             " checks = case when state = 'done' then checks + 1 else 0 end,"
             " url = excluded.url, fetched_at = excluded.fetched_at,"
             " checked_at = excluded.checked_at, etag = excluded.etag,"
@@ -119,30 +133,103 @@ class Ledger:
 
     def record_unchanged(self, canonical_url: str) -> None:
         """A done article was looked at again and has not changed. Not yet committed."""
-        self._begin()
-        self._db.execute(
-            "update articles set checked_at = ?, checks = checks + 1, attempts = 0, error = null"
-            " where canonical_url = ?",
-            (_now(), canonical_url),
+        self._update(
+            canonical_url,
+            "state = 'done', checked_at = ?, checks = checks + 1, attempts = 0, error = null,"
+            " missing_looks = '[]'",
+            _now(),
         )
 
-    def record_failure(self, canonical_url: str, error: str) -> None:
-        """An article could not be had. A done one stays done. Not yet committed."""
-        self._begin()
-        self._db.execute(
-            "update articles set attempts = attempts + 1, error = ?, checked_at = ?,"
-            " state = case when state = 'seen' then 'failed' else state end"
-            " where canonical_url = ?",
-            (error[:200], _now(), canonical_url),
+    def record_failure(
+        self, canonical_url: str, error: str, *, refused_hash: str | None = None
+    ) -> None:
+        """An article could not be had, and is owed. One we had before stays what it was.
+
+        ``refused_hash``: content of the page that came in its place. Not yet committed.
+        """
+        self._update(
+            canonical_url,
+            "attempts = attempts + 1, error = ?, checked_at = ?,"
+            " refused_hash = coalesce(?, refused_hash),"
+            " state = case when state = 'seen' then 'failed' else state end",
+            *(error[:200], _now(), refused_hash),
         )
 
-    def record_gone(self, canonical_url: str, error: str) -> None:
-        """A done article answers 404 or 410. Not yet committed."""
-        self._begin()
-        self._db.execute(
-            "update articles set state = 'gone', error = ?, checked_at = ? where canonical_url = ?",
-            (error[:200], _now(), canonical_url),
+    def record_missing(self, canonical_url: str, error: str) -> str:
+        """The article's own address answered 404 or 410: its state after that look.
+
+        ``given_up`` and ``gone`` take several looks. Not yet committed.
+        """
+        entry = self.get(canonical_url)
+        if entry is None:
+            return "seen"
+        looks = add_look(entry.missing_looks, utc_now())
+        state = entry.state
+        if state in ("seen", "failed"):
+            state = "given_up" if is_given_up(looks) else "failed"
+        elif state == "done" and is_gone(looks):
+            state = "gone"
+        self._update(
+            canonical_url,
+            "attempts = attempts + 1, error = ?, checked_at = ?, state = ?, missing_looks = ?,"
+            " checks = checks + (? = 'gone')",
+            *(error[:200], _now(), state, json.dumps(looks), state),
         )
+        return state
+
+    def forget_future(self) -> int:
+        """Take back what a clock that was ahead made missing. Count of rows. Not yet committed."""
+        count = 0
+        for entry in self._select("missing_looks != '[]'", ()):
+            looks = without_future(entry.missing_looks, utc_now())
+            if looks == entry.missing_looks:
+                continue
+            state = entry.state
+            if state == "given_up" and not is_given_up(looks):
+                state = "failed"
+            elif state == "gone" and not is_gone(looks):
+                state = "done"
+            change = "missing_looks = ?, state = ?"
+            self._update(entry.canonical_url, change, json.dumps(looks), state)
+            count += 1
+        return count
+
+    def reopen(self, canonical_urls: Iterable[str], error: str) -> int:
+        """Have articles owed again, whatever became of them. Count of rows. Not yet committed."""
+        return sum(
+            self._update(
+                url, "state = 'failed', error = ?, missing_looks = '[]', checks = 0", error
+            )
+            for url in canonical_urls
+        )
+
+    def take_over(self, rows: Iterable[dict[str, Any]]) -> int:
+        """Add rows of another ledger: what is not known here, or only owed. Committed at once.
+
+        Count of rows taken. A row that makes no sense, as damaged ones may, is left out.
+        """
+        count = 0
+        columns = {row[1] for row in self._db.execute("pragma table_info(articles)")}
+        for row in rows:
+            known = {name: value for name, value in row.items() if name in columns}
+            names, marks = ", ".join(known), ", ".join("?" * len(known))
+            query = f"insert or ignore into articles ({names}) values ({marks})"
+            try:
+                _entry_of(known)
+                self._begin()
+                count += self._db.execute(query, tuple(known.values())).rowcount
+            except (sqlite3.IntegrityError, ValueError, TypeError, KeyError):
+                continue
+        self.commit()
+        return count
+
+    def remember_shared_text(self, text_hash: str) -> None:
+        """A text that many addresses answered with: no article's. Not yet committed."""
+        self._begin()
+        self._db.execute("insert or ignore into shared_texts values (?)", (text_hash,))
+
+    def shared_texts(self) -> list[str]:
+        return [row[0] for row in self._db.execute("select text_hash from shared_texts")]
 
     def commit(self) -> None:
         """Keep all that was noted. Raises sqlite3.Error (disk full); nothing is torn.
@@ -156,16 +243,24 @@ class Ledger:
         """Make what was committed survive a power cut too. Raises sqlite3.Error (disk full)."""
         self._db.execute("pragma wal_checkpoint(full)")
 
-    def open_articles(self, max_attempts: int) -> Iterator[LedgerEntry]:
-        """Articles still owed: seen but never done, or failed fewer than ``max_attempts`` times."""
-        yield from self._select(
-            "state = 'seen' or (state = 'failed' and attempts < ?) order by first_seen_at",
-            (max_attempts,),
-        )
+    def open_articles(self) -> Iterator[LedgerEntry]:
+        """Articles owed: seen but never done, or failed, however often."""
+        yield from self._select(f"{OWED} order by first_seen_at", ())
+
+    def given_up(self) -> Iterator[LedgerEntry]:
+        yield from self._select("state = 'given_up' order by first_seen_at", ())
+
+    def owed_days(self) -> set[str]:
+        """Beijing days, as the lists printed them, of which an article is owed."""
+        query = f"select distinct list_date from articles where {OWED} and list_date is not null"
+        return {row[0] for row in self._db.execute(query)}
+
+    def undated_owed(self) -> Iterator[LedgerEntry]:
+        yield from self._select(f"{OWED} and list_date is null", ())
 
     def due_revisits(self, rule: RevisitRule) -> Iterator[LedgerEntry]:
         newest = self.newest_date()
-        for entry in self._select("state = 'done' order by fetched_at", ()):
+        for entry in self._select("state in ('done', 'gone') order by fetched_at", ()):
             if rule.is_due(entry, newest):
                 yield entry
 
@@ -183,18 +278,39 @@ class Ledger:
     def was_listed_by(self, canonical_url: str, crawl_id: str) -> bool:
         """True if the article was noted no later than that crawl, whatever became of it.
 
-        Crawl ids sort by time. Articles noted by a crawl that was killed later do not count: a
-        list that holds only them may go on to others that nobody noted.
+        Articles noted by a crawl that was killed later do not count: a list that holds only them
+        may go on to others that nobody noted.
         """
-        query = "select noted_by <= ? from articles where canonical_url = ?"
-        row = self._db.execute(query, (crawl_id, canonical_url)).fetchone()
-        return bool(row and row[0])
+        query = "select noted_by from articles where canonical_url = ?"
+        row = self._db.execute(query, (canonical_url,)).fetchone()
+        return bool(row and self.crawls.is_no_later(row[0], crawl_id))
 
     def counts(self) -> dict[str, int]:
         return dict(self._db.execute("select state, count(*) from articles group by state"))
 
     def close(self) -> None:
         self._db.close()
+
+    def _update(self, canonical_url: str, change: str, *values: Any) -> int:
+        self._begin()
+        query = f"update articles set {change} where canonical_url = ?"
+        return self._db.execute(query, (*values, canonical_url)).rowcount
+
+    def _keep_what_older_versions_noted(self) -> None:
+        """Bring an older ``articles`` table up to date: its check of states cannot be altered.
+
+        What older versions gave up after three failures of any kind is owed again.
+        """
+        have = [row[1] for row in self._db.execute("pragma table_info(articles)")]
+        if not have or "missing_looks" in have:
+            return
+        names = ", ".join(have)
+        self._db.executescript(
+            "begin immediate; drop index if exists open_articles;"
+            " drop index if exists dated_articles; alter table articles rename to older;"
+            f" {SCHEMA} insert into articles ({names}) select {names} from older;"
+            " drop table older; commit"
+        )
 
     def _begin(self) -> None:
         if not self._db.in_transaction:
@@ -207,9 +323,26 @@ class Ledger:
 
 
 def _entry(row: tuple[Any, ...]) -> LedgerEntry:
-    values = dict(zip(LedgerEntry.__dataclass_fields__, row, strict=True))
-    return LedgerEntry(**values | {"request": json.loads(values["request"])})
+    return _entry_of(dict(zip(LedgerEntry.__dataclass_fields__, row, strict=True)))
+
+
+def _entry_of(values: dict[str, Any]) -> LedgerEntry:
+    """Raises ValueError, TypeError or KeyError for a row that is none."""
+    fields: dict[str, Any] = {name: values.get(name) for name in LedgerEntry.__dataclass_fields__}
+    for name in ("request", "missing_looks"):
+        fields[name] = json.loads(fields[name] or "[]")
+    datetime.fromisoformat(fields["first_seen_at"])
+    return LedgerEntry(**fields)
 
 
 def _now() -> str:
     return utc_now().isoformat(timespec="seconds")
+
+
+def is_damage(error: sqlite3.DatabaseError) -> bool:
+    """True if the file is no whole ledger; False if the disk is full or refuses: nothing is lost.
+
+    Only a damaged one is to be made again.
+    """
+    name = getattr(error, "sqlite_errorname", "") or ""
+    return name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB"))

@@ -77,6 +77,10 @@ class LedgerEntry:
     content_hash: str | None
     crawl_id: str | None
     """The crawl that fetched it last."""
+    missing_looks: list[str]
+    """When its address answered 404 or 410, since it last answered otherwise."""
+    refused_hash: str | None
+    """Content of the page that last came in its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +93,15 @@ class RevisitRule:
 
     def is_due(self, entry: LedgerEntry, newest: date | None) -> bool:
         """True if a done article is recent, by the channel's ``newest`` day, and unchecked long."""
-        if entry.state != "done" or entry.checks >= self.max_checks or not entry.checked_at:
+        if entry.state not in ("done", "gone") or not entry.checked_at:
             return False
         now = utc_now()
-        checked = datetime.fromisoformat(entry.checked_at)
-        if now - checked < timedelta(seconds=self.after_seconds):
+        since_check = now - datetime.fromisoformat(entry.checked_at)
+        if timedelta() <= since_check < timedelta(seconds=self.after_seconds):
+            return False  # a check of the future was dated by a wrong clock
+        if entry.state == "done" and entry.missing_looks:
+            return True  # gone, or only away? a second look tells
+        if entry.checks >= self.max_checks:
             return False
         if entry.list_date and newest:
             return entry.list_date >= (newest - timedelta(days=self.days)).isoformat()

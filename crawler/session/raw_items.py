@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from storage.files import PART, AppendFile, publish
+from crawler.session.suspects import STEP
+from storage.files import PART, AppendFile, publish, write_whole
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Container
     from pathlib import Path
 
     from crawler.items import Article
@@ -50,7 +52,8 @@ class JsonLines:
         if self._file is not None:
             self._file.sync()
 
-    def close(self) -> None:
+    def close(self, change: Callable[[bytes], bytes] | None = None) -> None:
+        """Publish the file, each line changed by ``change``. Raises OSError: the part stays."""
         if self._file is None:
             return
         file, self._file = self._file, None
@@ -58,6 +61,9 @@ class JsonLines:
             file.sync()
         finally:
             file.close()
+        if change is not None:
+            with file.path.open("rb") as lines:
+                write_whole(file.path, b"".join(change(line) for line in lines))
         publish(file.path, self._path)
 
 
@@ -69,6 +75,18 @@ def encode_line(record: Article | dict[str, Any]) -> bytes:
         plain = msgspec.to_builtins(record)
         text = json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
         return text.encode("utf-8", "replace") + b"\n"
+
+
+def is_line_of(line: bytes, canonical_urls: Container[str]) -> bool:
+    return json.loads(line)["canonical_url"] in canonical_urls
+
+
+def as_suspect(line: bytes, reason: str) -> bytes:
+    """A stored item that turned out to be no article."""
+    stored = json.loads(line)
+    if stored["drop_reason"]:
+        return line
+    return encode_line(stored | {"drop_step": STEP, "drop_reason": reason})
 
 
 def content_hash(item: Article) -> str:

@@ -11,11 +11,14 @@ import json
 import logging
 import os
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from archive.gzip_members import whole_length
 from archive.warc_writer import OPEN
 from crawler.session.ledger_records import FetchedArticle
+from crawler.session.raw_items import as_suspect, is_line_of
+from crawler.session.suspects import SHARED_TEXT, STEP, Suspicion, is_refused, text_hash
 from storage.exit_codes import CrawlExit
 from storage.files import PART, publish, sync, write_whole
 
@@ -54,11 +57,22 @@ def recover(paths: ChannelPaths, ledger: Ledger) -> Recovered:
 
 
 def rebuild(paths: ChannelPaths, ledger: Ledger) -> int:
-    """Fill a new ledger from the raw items: a lost ledger must not mean fetching all again."""
+    """Fill an empty ledger from rows of crawls and raw items, so that nothing is fetched again.
+
+    Returns the count of items. What was listed and never had is only in the archive: see
+    ``scrapy ledger --rebuild``.
+    """
+    rows = [json.loads(path.read_bytes()) for path in paths.raw("crawls").glob("*.json")]
+    for row in sorted(rows, key=lambda row: (row.get("sequence") or 0, row["crawl_id"])):
+        if started_at := row.get("started_at"):
+            ledger.crawls.begin(row["crawl_id"], datetime.fromisoformat(started_at))
+    order = {row["crawl_id"]: row.get("sequence") or 0 for row in rows}
     count = 0
-    for path in sorted(paths.raw("items").glob("*.jsonl")):
+    files = paths.raw("items").glob("*.jsonl")
+    for path in sorted(files, key=lambda path: (order.get(path.stem, 0), path.name)):
         lines = [json.loads(line) for line in path.read_bytes().splitlines() if _is_json(line)]
-        ledger.record_fetched(map(FetchedArticle.of_line, lines), path.stem)
+        articles = [line for line in lines if not is_refused(line)]
+        ledger.record_fetched(map(FetchedArticle.of_line, articles), path.stem)
         ledger.commit()
         count += len(lines)
     return count
@@ -80,16 +94,39 @@ def _finish_items(paths: ChannelPaths, part: Path, ledger: Ledger) -> int:
     crawl_id = part.name.removesuffix(f".jsonl{PART}")
     lines = [line for line in _whole_lines(part) if _is_archived(paths, line)]
     if lines:
-        final = paths.items(crawl_id)
-        write_whole(final, b"".join(line + b"\n" for line in lines))
-        ledger.record_fetched(
-            (FetchedArticle.of_line(json.loads(line)) for line in lines), crawl_id
-        )
+        lines = _without_shared_texts(lines)
+        write_whole(paths.items(crawl_id), b"".join(line + b"\n" for line in lines))
+        items = [json.loads(line) for line in lines]
+        articles = [item for item in items if not is_refused(item)]
+        ledger.record_fetched(map(FetchedArticle.of_line, articles), crawl_id)
+        suspects = [item["canonical_url"] for item in items if item.get("drop_step") == STEP]
+        ledger.reopen([url for url in suspects if _was_had_by(ledger, url, crawl_id)], SHARED_TEXT)
         ledger.commit()
         ledger.sync()
     part.unlink()
     sync(part.parent)
     return len(lines)
+
+
+def _without_shared_texts(lines: list[bytes]) -> list[bytes]:
+    """The lines, those dropped whose text many of them share: their crawl died before it could."""
+    suspicion, suspects = Suspicion(), set()
+    for item in map(json.loads, lines):
+        if not item.get("drop_reason"):
+            text = text_hash(block["text"] for block in item.get("blocks") or ())
+            url = item["canonical_url"]
+            suspects.update(suspicion.shared_by(text, item.get("list_headline"), url))
+            if suspicion.is_shared(text):
+                suspects.add(url)
+    return [
+        as_suspect(line, SHARED_TEXT).rstrip(b"\n") if is_line_of(line, suspects) else line
+        for line in lines
+    ]
+
+
+def _was_had_by(ledger: Ledger, url: str, crawl_id: str) -> bool:
+    entry = ledger.get(url)
+    return bool(entry and entry.state == "done" and entry.crawl_id == crawl_id)
 
 
 def _finish_lines(part: Path) -> None:

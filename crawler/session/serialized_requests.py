@@ -24,16 +24,21 @@ def serialize_request(request: Request) -> dict[str, Any]:
 
 
 def deserialize_request(entry: LedgerEntry, spider: Any) -> Request | None:
-    """The request a ledger row describes; None if the spider has no such callback any more."""
+    """The request a ledger row describes; None if the spider has no such callback any more.
+
+    A row made again from a raw item knows the address only.
+    """
     row = entry.request
-    callback = getattr(spider, row.get("callback") or "parse", None)
-    if callback is None or not row.get("url"):
+    usual = "parse_article" if hasattr(spider, "parse_article") else "parse"
+    callback = getattr(spider, row.get("callback") or usual, None)
+    url = row.get("url") or entry.url
+    if callback is None or not url:
         return None
     return Request(
-        row["url"],
+        url,
         callback=callback,
-        meta={**row["meta"], "kind": "article", "canonical_url": entry.canonical_url},
-        cb_kwargs=row["cb_kwargs"],
+        meta={**row.get("meta", {}), "kind": "article", "canonical_url": entry.canonical_url},
+        cb_kwargs=row.get("cb_kwargs", {}),
         dont_filter=True,
     )
 

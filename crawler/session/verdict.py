@@ -24,8 +24,12 @@ class Counts:
     fetched: int = 0
     not_modified: int = 0
     items: int = 0
+    refused: int = 0
+    """Items that are no articles but came in the place of some."""
     done_before: int = 0
     failed: int = 0
+    given_up: int = 0
+    """Articles whose own address has answered 404 or 410 for a week, and did so again."""
     lists_failed: int = 0
     lists_fetched: int = 0
     empty_lists: int = 0
@@ -61,12 +65,21 @@ def judge(counts: Counts) -> Verdict:
         "finished",
         f"完成：{counts.items} 篇新文章，{counts.links_found} 个链接，已有 {counts.done_before} 篇"
         f" | done: {counts.items} new article(s), {counts.links_found} link(s),"
-        f" {counts.done_before} known{_also_failed(counts)}{_also_closed(counts)}",
+        f" {counts.done_before} known"
+        f"{_also_failed(counts)}{_also_given_up(counts)}{_also_closed(counts)}",
     )
 
 
 def _stopped(counts: Counts) -> Verdict | None:
     match counts.scrapy_reason:
+        case "ledger_damaged":
+            return Verdict(
+                CrawlExit.LEDGER_DAMAGED,
+                "ledger_damaged",
+                f"台账损坏（{counts.problem}）：scrapy ledger 频道 --rebuild | the ledger is"
+                f" damaged ({counts.problem}): scrapy ledger CHANNEL --rebuild makes it again from"
+                " archive and items; what was fetched is kept",
+            )
         case "disk_full":
             return Verdict(
                 CrawlExit.DISK_FULL,
@@ -142,7 +155,7 @@ def _listing_failed(counts: Counts) -> Verdict | None:
 
 
 def _articles_failed(counts: Counts) -> Verdict | None:
-    got = counts.items + counts.not_modified + counts.done_before
+    got = counts.items - counts.refused + counts.not_modified + counts.done_before
     if counts.errors.get("host_dead"):
         return Verdict(
             CrawlExit.HOST_DEAD,
@@ -204,6 +217,10 @@ def _trapped(counts: Counts) -> Verdict | None:
 
 def _also_closed(counts: Counts) -> str:
     return f", {counts.traps_closed} trap(s) closed" if counts.traps_closed else ""
+
+
+def _also_given_up(counts: Counts) -> str:
+    return f", {counts.given_up} given up (404, 410)" if counts.given_up else ""
 
 
 def _also_failed(counts: Counts) -> str:

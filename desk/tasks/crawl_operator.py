@@ -47,6 +47,7 @@ HOPELESS = frozenset(
         CrawlExit.DISK_FULL,
         CrawlExit.NO_CONTACT,
         CrawlExit.FORBIDDEN_BY_ROBOTS,
+        CrawlExit.LEDGER_DAMAGED,
     }
 )
 """What another try would meet again."""

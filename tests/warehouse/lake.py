@@ -129,6 +129,7 @@ def crawl(
         "not_modified": 0,
         "items": 10,
         "failed": 0,
+        "given_up": 0,
         "errors": [],
         "failed_dates": [],
         "finish_reason": "finished",

@@ -37,7 +37,9 @@ def test_a_quiet_day_is_no_alarm_and_a_broken_list_is(own_data_folder: Path) -> 
         )
 
     with Site() as site:
-        site.fallback = lambda exchange: exchange.reply(f"<h1>全市主攻工业大会</h1>{TEXT}")
+        site.fallback = lambda exchange: exchange.reply(
+            f"<h1>全市主攻工业大会</h1>{TEXT}{exchange.path}"
+        )
         site.routes["/robots.txt"] = lambda exchange: exchange.reply("", 404)
         busy = [day(number * DAY) for number in (1, 2, 3)]
         quiet = day(3 * DAY)
