@@ -252,6 +252,18 @@ def run(seeds: list[int]) -> Tally:
     return tally
 
 
+def run_all(seeds: range, workers: int = 2) -> Tally:
+    """The histories of these seeds, shared among ``workers`` processes."""
+    parts = [[*seeds[start : start + 5]] for start in range(0, len(seeds), 5)]
+    tally = Tally()
+    with multiprocessing.get_context("spawn").Pool(workers) as pool:
+        for part in pool.imap_unordered(run, parts):
+            tally.add(part)
+            if sys.stderr.isatty():
+                sys.stderr.write(f"\r{tally.histories}/{len(seeds)} histories ")
+    return tally
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--histories", type=int, default=500)
@@ -259,14 +271,9 @@ def main() -> int:
     parser.add_argument("--workers", type=int, default=2)
     options = parser.parse_args()
     started = time.monotonic()
-    seeds = range(options.first, options.first + options.histories)
-    parts = [[*seeds[start : start + 5]] for start in range(0, len(seeds), 5)]
-    tally = Tally()
-    with multiprocessing.get_context("spawn").Pool(options.workers) as pool:
-        for part in pool.imap_unordered(run, parts):
-            tally.add(part)
-            if sys.stderr.isatty():
-                sys.stderr.write(f"\r{tally.histories}/{options.histories} histories ")
+    tally = run_all(
+        range(options.first, options.first + options.histories), workers=options.workers
+    )
     wrong = [*tally.lost, *tally.given_up, *tally.claimed, *tally.failed]
     for line in wrong[:40]:
         print(line)

@@ -17,7 +17,7 @@ from crawler.failures import plain
 from crawler.network.gateway import Gateway, GatewayError, find_or_start
 from crawler.session.crawl_session import CrawlSession, use_session
 from crawler.session.extension import finish
-from crawler.session.ledger import is_damage
+from crawler.session.ledger_schema import is_damage
 from storage.exit_codes import CrawlExit, told
 from storage.leases import LeaseHeldError
 

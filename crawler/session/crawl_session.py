@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
 from archive.warc_writer import WarcFiles
-from crawler.session.ledger import Ledger, is_damage
+from crawler.session.ledger import Ledger
+from crawler.session.ledger_schema import is_damage
 from crawler.session.raw_items import JsonLines, as_suspect, encode_line, is_line_of
 from crawler.session.recovery import rebuild, recover
 from crawler.session.suspects import SHARED_TEXT

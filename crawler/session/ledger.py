@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from crawler.session.crawl_history import CrawlHistory
 from crawler.session.ledger_records import FetchedArticle, LedgerEntry, RevisitRule
+from crawler.session.ledger_schema import bring_up_to_date
 from crawler.session.missing_looks import add_look, is_given_up, is_gone, without_future
 from crawler.session.page_ends import PageEnds
 from crawler.session.session_parameters import SessionParameters
@@ -25,32 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-SCHEMA = """
-create table if not exists articles (
-    canonical_url text primary key,
-    state text not null check (state in ('seen', 'done', 'failed', 'gone', 'given_up')),
-    request text not null,
-    list_date text,
-    noted_by text not null,
-    first_seen_at text not null,
-    attempts integer not null default 0,
-    error text,
-    url text,
-    fetched_at text,
-    checked_at text,
-    checks integer not null default 0,
-    etag text,
-    last_modified text,
-    digest text,
-    content_hash text,
-    crawl_id text,
-    missing_looks text not null default '[]',
-    refused_hash text
-) without rowid;
-create index if not exists open_articles on articles (state) where state in ('seen', 'failed');
-create index if not exists dated_articles on articles (list_date) where state = 'done';
-create table if not exists shared_texts (text_hash text primary key) without rowid;
-"""
 OWED = "state in ('seen', 'failed')"
 
 COLUMNS = ", ".join(LedgerEntry.__dataclass_fields__)
@@ -59,7 +34,7 @@ COLUMNS = ", ".join(LedgerEntry.__dataclass_fields__)
 class Ledger:
     """Open it only while holding the channel's lease.
 
-    Raises sqlite3.DatabaseError if it is damaged or the disk refuses: see ``is_damage``.
+    Raises sqlite3.DatabaseError if it is damaged or the disk refuses: ``is_damage`` tells.
     """
 
     def __init__(self, path: Path) -> None:
@@ -68,8 +43,7 @@ class Ledger:
         self._db.execute("pragma journal_mode = wal")
         # A commit survives SIGKILL; a power cut may take the last ones, never tear one (see sync).
         self._db.execute("pragma synchronous = normal")
-        self._keep_what_older_versions_noted()
-        self._db.executescript(SCHEMA)
+        bring_up_to_date(self._db)
         self.crawls = CrawlHistory(self._db)
         self.parameters = SessionParameters(self._db)
         self.page_ends = PageEnds(self._db)
@@ -296,22 +270,6 @@ class Ledger:
         query = f"update articles set {change} where canonical_url = ?"
         return self._db.execute(query, (*values, canonical_url)).rowcount
 
-    def _keep_what_older_versions_noted(self) -> None:
-        """Bring an older ``articles`` table up to date: its check of states cannot be altered.
-
-        What older versions gave up after three failures of any kind is owed again.
-        """
-        have = [row[1] for row in self._db.execute("pragma table_info(articles)")]
-        if not have or "missing_looks" in have:
-            return
-        names = ", ".join(have)
-        self._db.executescript(
-            "begin immediate; drop index if exists open_articles;"
-            " drop index if exists dated_articles; alter table articles rename to older;"
-            f" {SCHEMA} insert into articles ({names}) select {names} from older;"
-            " drop table older; commit"
-        )
-
     def _begin(self) -> None:
         if not self._db.in_transaction:
             self._db.execute("begin immediate")
@@ -337,12 +295,3 @@ def _entry_of(values: dict[str, Any]) -> LedgerEntry:
 
 def _now() -> str:
     return utc_now().isoformat(timespec="seconds")
-
-
-def is_damage(error: sqlite3.DatabaseError) -> bool:
-    """True if the file is no whole ledger; False if the disk is full or refuses: nothing is lost.
-
-    Only a damaged one is to be made again.
-    """
-    name = getattr(error, "sqlite_errorname", "") or ""
-    return name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB"))

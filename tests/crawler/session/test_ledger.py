@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from crawler.session.ledger import Ledger, is_damage
+from crawler.session.ledger import Ledger
 from crawler.session.ledger_records import FetchedArticle, RevisitRule
+from crawler.session.ledger_schema import is_damage
 
 if TYPE_CHECKING:
     from pathlib import Path
