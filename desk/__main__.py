@@ -1,4 +1,4 @@
-"""``python -m desk``: run · up · down · doctor · browser."""
+"""``python -m desk``: run · up · down · doctor · housekeeping · browser."""
 
 from __future__ import annotations
 
@@ -20,6 +20,11 @@ COMMANDS = {
         "desk.launcher.doctor",
         "doctor",
         "what is wrong with this machine, and the remedy 体检",
+    ),
+    "housekeeping": (
+        "desk.launcher.housekeeping",
+        "housekeeping",
+        "forget Airflow's runs of more than 90 days ago 清理旧记录",
     ),
     "browser": (
         "desk.launcher.browser",

@@ -17,6 +17,7 @@ EXPECTED = {
     "build_articles",
     "check_channels",
     "crawl_channels",
+    "keep_house",
     "refresh_warehouse",
     "replay_archive",
     "retag_themes",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import signal
+import sqlite3
 from typing import TYPE_CHECKING, Any
 
 import duckdb
@@ -295,3 +296,32 @@ def done(desk: Client, dag_id: str) -> int:
 
 def partitions(desk: Client, dag_id: str) -> set[str]:
     return {run["partition_key"] for run in desk.runs(dag_id) if run["state"] == "success"}
+
+
+def test_runs_of_long_ago_are_forgotten_and_newer_ones_stay(
+    desk: Client, published: Path, data: Path
+) -> None:
+    # one by hand: of the others Airflow keeps the last, however old it is
+    old = desk.trigger("refresh_warehouse")
+    assert desk.wait("refresh_warehouse", old, seconds=PATIENCE) == "success"
+    rows = ask(published, ROWS)
+    logs = data / "airflow" / "logs"
+    with sqlite3.connect(data / "airflow" / "airflow.db", timeout=60) as database:
+        for column in ("start_date", "run_after", "queued_at", "end_date", "updated_at"):
+            database.execute(
+                f"update dag_run set {column} = '2020-01-01 00:00:00' where run_id = ?", [old]
+            )
+    database.close()
+    [folder] = logs.glob(f"dag_id=refresh_warehouse/run_id={old}")
+    for path in (*folder.rglob("*"), folder):
+        os.utime(path, (1.6e9, 1.6e9))
+    before = {run["dag_run_id"] for run in desk.runs("refresh_warehouse")}
+    kept_logs = set(logs.glob("dag_id=*/run_id=*")) - {folder}
+
+    run_id = desk.trigger("keep_house")
+    assert desk.wait("keep_house", run_id, seconds=PATIENCE) == "success"
+
+    assert before - {run["dag_run_id"] for run in desk.runs("refresh_warehouse")} == {old}
+    assert not folder.exists()
+    assert all(path.exists() for path in kept_logs)
+    assert ask(published, ROWS) == rows
