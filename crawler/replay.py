@@ -21,7 +21,10 @@ from archive.warc_reader import read_at, scan
 from crawler.extract.date_patterns import iso_day
 from crawler.items import Article, to_line
 from crawler.network.response_middlewares import WholeBodyMiddleware
+from crawler.session.page_ends import END, TAIL_BYTES
 from crawler.session.raw_items import content_hash, encode_line
+from crawler.session.serialized_requests import ENDS_WITH_CONNECTION
+from crawler.session.session_parameters import without
 from crawler.session.suspects import STEP, is_refused
 from storage.files import write_whole
 
@@ -79,12 +82,15 @@ class Replay:
         since: str | None,
         until: str | None,
         maxsize: int,
+        learned: set[str] | None = None,
     ) -> None:
+        """``learned``: parameters of addresses that name no article of this channel."""
         self._paths = paths
         self._spider = spider
         self._since = since or ""
         self._until = until or "9999"
         self._maxsize = maxsize
+        self._learned = learned or set()
         self._latest: dict[str, str] = {}
         self._suspect: dict[tuple[str, str], str] = {}
         """Drop reason by address and content of pages the crawl took for no article."""
@@ -114,11 +120,21 @@ class Replay:
                 continue
             if not self._since <= entry.day <= self._until:
                 continue
+            if self._may_be_cut(entry):
+                continue
             for item in self._extract(entry):
+                if item.canonical_url not in old:
+                    item.canonical_url = without(item.canonical_url, self._learned)
                 self._keep_suspect(item, old)
                 if item.canonical_url not in found and self._is_wanted(item, old):
                     found[item.canonical_url] = encode_line(item)
         return _merge(Replayed(crawl_id), old, found)
+
+    def _may_be_cut(self, entry: ArchivedPage) -> bool:
+        """Half a page took no article's place in the crawl, and takes none now."""
+        if not entry.meta.get(ENDS_WITH_CONNECTION):
+            return False
+        return END not in self._response(entry).body[-TAIL_BYTES:].lower()
 
     def _keep_suspect(self, item: Article, old: dict[str, bytes]) -> None:
         """What made a page suspect (other pages, its list) is not in the page: it stays suspect."""
@@ -135,7 +151,8 @@ class Replay:
         if item.drop_reason and is_refused(to_line(item)):
             return item.canonical_url in old  # came in an article's place: says nothing of it
         content = content_hash(item)
-        before, self._latest[item.canonical_url] = self._latest.get(item.canonical_url), content
+        key = without(item.canonical_url, self._learned)
+        before, self._latest[key] = self._latest.get(key), content
         return item.canonical_url in old or content != before
 
     def _extract(self, entry: ArchivedPage) -> Iterator[Article]:

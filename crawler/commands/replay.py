@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from scrapy.statscollectors import MemoryStatsCollector
 
 from crawler.commands.crawl import NO_SUCH_CHANNEL
 from crawler.replay import Replay
+from crawler.session.ledger import Ledger
 from storage.exit_codes import CrawlExit
 from storage.leases import FileLease, LeaseHeldError, held
 from storage.paths import ChannelPaths
@@ -86,6 +88,7 @@ class Command(BaseRunSpiderCommand):
             since=opts.spargs.get("since"),
             until=opts.spargs.get("until"),
             maxsize=self.settings.getint("DOWNLOAD_MAXSIZE"),
+            learned=_learned(paths),
         )
         identical = changed = added = 0
         for replayed in replay.crawls():
@@ -115,3 +118,17 @@ class Command(BaseRunSpiderCommand):
     def _end(self, channel: str, exit_code: int, reason: str) -> None:
         self.exitcode = exit_code
         sys.stderr.write(f"{channel}: {reason}\n")
+
+
+def _learned(paths: ChannelPaths) -> set[str]:
+    """Parameters the channel's crawls have learned to fold; a damaged ledger tells none."""
+    if not paths.ledger.exists():
+        return set()
+    try:
+        ledger = Ledger(paths.ledger)
+    except sqlite3.DatabaseError:
+        return set()
+    try:
+        return set(ledger.parameters.learned)
+    finally:
+        ledger.close()

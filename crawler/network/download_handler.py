@@ -20,7 +20,7 @@ from crawler.failures import BlockedRequestError
 from crawler.network.resolver import PublicOnlyResolver
 from crawler.network.traffic_control import traffic_control_of
 from crawler.session.crawl_session import session_of
-from crawler.session.serialized_requests import archived_meta
+from crawler.session.serialized_requests import ENDS_WITH_CONNECTION, archived_meta
 from storage.clock import utc_now
 
 if TYPE_CHECKING:
@@ -83,7 +83,8 @@ class ArchivingDownloadHandler(HTTP11DownloadHandler):
             return
         fields: dict[str, Any] = {
             "date": now.replace("+00:00", "Z"),
-            "meta": archived_meta(request),
+            "meta": archived_meta(request)
+            | ({ENDS_WITH_CONNECTION: True} if "partial" in response.flags else {}),
         }
         if len(response.body) <= SMALL_BODY:
             exchange = encode(request, response, **fields)

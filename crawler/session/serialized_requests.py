@@ -10,6 +10,8 @@ from scrapy import Request
 if TYPE_CHECKING:
     from crawler.session.ledger_records import LedgerEntry
 
+ENDS_WITH_CONNECTION = "ends_with_connection"
+"""Archived of a body without length or chunks: it may be cut, see ``page_ends``."""
 OWN_META = frozenset({"warc", "fetched_at", "proxy", "earlier", "spent", "depth", "retry_times"})
 
 

@@ -55,6 +55,10 @@ class World:
             clock=self.living.now,
         )
 
+    def replay(self) -> Crawl:
+        home = self.site.url("/list/0.html")
+        return crawl(self.data, home, channel="listed", verb="replay", clock=self.living.now)
+
     def had(self) -> list[str]:
         items = Crawl(0, "", self.data, "listed").items()
         return sorted({item["canonical_url"] for item in items if not item["drop_reason"]})
@@ -142,6 +146,8 @@ def test_a_200_without_the_article_leaves_it_owed(world: World, trouble: str) ->
     assert 2 < len(missing) < 8
     assert world.had() == world.addresses(*set(range(8)) - set(missing))
     assert struck.row()["failed"] == len(missing)
+    assert "0 changed, 0 added" in world.replay().last_line
+    assert world.had() == world.addresses(*set(range(8)) - set(missing))
     assert str(START.date()) not in map(str, claimed_days(struck.row()))
     world.living.trouble = None
     world.living.wait(DAY)
@@ -264,6 +270,7 @@ def test_session_parameters_are_learned_and_told(world: World) -> None:
     told = world.crawl()
     assert counts == [9, 9]
     assert told.row()["fetched"] == 1, "the list alone"
+    assert "0 changed, 0 added" in world.replay().last_line
     assert "parameters that name no article: ticket" in world.ledger().last_line
     world.living.publish(2)
     assert world.crawl().row()["items"] == 2, "id names articles"
