@@ -24,6 +24,7 @@ MODULES = (
     "bench.faults_task",
     "bench.faults_gates",
     "bench.faults_desk",
+    "bench.faults_query",
 )
 
 

@@ -48,11 +48,14 @@ def connect_to_published(
     """
     try:
         return connect(catalogue, read_only=True, **config)
-    except duckdb.IOException:
+    except duckdb.IOException as error:
         copy = _copy_of(catalogue)
         if copy is None:
             raise
-        return connect(copy, read_only=True, **config)
+        try:
+            return connect(copy, read_only=True, **config)
+        except duckdb.IOException:
+            raise error from None  # it is the file itself that is wrong
 
 
 def _copy_of(catalogue: Path) -> Path | None:
