@@ -74,6 +74,7 @@ backfill: install ## 14 past days by backfill and run daily: the same rows 回�
 
 soak: install ## two years of days: what grows, what is lost 两年模拟
 	@$(BIN)/python -m bench.soak
+	@$(BIN)/python -m bench.soak_airflow
 
 fuzz: install ## coverage-guided fuzzing of extraction and cleaning 模糊测试
 	@$(BIN)/python -m bench.fuzz
