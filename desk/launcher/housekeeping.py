@@ -29,7 +29,7 @@ KEPT_DAYS = 90
 NOTICES_KEPT = 5_000
 
 
-def housekeeping(days: int = KEPT_DAYS) -> int:
+def housekeeping(days: float = KEPT_DAYS) -> int:
     """Forget runs that are older than ``days``; 0 when all of it went."""
     before = utc_now() - timedelta(days=days)
     home = airflow_home()
