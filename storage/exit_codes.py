@@ -52,6 +52,7 @@ class LakeExit(_ExitCode):
     OK = 0, "done"
     FAILED = 1, "nothing was published"
     BAD_ARGUMENT = 2, "bad argument"
+    BROKEN = 5, "something of raw items or lake is missing or damaged"
     HELD = 6, "published, but rows are held for a person to look at"
 
 

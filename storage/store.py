@@ -18,9 +18,10 @@ from typing import TYPE_CHECKING
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+import xxhash
 from pyarrow import fs
 
-from storage.files import whole_file
+from storage.files import PART, whole_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -107,6 +108,14 @@ class Store:
         with self.open(key) as file:
             return bytes(file.read())
 
+    def digest(self, key: str) -> str:
+        """xxh3_128 of the object's bytes, hex. Raises FileNotFoundError, OSError."""
+        digest = xxhash.xxh3_128()
+        with self.open(key) as file:
+            while data := file.read_buffer(COPY_BYTES):
+                digest.update(data)
+        return digest.hexdigest()
+
     def write(self, key: str, data: bytes | str | pa.Buffer, *, is_durable: bool = True) -> None:
         with self.writing(key, is_durable=is_durable) as file:
             file.write(data.encode() if isinstance(data, str) else data)
@@ -138,6 +147,18 @@ class Store:
         """One wait that lets all objects written with ``is_durable=False`` survive a power cut."""
         if self.is_local:
             os.sync()
+
+    def remove_parts(self) -> int:
+        """Remove what killed writers of this store left half written; return how many.
+
+        Only for who alone may write here. Other stores than a local folder show no half an object.
+        """
+        if not self.is_local:
+            return 0
+        parts = [entry.key for entry in self.entries() if entry.key.endswith(PART)]
+        for key in parts:
+            self.delete(key)
+        return len(parts)
 
     def delete(self, key: str) -> None:
         """Remove the object; harmless if there is none."""

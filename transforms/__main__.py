@@ -20,7 +20,12 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     epilog=f"Exit codes 退出码: {told(LakeExit)}",
 )
+SHOWN = 20
 Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"])]
+
+AcceptLoss = Annotated[
+    bool, typer.Option("--accept-loss", help="publish though raw items are gone 接受缺失")
+]
 
 
 @app.command("build")
@@ -29,6 +34,7 @@ def build_lake(
     until: Day = None,
     workers: int | None = None,
     accept_drift: bool = False,
+    accept_loss: AcceptLoss = False,
 ) -> None:
     """Raw items → lake, incremental 原始 → 数据湖. Days are those of the crawl (UTC)."""
     from transforms.build.pipeline import build
@@ -39,16 +45,17 @@ def build_lake(
         until=until.date() if until else None,
         workers=workers,
         accept_drift=accept_drift,
+        accept_loss=accept_loss,
     )
     _tell(report)
 
 
 @app.command()
-def retag(workers: int | None = None) -> None:
+def retag(workers: int | None = None, accept_loss: AcceptLoss = False) -> None:
     """Themes, places, people, targets again after a seed changed 重新标注 (no crawl)."""
     from transforms.build.pipeline import retag
 
-    _tell(retag(data_folder(), workers=workers))
+    _tell(retag(data_folder(), workers=workers, accept_loss=accept_loss))
 
 
 @app.command()
@@ -67,6 +74,28 @@ def release(
         f"{sum(hold.row_count for hold in released)} rows released; python -m transforms build"
         " publishes them 请重新构建"
     )
+
+
+@app.command()
+def verify(
+    deep: Annotated[bool, typer.Option("--deep", help="read everything, compare digests")] = False,
+) -> None:
+    """Is the lake whole 校验? The state of raw items, pieces and tables, and what to run."""
+    from transforms.build.verify import verify
+    from transforms.lake.snapshot import Lake
+
+    states = verify(Lake(data_folder()), is_deep=deep)
+    for state in states:
+        print(state.told())
+        for line in state.broken[:SHOWN]:
+            print(f"  {line}")
+        if len(state.broken) > SHOWN:
+            print(f"  and {len(state.broken) - SHOWN} more 等")
+    remedies = dict.fromkeys(state.remedy for state in states if state.broken)
+    for remedy in remedies:
+        print(f"transforms: {remedy}", file=sys.stderr)
+    if remedies:
+        sys.exit(LakeExit.BROKEN)
 
 
 @app.command()
@@ -94,7 +123,7 @@ def precompile() -> None:
 
 
 def _tell(report: object) -> None:
-    from transforms.build.pipeline import BuildReport
+    from transforms.build.report import BuildReport
 
     assert isinstance(report, BuildReport)
     stages = ", ".join(f"{name} {took:.1f} s" for name, took in report.seconds.items())
@@ -102,6 +131,10 @@ def _tell(report: object) -> None:
     sums = f"read {counts['raw_lines']} = kept {counts['kept']} + dropped {counts['dropped']}"
     print(f"{sums}; {stages}")
     print(f"snapshot {report.snapshot_id} {'published' if report.is_new else 'unchanged'}")
+    if report.mended:
+        shown = ", ".join(report.mended[:3])
+        more = f" and {len(report.mended) - 3} more 等" if len(report.mended) > 3 else ""
+        print(f"{len(report.mended)} broken files made again 已修复: {shown}{more}")
     for line in report.held:
         print(f"HELD {line}", file=sys.stderr)
     if report.held:

@@ -23,9 +23,15 @@ if TYPE_CHECKING:
     from time_machine import TimeMachineFixture
 
 
-def add_day(data: Path, day: int) -> None:
-    write_items(data, articles=30 + day, since=date(2019, 1, 2), until=date(2019, 1, day))
-    build_lake(data, workers=1)
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """A data folder of crawls that are built week by week."""
+    write_items(tmp_path, articles=120, since=date(2019, 1, 2), until=date(2019, 3, 20))
+    return tmp_path
+
+
+def add_week(data: Path, week: int) -> None:
+    assert build_lake(data, until=date(2019, 1, 9) + timedelta(weeks=week), workers=1).is_new
 
 
 def answers(data: Path) -> dict[str, int]:
@@ -40,27 +46,27 @@ def answers(data: Path) -> dict[str, int]:
 
 @pytest.mark.timeout(240)
 def test_eight_daily_builds_without_a_publish_take_nothing_from_the_catalogue(
-    tmp_path: Path, time_machine: TimeMachineFixture
+    data: Path, time_machine: TimeMachineFixture
 ) -> None:
     time_machine.move_to(datetime(2019, 3, 1, 12, tzinfo=UTC))
-    add_day(tmp_path, 9)
-    publish(tmp_path)
-    lake = Lake(tmp_path)
+    add_week(data, 0)
+    publish(data)
+    lake = Lake(data)
     first = lake.current()
     assert first is not None
-    before = answers(tmp_path)
+    before = answers(data)
 
-    for day in range(10, 18):
+    for week in range(1, 9):
         time_machine.shift(timedelta(days=1))
-        add_day(tmp_path, day)
+        add_week(data, week)
 
-    assert answers(tmp_path) == before
+    assert answers(data) == before
     assert first.snapshot_id in lake.snapshot_ids()
     assert len(lake.snapshot_ids()) == 6, "the newest five, and the one that is read"
 
-    publish(tmp_path)
+    publish(data)
     time_machine.shift(timedelta(days=1))
-    add_day(tmp_path, 18)
+    add_week(data, 9)
 
     now = lake.current()
     assert now is not None
@@ -68,18 +74,18 @@ def test_eight_daily_builds_without_a_publish_take_nothing_from_the_catalogue(
     gone = {file.path for files in first.tables.values() for file in files}
     left = {entry.key for entry in lake.store.entries()}
     assert not {key for key in gone & left if key.startswith("tables/articles/")}
-    assert answers(tmp_path)["articles"] > before["articles"]
+    assert answers(data)["articles"] > before["articles"]
 
 
 @pytest.mark.timeout(240)
 def test_a_publish_that_fails_keeps_both_pinned_and_the_next_one_keeps_its_own(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    data = Store.local(tmp_path)
-    add_day(tmp_path, 9)
-    publish(tmp_path)
-    [first] = {pin.snapshot_id for pin in read_pins(data).values()}
-    add_day(tmp_path, 12)
+    store = Store.local(data)
+    add_week(data, 0)
+    publish(data)
+    [first] = {pin.snapshot_id for pin in read_pins(store).values()}
+    add_week(data, 1)
 
     def fail(*_: object) -> None:
         raise WarehouseError("a check found rows")
@@ -87,26 +93,26 @@ def test_a_publish_that_fails_keeps_both_pinned_and_the_next_one_keeps_its_own(
     with monkeypatch.context() as failing:
         failing.setattr("warehouse.build.run_checks", fail)
         with pytest.raises(WarehouseError):
-            publish(tmp_path)
-    assert {pin.snapshot_id for pin in read_pins(data).values()} > {first}
+            publish(data)
+    assert {pin.snapshot_id for pin in read_pins(store).values()} > {first}
 
-    publish(tmp_path)
+    publish(data)
 
-    current = Lake(tmp_path).current()
+    current = Lake(data).current()
     assert current is not None
-    assert {name: pin.snapshot_id for name, pin in read_pins(data).items()} == {
+    assert {name: pin.snapshot_id for name, pin in read_pins(store).items()} == {
         "catalogue": current.snapshot_id
     }
 
 
-def test_an_export_holds_what_it_reads_while_another_catalogue_is_published(tmp_path: Path) -> None:
-    add_day(tmp_path, 9)
-    publish(tmp_path)
-    [first] = {pin.snapshot_id for pin in read_pins(Store.local(tmp_path)).values()}
+def test_an_export_holds_what_it_reads_while_another_catalogue_is_published(data: Path) -> None:
+    add_week(data, 0)
+    publish(data)
+    [first] = {pin.snapshot_id for pin in read_pins(Store.local(data)).values()}
 
-    with pinned_catalogue(tmp_path, "export", "is exported"):
-        add_day(tmp_path, 12)
-        publish(tmp_path)
-        assert first in {pin.snapshot_id for pin in read_pins(Store.local(tmp_path)).values()}
+    with pinned_catalogue(data, "export", "is exported"):
+        add_week(data, 1)
+        publish(data)
+        assert first in {pin.snapshot_id for pin in read_pins(Store.local(data)).values()}
 
-    assert first not in {pin.snapshot_id for pin in read_pins(Store.local(tmp_path)).values()}
+    assert first not in {pin.snapshot_id for pin in read_pins(Store.local(data)).values()}

@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from transforms.build.pieces import Piece
+    from transforms.lake.mending import LastBuild
     from transforms.lake.raw_inputs import Batch, Chunk
-    from transforms.lake.snapshot import Lake, Snapshot
+    from transforms.lake.snapshot import Lake
 
 
 class Choice(NamedTuple):
@@ -30,7 +31,7 @@ class Choice(NamedTuple):
 
 def choose(
     lake: Lake,
-    previous: Snapshot | None,
+    last: LastBuild | None,
     chunks: list[Chunk],
     make: Callable[[list[Batch]], list[Piece]],
     *,
@@ -41,7 +42,7 @@ def choose(
     A raw file that holds a held row becomes a piece of its own; that is done again until no held
     row shares its piece with other files, twice at most.
     """
-    standing = DROPPED.empty_table() if accept_drift else holds.standing(lake, previous)
+    standing = DROPPED.empty_table() if accept_drift else holds.standing(lake, last)
     released = holds.read_releases(lake.data)
     apart = set(standing["raw_file"].to_pylist())
     while True:
@@ -52,8 +53,8 @@ def choose(
         held = pa.concat_tables([standing, holds.without(holds.by_clock(keys), released)])
         held = _once(held)
         chosen = _versions_without(lake, keys, held)
-        if previous is not None and not accept_drift:
-            fresh = _by_drift(lake, previous, pieces, keys, chosen, refused, chunks)
+        if last is not None and not accept_drift:
+            fresh = _by_drift(lake, last, pieces, keys, chosen, refused, chunks)
             if fresh.num_rows:
                 held = _once(pa.concat_tables([held, fresh]))
                 chosen = _versions_without(lake, keys, held)
@@ -73,7 +74,7 @@ def _versions_without(lake: Lake, keys: pa.Table, held: pa.Table) -> Chosen:
 
 def _by_drift(
     lake: Lake,
-    previous: Snapshot,
+    last: LastBuild,
     pieces: list[Piece],
     keys: pa.Table,
     chosen: Chosen,
@@ -81,7 +82,7 @@ def _by_drift(
     chunks: list[Chunk],
 ) -> pa.Table:
     """DROPPED rows of what this build adds, as far as its template left what is published."""
-    new = sorted({chunk.raw_file for chunk in chunks} - previous.inputs.keys())
+    new = sorted({chunk.raw_file for chunk in chunks} - last.judged)
     new_files = pa.array(new, pa.string())
     added, refused = (
         table.filter(pc.is_in(table["raw_file"], value_set=new_files))
@@ -94,7 +95,7 @@ def _by_drift(
     ]
     if not tables:
         return DROPPED.empty_table()
-    history = lake.read_table(previous, "articles", gates.DRIFT_COLUMNS)
+    history = lake.read_table(last.snapshot, "articles", gates.DRIFT_COLUMNS)
     findings = gates.drifted(pa.concat_tables(tables), refused, history)
     if not findings:
         return DROPPED.empty_table()

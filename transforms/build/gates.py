@@ -38,6 +38,18 @@ def check_nothing_lost(batches: list[Batch], kept: int, dropped: int) -> None:
         )
 
 
+def check_raw_is_there(losses: list[str]) -> None:
+    """Raises LakeError if raw items that the published rows were made from are gone."""
+    if not losses:
+        return
+    more = f"; and {len(losses) - 3} more files 等" if len(losses) > 3 else ""
+    raise LakeError(
+        f"{len(losses)} raw files have lost what was built from them 原始数据缺失:"
+        f" {'; '.join(losses[:3])}{more}; nothing published: bring them back from a copy, or let"
+        " their rows go with --accept-loss"
+    )
+
+
 def drifted(articles: pa.Table, dropped: pa.Table, history: pa.Table) -> list[drift.Finding]:
     """Findings of new ``articles`` against published ones, for which their rows must be held."""
     findings = drift.check(recent(articles, history), dropped, history)

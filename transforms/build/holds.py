@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
     from storage.store import Store
     from transforms.build.drift import Finding
-    from transforms.lake.snapshot import Lake, Snapshot
+    from transforms.lake.mending import LastBuild
+    from transforms.lake.snapshot import Lake
 
 HELD = "held"
 CLOCK, DRIFT = "gate: clock", "gate: drift"
@@ -87,11 +88,11 @@ def by_drift(keys: pa.Table, templates: pa.Array, findings: Iterable[Finding]) -
     return _as_held(rows, DRIFT, list(reasons.values()), days)
 
 
-def standing(lake: Lake, previous: Snapshot | None) -> pa.Table:
+def standing(lake: Lake, last: LastBuild | None) -> pa.Table:
     """DROPPED rows that the drift gate held in the last build, and nobody released since."""
-    if previous is None or not previous.counts.get(HELD):
+    if last is None or not last.snapshot.counts.get(HELD):
         return DROPPED.empty_table()
-    dropped = lake.read_table(previous, "dropped")
+    dropped = lake.read_table(last.snapshot, "dropped")
     held = dropped.filter(
         pc.and_(pc.equal(dropped["drop_reason"], HELD), pc.equal(dropped["step"], DRIFT))
     )

@@ -17,7 +17,7 @@ from transforms.lake.raw_inputs import Batch, Chunk, RawInput
 from transforms.lake.schema import CHANNELS, CRAWLS
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Mapping
 
     from storage.store import Store
 
@@ -51,6 +51,23 @@ def chunks(data: Store, raw_file: str, known: RawInput | None) -> RawInput:
     if known is not None and mtime_ns and (known.size, known.mtime_ns) == (size, mtime_ns):
         return known
     return RawInput(size, mtime_ns, list(cut(data, raw_file)))
+
+
+def losses(known: Mapping[str, RawInput], found: Mapping[str, RawInput]) -> list[str]:
+    """What the last build had read and is not there any more: a line for each file.
+
+    Crawls only add: a file that is gone, shorter, or as long with other bytes has lost something.
+    """
+    lines = []
+    for name, before in known.items():
+        now = found.get(name)
+        if now is None:
+            lines.append(f"{name} is missing 缺失")
+        elif now.size < before.size:
+            lines.append(f"{name} has {now.size} of {before.size} bytes 残缺")
+        elif now.size == before.size and now.chunks != before.chunks:
+            lines.append(f"{name} holds other bytes than it did 内容改变")
+    return lines
 
 
 def cut(data: Store, raw_file: str) -> Iterator[Chunk]:

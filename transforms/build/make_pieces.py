@@ -65,7 +65,8 @@ def make_pieces(
     """The pieces of all batches, in order; those made before are found, not made again."""
     lake, seeds = data.below("lake"), load(seeds_folder)
     tags = tags_name(seeds)
-    found = [find_piece(lake, batch, regions.get(batch.channel), tags) for batch in batches]
+    sizes = {entry.key: entry.size for entry in lake.entries("pieces")}
+    found = [find_piece(lake, batch, regions.get(batch.channel), tags, sizes) for batch in batches]
     to_do = [batch for batch, piece in zip(batches, found, strict=True) if piece is None]
     count = workers_for(workers, sum(batch.line_count for batch in to_do))
     loaded = seeds if count == 1 else seeds_folder

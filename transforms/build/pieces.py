@@ -22,10 +22,10 @@ from transforms.lake.schema import ARTICLES
 from transforms.lake.versions import CLEANER, DEDUPE, LAYOUT, TAGGER
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from storage.store import Store
-    from transforms.lake.commit import Manifest
+    from transforms.lake.commit import KeptFile, Manifest
     from transforms.lake.raw_inputs import Batch
     from transforms.tag.seeds import Seeds
 
@@ -50,7 +50,7 @@ class Piece:
     key: str
     row_count: int
     """Articles, as in ``keys``."""
-    block_count: int
+    kept_blocks: KeptFile
     months: tuple[str, ...]
 
     @property
@@ -111,10 +111,16 @@ def signatures_name() -> str:
     return f"signatures-{DEDUPE}"
 
 
+def manifests_of(key: str, sets: Iterable[str]) -> list[str]:
+    """Keys of the manifest of a piece and of those of its ``sets``, by the name of their folder."""
+    folder = folder_of(key)
+    return [piece_manifest(key), *(f"{folder}/{name}/{name.split('-')[0]}.json" for name in sets)]
+
+
 def set_manifests(key: str, tags: str) -> tuple[str, str]:
     """Of the signatures and of the mentions kept with a piece."""
-    folder = folder_of(key)
-    return f"{folder}/{signatures_name()}/signatures.json", f"{folder}/{tags}/tags.json"
+    _, signatures, mentions = manifests_of(key, (signatures_name(), tags))
+    return signatures, mentions
 
 
 def sizes_of(store: Store, key: str) -> dict[str, int]:
@@ -135,14 +141,18 @@ def piece_of(store: Store, key: str, manifest: Manifest) -> Piece:
         for name in files
         if name.startswith(ARTICLES_PREFIX)
     )
-    rows, blocks = files["keys.parquet"].rows, files["blocks.parquet"].rows
-    return Piece(store, key, rows, blocks, tuple(sorted(months)))
+    rows = files["keys.parquet"].rows
+    return Piece(store, key, rows, files["blocks.parquet"], tuple(sorted(months)))
 
 
-def find_piece(store: Store, batch: Batch, region_code: str | None, tags: str) -> Piece | None:
-    """The piece of a batch if all its sets are committed: clean rows, signatures and mentions."""
+def find_piece(
+    store: Store, batch: Batch, region_code: str | None, tags: str, sizes: Mapping[str, int]
+) -> Piece | None:
+    """The piece of a batch if all its sets are committed: clean rows, signatures and mentions.
+
+    ``sizes`` are those of the objects of all pieces, by key.
+    """
     key = piece_key(batch, region_code)
-    sizes = sizes_of(store, key)
     piece = committed(store, key, sizes)
     if piece is None:
         return None

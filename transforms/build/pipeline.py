@@ -8,25 +8,29 @@ from __future__ import annotations
 
 import logging
 import os
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
-from time import perf_counter
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
-from transforms.build import chosen_rows, holds, inputs, tables
+from storage.files import DISK_ERRORS
+from transforms.build import chosen_rows, gates, holds, inputs, tables
 from transforms.build.choosing import choose
 from transforms.build.make_pieces import make_pieces
 from transforms.build.pieces import signatures_name, tags_name
+from transforms.build.report import BuildReport, Clock
 from transforms.build.story_stage import find_stories, record_stories
+from transforms.build.verify import discard_damaged
 from transforms.engine.local import workers_for
 from transforms.errors import LakeError
 from transforms.lake.garbage import collect_garbage
+from transforms.lake.mending import LastBuild, drop_broken_pieces, last_build
 from transforms.lake.snapshot import Lake, Snapshot, TableFile
 from transforms.tag.seeds import load
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
     from pathlib import Path
 
@@ -37,20 +41,6 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 
-@dataclass(slots=True)
-class BuildReport:
-    """What a build did: counts, seconds by stage, and the snapshot now published."""
-
-    snapshot_id: str
-    content_hash: str
-    is_new: bool
-    counts: dict[str, int]
-    seconds: dict[str, float] = field(default_factory=dict)
-    held: list[str] = field(default_factory=list)
-    """A line per channel, gate and reason for which rows wait for a person, and per crawl row that
-    cannot be read."""
-
-
 def build(
     data: Path | Lake,
     *,
@@ -59,83 +49,132 @@ def build(
     seeds_folder: Path | None = None,
     workers: int | None = None,
     accept_drift: bool = False,
+    accept_loss: bool = False,
 ) -> BuildReport:
     """Raw items → published snapshot, with the raw files of crawls between since and until added.
 
     ``data`` is the data folder, or a lake on another store. Days are those of the crawl (UTC);
-    without them every crawl counts. Raises LakeError, and leaves the published snapshot as it was,
-    when a check fails.
+    without them every crawl counts. What of the lake is missing or damaged is made again. Raises
+    LakeError, and leaves the published snapshot as it was, when a check fails, and unless
+    ``accept_loss`` when raw items that it was made from are gone.
     """
     lake = data if isinstance(data, Lake) else Lake(data)
-    with lake.building():
-        previous = lake.current()
-        known = set(previous.inputs) if previous else set()
-        wanted = [
+
+    def wanted(last: LastBuild | None) -> list[str]:
+        known = set(last.snapshot.inputs) if last else set()
+        is_known = last is not None or not lake.is_published()
+        days = (since, until) if is_known else (None, None)
+        return [
             raw_file
             for raw_file in inputs.raw_files(lake.data)
-            if raw_file in known or _is_within(inputs.crawl_date(raw_file), since, until)
+            if raw_file in known or _is_within(inputs.crawl_date(raw_file), *days)
         ]
-        return _build_from(
-            lake, wanted, previous, seeds_folder, workers or os.cpu_count() or 1, accept_drift
-        )
+
+    options = Options(seeds_folder, workers or os.cpu_count() or 1, accept_drift, accept_loss)
+    return _build_whole(lake, wanted, options)
 
 
 def retag(
-    data: Path | Lake, *, seeds_folder: Path | None = None, workers: int | None = None
+    data: Path | Lake,
+    *,
+    seeds_folder: Path | None = None,
+    workers: int | None = None,
+    accept_loss: bool = False,
 ) -> BuildReport:
     """Tag the published articles again after a seed changed: no crawl, no cleaning."""
     lake = data if isinstance(data, Lake) else Lake(data)
-    with lake.building():
-        previous = lake.current()
-        if previous is None:
+
+    def wanted(last: LastBuild | None) -> list[str]:
+        if last is None:
             raise LakeError(
                 f"nothing is published in {lake.store.root}: run a build first 尚无已发布数据"
             )
-        wanted = sorted(previous.inputs, key=lambda raw: (raw.rsplit("/", 1)[-1], raw))
-        return _build_from(lake, wanted, previous, seeds_folder, workers or os.cpu_count() or 1)
+        known = last.snapshot.inputs
+        return [raw_file for raw_file in inputs.raw_files(lake.data) if raw_file in known]
+
+    options = Options(seeds_folder, workers or os.cpu_count() or 1, accept_loss=accept_loss)
+    return _build_whole(lake, wanted, options)
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How one build is to go about it."""
+
+    seeds_folder: Path | None
+    workers: int
+    accept_drift: bool = False
+    accept_loss: bool = False
+
+
+def _build_whole(
+    lake: Lake, wanted: Callable[[LastBuild | None], list[str]], options: Options
+) -> BuildReport:
+    """Build under the lease; if a file cannot be read, drop all that are damaged and build again.
+
+    Sizes tell of most damage. A file of the right size that holds other bytes is found only when
+    it is read: then every digest is looked at, once.
+    """
+    with lake.building():
+        for is_second in (False, True):
+            last = last_build(lake)
+            if last is not None:
+                drop_broken_pieces(lake, last)
+            try:
+                return _build_from(lake, wanted(last), last, options)
+            except (pa.ArrowException, OSError) as error:
+                if isinstance(error, OSError) and error.errno in DISK_ERRORS:
+                    raise
+                why = " ".join(str(error).split())[:300]
+                if is_second or not discard_damaged(lake):
+                    raise LakeError(f"a file cannot be read 文件无法读取: {why}") from error
+                log.warning("%s: damaged files are made again", why)
+    raise AssertionError("the second build returns or raises")
 
 
 def _build_from(
-    lake: Lake,
-    raw_files: list[str],
-    previous: Snapshot | None,
-    seeds_folder: Path | None,
-    workers: int,
-    accept_drift: bool = False,
+    lake: Lake, raw_files: list[str], last: LastBuild | None, options: Options
 ) -> BuildReport:
     seconds: dict[str, float] = {}
     clock = Clock(seconds)
-    seeds = load(seeds_folder)
+    seeds = load(options.seeds_folder)
     channels = inputs.read_channels(lake.data)
     regions = dict(
         zip(channels["channel"].to_pylist(), channels["region_code"].to_pylist(), strict=True)
     )
-    known = previous.inputs if previous else {}
+    known = last.snapshot.inputs if last else {}
     raw_inputs = {name: inputs.chunks(lake.data, name, known.get(name)) for name in raw_files}
+    lost = inputs.losses(known, raw_inputs)
+    if not options.accept_loss:
+        gates.check_raw_is_there(lost)
     chunks = [chunk for seen in raw_inputs.values() for chunk in seen.chunks]
     clock.stage("read")
 
     def make(batches: list[Batch]) -> list[Piece]:
-        made = make_pieces(lake.data, batches, regions, seeds_folder, workers)
+        made = make_pieces(lake.data, batches, regions, options.seeds_folder, options.workers)
         clock.stage("clean and tag")
         return made
 
-    pieces, chosen, dropped = choose(lake, previous, chunks, make, accept_drift=accept_drift)
+    pieces, chosen, dropped = choose(lake, last, chunks, make, accept_drift=options.accept_drift)
     held = holds.summary(dropped)
     crawls, unreadable = inputs.read_crawls(lake.data)
     clock.stage("versions")
 
     build_id = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
     seed_tables = seeds.tables()
-    stories = find_stories(lake, previous, pieces, chosen.kept, seed_tables["outlets"], build_id)
+    stories = find_stories(lake, last, pieces, chosen.kept, seed_tables["outlets"], build_id)
     clock.stage("stories")
 
+    kept = last.files if last else {}
     parts = chosen_rows.parts_by_month(pieces, chosen.kept, stories.members)
     files = tables.write_months(
-        lake.store, parts, tags_name(seeds), workers_for(workers, chosen.kept.num_rows)
+        lake.store,
+        parts,
+        tags_name(seeds),
+        kept,
+        workers_for(options.workers, chosen.kept.num_rows),
     )
     files["blocks"] = tables.write_blocks(
-        lake.store, chosen_rows.kept_by_piece(pieces, chosen.kept)
+        lake.store, chosen_rows.kept_by_piece(pieces, chosen.kept), kept
     )
     small = {
         "dropped": dropped.sort_by([("raw_file", "ascending"), ("raw_line", "ascending")]),
@@ -147,7 +186,7 @@ def _build_from(
     }
     files.update(stories.files)
     for name, table in small.items():
-        files[name] = [tables.write_table(lake.store, name, table)]
+        files[name] = [tables.write_table(lake.store, name, table, kept)]
     clock.stage("write")
 
     snapshot = Snapshot(
@@ -164,15 +203,16 @@ def _build_from(
             holds.HELD: sum(hold.row_count for hold in held),
             **{name: sum(file.rows for file in listed) for name, listed in files.items()},
         },
+        pieces=[piece.key for piece in pieces],
+        piece_sets=[tags_name(seeds), signatures_name()],
     )
-    is_new = previous is None or previous.tables != files
+    is_new = last is None or not last.lists(files) or bool(lost)
     if is_new:
         snapshot.snapshot_id = f"{build_id}-{_hash_files(files)}"
         lake.publish(snapshot)
-        folders = (piece.folder for piece in pieces)
-        collect_garbage(lake, folders, (tags_name(seeds), signatures_name()))
-    elif previous is not None:
-        snapshot.snapshot_id = previous.snapshot_id
+        collect_garbage(lake, (piece.folder for piece in pieces), snapshot.piece_sets)
+    elif last is not None:
+        snapshot.snapshot_id = last.snapshot.snapshot_id
     record_stories(lake, stories, snapshot.snapshot_id)
     clock.stage("publish")
     return BuildReport(
@@ -182,22 +222,8 @@ def _build_from(
         snapshot.counts,
         seconds,
         held=[*(hold.told() for hold in held), *unreadable],
+        mended=last.broken_files() if last else [],
     )
-
-
-class Clock:
-    """Seconds by stage, told to the log as each ends."""
-
-    def __init__(self, seconds: dict[str, float]) -> None:
-        self.seconds = seconds
-        self.last = perf_counter()
-
-    def stage(self, name: str) -> None:
-        now = perf_counter()
-        self.seconds[name] = self.seconds.get(name, 0.0) + now - self.last
-        log.info("%s: %.2f s", name, self.seconds[name])
-        pa.default_memory_pool().release_unused()
-        self.last = now
 
 
 def _is_within(day: date | None, since: date | None, until: date | None) -> bool:
@@ -207,4 +233,5 @@ def _is_within(day: date | None, since: date | None, until: date | None) -> bool
 
 
 def _hash_files(files: dict[str, list[TableFile]]) -> str:
-    return tables.hash_text(str(sorted(files.items())))[:8]
+    named = [(name, [file.path for file in listed]) for name, listed in sorted(files.items())]
+    return tables.hash_text(str(named))[:8]

@@ -14,11 +14,13 @@ import xxhash
 from transforms.build.chosen_rows import story_input
 from transforms.build.tables import hash_table
 from transforms.dedupe import dedupe
+from transforms.lake.mending import known_stories
 from transforms.lake.versions import CLEANER, DEDUPE
 
 if TYPE_CHECKING:
     from transforms.build.pieces import Piece
-    from transforms.lake.snapshot import Lake, Snapshot, TableFile
+    from transforms.lake.mending import LastBuild
+    from transforms.lake.snapshot import Lake, TableFile
 
 TABLES = ("stories", "story_edges", "story_changes", "reprints", "reprint_changes")
 STATE = "STORIES"
@@ -38,24 +40,32 @@ class Stories:
 
 def find_stories(
     lake: Lake,
-    previous: Snapshot | None,
+    last: LastBuild | None,
     pieces: list[Piece],
     kept: pa.Table,
     outlets: pa.Table,
     build_id: str,
 ) -> Stories:
     mark = mark_of(kept, outlets)
-    known = lake.read_table(previous, "articles", ["article_id", "story_id"]) if previous else None
-    if previous and known is not None and _stored(lake) == f"{mark} {previous.snapshot_id}":
-        return Stories(mark, known, files={name: previous.tables[name] for name in TABLES})
+    known = known_stories(lake, last) if last else None
+    if last and known is not None and _stand(lake, last, mark):
+        return Stories(mark, known, files={name: last.snapshot.tables[name] for name in TABLES})
     articles, texts = story_input(pieces, kept)
     found = dedupe(articles, texts=texts, outlets=outlets, previous=known, build_id=build_id)
     changes = found.changes
-    if previous:
-        old = lake.read_table(previous, "story_changes")
+    if last:
+        old = lake.read_table(last.snapshot, "story_changes")
         changes = pa.concat_tables([old, changes.cast(old.schema)])
     tables = (found.stories, found.edges, changes, found.reprints, found.reprint_changes)
     return Stories(mark, found.members, tables=dict(zip(TABLES, tables, strict=True)))
+
+
+def _stand(lake: Lake, last: LastBuild, mark: str) -> bool:
+    """Whether the last build compared these very texts, and all that it found is there whole."""
+    listed = [file for name in TABLES for file in last.snapshot.tables[name]]
+    is_whole = not last.broken.keys() & {"articles", *TABLES}
+    is_whole = is_whole and all(file.path in last.files for file in listed)
+    return is_whole and _stored(lake) == f"{mark} {last.snapshot.snapshot_id}"
 
 
 def record_stories(lake: Lake, stories: Stories, snapshot_id: str) -> None:

@@ -1,4 +1,8 @@
-"""From chosen rows to table files: named by what they hold, so unchanged months stay."""
+"""From chosen rows to table files: named by what they hold, so unchanged months stay.
+
+A file of that name is taken as made only if the last snapshot lists it whole (``kept``, by key);
+any other may be what a killed build or a full disk left, and is written again.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +21,11 @@ from transforms.lake.snapshot import TableFile
 from transforms.lake.versions import LAYOUT
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from storage.store import Store
+
+    Kept = Mapping[str, TableFile]
 
 ROW_GROUP = 131_072
 """About what DuckDB reads at once (122,880): finer groups let it skip more."""
@@ -43,10 +51,16 @@ class MonthPart:
 
 
 def write_months(
-    store: Store, months: dict[str, list[MonthPart]], tags: str, workers: int
+    store: Store, months: dict[str, list[MonthPart]], tags: str, kept: Kept, workers: int
 ) -> dict[str, list[TableFile]]:
     """Write articles and mentions month by month; return the files per table."""
-    jobs = [(store, month, parts, tags) for month, parts in sorted(months.items())]
+    of_month: dict[str, dict[str, TableFile]] = {}
+    for key, file in kept.items():
+        of_month.setdefault(file.month or "", {})[key] = file
+    jobs = [
+        (store, month, parts, tags, of_month.get(month, {}))
+        for month, parts in sorted(months.items())
+    ]
     files: dict[str, list[TableFile]] = {name: [] for name in ("articles", *TAG_TABLES)}
     for written in map_jobs(write_month, jobs, workers):
         for name, file in written.items():
@@ -55,19 +69,21 @@ def write_months(
 
 
 def write_month(
-    store: Store, month: str, parts: list[MonthPart], tags: str
+    store: Store, month: str, parts: list[MonthPart], tags: str, kept: Kept
 ) -> dict[str, TableFile]:
     rows = fingerprint_rows(parts)
-    written = {"articles": write_articles(store, month, parts, rows)}
+    written = {"articles": write_articles(store, month, parts, rows, kept)}
     for name in TAG_TABLES:
         mark = hash_text(f"{name}|{rows}|{tags}|{LAYOUT}")
         key = f"tables/{name}/{month}-{mark}.parquet"
-        if not store.exists(key):
-            tables = [chosen(part.piece.tags(name, tags), part.article_ids) for part in parts]
-            joined = pa.concat_tables([TABLES[name].empty_table(), *tables]).combine_chunks()
-            del tables
-            write_sorted(store, key, joined, ORDER[name])
-        written[name] = TableFile(key, store.row_count(key), month)
+        if key in kept:
+            written[name] = kept[key]
+            continue
+        tables = [chosen(part.piece.tags(name, tags), part.article_ids) for part in parts]
+        joined = pa.concat_tables([TABLES[name].empty_table(), *tables]).combine_chunks()
+        del tables
+        write_sorted(store, key, joined, ORDER[name])
+        written[name] = described(store, key, joined.num_rows, month)
     return written
 
 
@@ -79,7 +95,9 @@ def write_sorted(store: Store, key: str, table: pa.Table, columns: tuple[str, ..
             write(table.take(order.slice(start, ROW_GROUP)))
 
 
-def write_articles(store: Store, month: str, parts: list[MonthPart], rows: str) -> TableFile:
+def write_articles(
+    store: Store, month: str, parts: list[MonthPart], rows: str, kept: Kept
+) -> TableFile:
     seen = xxhash.xxh3_64()
     for part in parts:
         for values in (part.story_ids, part.first_seen_at.cast(pa.int64())):
@@ -87,46 +105,55 @@ def write_articles(store: Store, month: str, parts: list[MonthPart], rows: str) 
             seen.update(str(pc.fill_null(values, empty).to_pylist()).encode())
     mark = hash_text(f"{rows}|{seen.hexdigest()}|{LAYOUT}")
     key = f"tables/articles/{month}-{mark}.parquet"
-    if not store.exists(key):
-        with store.writing_table(key, ARTICLES) as write:
-            for part in parts:
-                table = part.piece.articles(month).take(part.rows)
-                for name, values in (
-                    ("story_id", part.story_ids),
-                    ("first_seen_at", part.first_seen_at),
-                ):
-                    table = table.set_column(
-                        ARTICLES.get_field_index(name), ARTICLES.field(name), values
-                    )
-                write(table.cast(ARTICLES))
-    return TableFile(key, store.row_count(key), month)
+    if key in kept:
+        return kept[key]
+    with store.writing_table(key, ARTICLES) as write:
+        for part in parts:
+            table = part.piece.articles(month).take(part.rows)
+            for name, values in (
+                ("story_id", part.story_ids),
+                ("first_seen_at", part.first_seen_at),
+            ):
+                table = table.set_column(
+                    ARTICLES.get_field_index(name), ARTICLES.field(name), values
+                )
+            write(table.cast(ARTICLES))
+    return described(store, key, sum(len(part.rows) for part in parts), month)
 
 
-def write_blocks(store: Store, pieces: dict[Piece, pa.Array]) -> list[TableFile]:
+def write_blocks(store: Store, pieces: dict[Piece, pa.Array], kept: Kept) -> list[TableFile]:
     """Blocks of the kept articles; a piece that is kept whole is listed as it lies."""
     files = []
     for piece, article_ids in pieces.items():
-        key, rows = piece.blocks_file, piece.block_count
-        if len(article_ids) < piece.row_count:
+        if len(article_ids) == piece.row_count:
+            blocks = piece.kept_blocks
+            file = TableFile(piece.blocks_file, blocks.rows, None, blocks.size, blocks.digest)
+        else:
             ids = hash_text("".join(article_ids.sort().to_pylist()))
             key = f"tables/blocks/{piece.key[:16]}-{ids}.parquet"
-            if not store.exists(key):
-                store.write_table(key, chosen(piece.blocks(), article_ids))
-            rows = store.row_count(key)
-        if rows:
-            files.append(TableFile(key, rows))
-    return files or [write_table(store, "blocks", BLOCKS.empty_table())]
+            file = kept.get(key) or _written(store, key, chosen(piece.blocks(), article_ids))
+        if file.rows:
+            files.append(file)
+    return files or [write_table(store, "blocks", BLOCKS.empty_table(), kept)]
 
 
-def write_table(store: Store, name: str, table: pa.Table) -> TableFile:
+def write_table(store: Store, name: str, table: pa.Table, kept: Kept) -> TableFile:
     """A small table in one file named by its content; sorted by the caller."""
     table = table.cast(TABLES[name])
     text = json.dumps(table.to_pylist(), default=str) if table.num_rows < 10_000 else None
     mark = hash_text(f"{LAYOUT}|{text or hash_table(table).hex()}")
     key = f"tables/{name}/{mark}.parquet"
-    if not store.exists(key):
-        store.write_table(key, table)
-    return TableFile(key, table.num_rows)
+    return kept.get(key) or _written(store, key, table)
+
+
+def described(store: Store, key: str, rows: int, month: str | None = None) -> TableFile:
+    """A file just written, as a manifest names it."""
+    return TableFile(key, rows, month, store.stamp(key)[0], store.digest(key))
+
+
+def _written(store: Store, key: str, table: pa.Table) -> TableFile:
+    store.write_table(key, table)
+    return described(store, key, table.num_rows)
 
 
 def hash_text(text: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import re
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SNAPSHOTS, POINTER = "snapshots", "CURRENT"
+SNAPSHOT_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,127}")
+BUILD_AGAIN = (
+    "python -m transforms build goes on from the raw items, nothing is lost; build again 请重新构建"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +39,10 @@ class TableFile:
     """Relative to ``lake/``."""
     rows: int
     month: str | None = None
+    size: int | None = None
+    """Bytes; None in manifests of 0.1."""
+    digest: str | None = None
+    """xxh3_128 of the bytes, hex."""
 
 
 @dataclass(slots=True)
@@ -49,6 +58,10 @@ class Snapshot:
     inputs: dict[str, RawInput]
     """By raw item file, relative to the data folder."""
     counts: dict[str, int] = field(default_factory=dict)
+    pieces: list[str] = field(default_factory=list)
+    """Keys of all pieces that the rows were chosen from."""
+    piece_sets: list[str] = field(default_factory=list)
+    """Folders below each of them that were read: mentions under these seeds, signatures."""
 
 
 class Lake:
@@ -63,11 +76,16 @@ class Lake:
         """Keys as in a snapshot."""
 
     def current(self) -> Snapshot | None:
+        """The published snapshot; None before the first. Raises LakeError."""
         try:
             name = self.store.read(POINTER).decode(errors="replace").strip()
         except FileNotFoundError:
             return None
         return self.read_snapshot(name)
+
+    def is_published(self) -> bool:
+        """Whether anything was, be it readable or not."""
+        return self.store.exists(POINTER)
 
     def snapshot_ids(self) -> list[str]:
         """Of all snapshots still there, by name."""
@@ -81,6 +99,11 @@ class Lake:
     def read_snapshot(self, snapshot_id: str) -> Snapshot:
         """Raises LakeError. Manifests of 0.1 lack what came later, and are read as well."""
         key = f"{SNAPSHOTS}/{snapshot_id}.json"
+        if not SNAPSHOT_ID.fullmatch(snapshot_id):
+            raise LakeError(
+                f"{self.store.address(POINTER)} cannot be read as the name of a snapshot 指针损坏;"
+                f" {BUILD_AGAIN}"
+            )
         try:
             stored = json.loads(self.store.read(key))
             stored["tables"] = {
@@ -92,10 +115,10 @@ class Lake:
                 for name, seen in stored["inputs"].items()
             }
             return Snapshot(**stored)
-        except (OSError, ValueError, TypeError, KeyError) as error:
+        except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+            why = " ".join(str(error).split())[:200]
             raise LakeError(
-                f"snapshot {self.store.address(key)!r} cannot be read ({error}):"
-                " delete lake/CURRENT and build again"
+                f"snapshot {self.store.address(key)} cannot be read 清单损坏 ({why}); {BUILD_AGAIN}"
             ) from error
 
     def read_table(
@@ -122,13 +145,17 @@ class Lake:
 
     @contextlib.contextmanager
     def building(self, wait_seconds: float = 600) -> Iterator[None]:
-        """Hold the right to build: one build at a time, across processes. Raises LakeError."""
+        """Hold the right to build: one build at a time, across processes. Raises LakeError.
+
+        What a killed build left half written is removed.
+        """
         with contextlib.ExitStack() as stack:
             try:
                 what = f"构建权 the build lease of {self.data.root}"
                 stack.enter_context(held(self._lease, what, wait_seconds=wait_seconds))
             except LeaseHeldError as error:
                 raise LakeError(str(error)) from None
+            self.store.remove_parts()
             yield
 
 

@@ -109,17 +109,17 @@ def test_the_small_pieces_of_a_month_go_when_it_is_over(
     tmp_path: Path, time_machine: TimeMachineFixture
 ) -> None:
     time_machine.move_to(NOW)
-    write_items(tmp_path, articles=60, since=date(2019, 1, 2), until=date(2019, 1, 20))
-    build(tmp_path)
+    write_items(tmp_path, articles=160, since=date(2019, 1, 2), until=date(2019, 3, 30))
+    build(tmp_path, until=date(2019, 1, 20))
     before = pieces(tmp_path)
-    write_items(tmp_path, articles=60, since=date(2019, 1, 2), until=date(2019, 2, 12))
-    build(tmp_path)
+    build(tmp_path, until=date(2019, 2, 12))
     assert before <= pieces(tmp_path), "readers of yesterday still find them"
 
-    for day in (14, 16, 18, 20, 22):
+    for until in (date(2019, 2, 20), date(2019, 2, 27), date(2019, 3, 6), date(2019, 3, 13)):
         time_machine.shift(timedelta(days=1))
-        write_items(tmp_path, articles=70, since=date(2019, 1, 2), until=date(2019, 2, day))
-        build(tmp_path)
+        build(tmp_path, until=until)
+    time_machine.shift(timedelta(days=1))
+    build(tmp_path)
 
     lake = Lake(tmp_path)
     snapshot = lake.current()
