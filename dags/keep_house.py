@@ -11,13 +11,14 @@ from __future__ import annotations
 from datetime import timedelta
 
 from airflow.sdk import CronTriggerTimetable, dag, task
+from storage.clock import ZONE
 
 from lake_assets import DEFAULTS, late_after
 
 
 @dag(
     dag_display_name="清理记录 · keep_house",
-    schedule=CronTriggerTimetable("30 3 * * 0", timezone="Asia/Shanghai"),
+    schedule=CronTriggerTimetable("30 3 * * 0", timezone=ZONE),
     catchup=False,
     max_active_runs=1,
     default_args=DEFAULTS,
