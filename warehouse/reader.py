@@ -19,6 +19,7 @@ from storage.pins import pinned
 from storage.store import Store
 from warehouse.errors import QueryError, SnapshotError, one_line
 from warehouse.session import connect, connect_to_published
+from warehouse.snapshot import MEND
 from warehouse.sql_files import quoted
 
 if TYPE_CHECKING:
@@ -166,11 +167,29 @@ def limited(connection: duckdb.DuckDBPyConnection, limits: Limits) -> Iterator[N
     except (duckdb.Error, pa.ArrowInvalid) as error:
         if isinstance(error, duckdb.IOException) and is_of_a_view(connection, str(error)):
             raise SnapshotError(
-                f"a file of the lake cannot be read 文件无法读取: {one_line(error)}; {BUILD_AGAIN}"
+                f"a file of the lake cannot be read 文件无法读取: {one_line(error)};"
+                f" {remedy(connection)}"
             ) from error
         raise QueryError(f"SQL 查询错误: {one_line(error)}") from error
     finally:
         watchdog.cancel()
+
+
+def remedy(connection: duckdb.DuckDBPyConnection) -> str:
+    """The one command that mends a file of the views.
+
+    A build of the lake makes again what its snapshot lists; if the catalogue reads an older one,
+    it must read the new one instead.
+    """
+    row = connection.execute(
+        "select any_value(lake), any_value(snapshot_id) from snapshot"
+    ).fetchone()
+    lake, snapshot_id = map(str, row or ("", ""))
+    try:
+        current = (Path(lake) / "CURRENT").read_text(encoding="utf-8", errors="replace").strip()
+    except OSError:
+        return MEND
+    return MEND if current == snapshot_id else BUILD_AGAIN
 
 
 def is_of_a_view(connection: duckdb.DuckDBPyConnection, message: str) -> bool:

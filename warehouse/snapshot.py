@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 SNAPSHOT_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,127}")
 REBUILD = "run python -m transforms build 请重新构建数据湖"
+MEND = "run python -m transforms build, which makes it again 请重新构建数据湖"
+PARQUET_END = b"PAR1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ def read_snapshot(lake: Path, snapshot_id: str | None = None) -> Snapshot:
     """
     if snapshot_id is None:
         try:
-            snapshot_id = (lake / "CURRENT").read_text(encoding="utf-8").strip()
+            snapshot_id = (lake / "CURRENT").read_text(encoding="utf-8", errors="replace").strip()
         except FileNotFoundError:
             raise SnapshotError(f"no snapshot in {lake} 尚无数据: {REBUILD}") from None
     if not SNAPSHOT_ID.fullmatch(snapshot_id):
@@ -84,7 +86,7 @@ def read_snapshot(lake: Path, snapshot_id: str | None = None) -> Snapshot:
         )
     except SnapshotError:
         raise
-    except (OSError, ValueError, TypeError, KeyError) as error:
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise SnapshotError(
             f"{manifest} cannot be read ({one_line(repr(error))}) 清单损坏: {REBUILD}"
         ) from error
@@ -97,8 +99,16 @@ def locate(lake: Path, file: dict[str, Any]) -> str:
     path = lake / relative
     if relative.is_absolute() or ".." in relative.parts:
         raise SnapshotError(f"the manifest names {relative}, outside the lake 路径越界: {REBUILD}")
-    if not path.is_file():
-        raise SnapshotError(f"{path} is missing 缺少文件: {REBUILD}")
+    try:
+        with path.open("rb") as opened:
+            size = opened.seek(0, 2)
+            opened.seek(max(0, size - len(PARQUET_END)))
+            end = opened.read()
+    except FileNotFoundError:
+        raise SnapshotError(f"{path} is missing 缺少文件: {MEND}") from None
+    stated = file.get("size")  # manifests of 0.1 tell none
+    if end != PARQUET_END or (stated is not None and size != int(stated)):
+        raise SnapshotError(f"{path} is damaged ({size} bytes of {stated}) 文件损坏: {MEND}")
     return str(path)
 
 
@@ -127,5 +137,5 @@ def field_names(path: str) -> list[str]:
         return list(pq.read_schema(path).names)
     except (OSError, pa.ArrowException) as error:
         raise SnapshotError(
-            f"{path} cannot be read ({one_line(error)}) 文件损坏: {REBUILD}"
+            f"{path} cannot be read ({one_line(error)}) 文件损坏: {MEND}"
         ) from error

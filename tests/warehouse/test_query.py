@@ -212,7 +212,7 @@ def test_a_file_that_is_gone_is_said_in_one_line(small_lake: Path) -> None:
 
     assert (lost.returncode, lost.stderr.count("\n")) == (3, 1)
     assert "snap-1.parquet" in lost.stderr
-    assert "run python -m warehouse build" in lost.stderr
+    assert "run python -m transforms build" in lost.stderr, "the lake makes its file again"
 
 
 def test_a_catalogue_of_something_else_is_said_in_one_line(tmp_path: Path) -> None:
