@@ -123,6 +123,10 @@ def read_toml(path: Path, table: str, keys: set[str]) -> list[Entry]:
         place = re.search(r"line (\d+)", str(error))
         line = int(place[1]) if place else text.count("\n") + 1
         raise SeedError(path, line, f"no TOML: {str(error).split(' (at')[0]}") from None
+    except (RecursionError, ValueError) as error:  # nested too deeply; a number of 5,000 digits
+        raise SeedError(
+            path, 1, f"no TOML that can be read: {shown(error)}; is this the right file?"
+        ) from None
     lines = [
         number
         for number, line in enumerate(text.splitlines(), 1)
