@@ -96,6 +96,8 @@ def _read(line: str | dict[str, Any]) -> dict[str, Any]:
     if isinstance(line, str):
         try:
             item = json.loads(line)
+            if "\\u" in line:
+                item = _without_lone_surrogates(item)
         except (ValueError, RecursionError) as error:
             raise NotAnArticleError("read", "not_json", str(error)) from error
     if not isinstance(item, dict):
@@ -103,6 +105,20 @@ def _read(line: str | dict[str, Any]) -> dict[str, Any]:
     if missing := [name for name in KNOWN if not isinstance(item.get(name), str)]:
         raise NotAnArticleError("read", "no_identity", f"missing {', '.join(missing)}")
     return item
+
+
+def _without_lone_surrogates(value: Any) -> Any:
+    """Half a character, as JSON may escape it, is no text that can be stored: it becomes U+FFFD."""
+    if isinstance(value, str):
+        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    if isinstance(value, list):
+        return [_without_lone_surrogates(part) for part in value]
+    if isinstance(value, dict):
+        return {
+            _without_lone_surrogates(key): _without_lone_surrogates(part)
+            for key, part in value.items()
+        }
+    return value
 
 
 def _article_row(

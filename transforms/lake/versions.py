@@ -7,7 +7,7 @@ made again and work of the same version is found, whatever else changed in the s
 
 from __future__ import annotations
 
-CLEANER = "4"
+CLEANER = "5"
 """Raw items → articles, blocks, dropped, keys: ``clean/``, and in ``build/`` ``inputs.read_lines``
 and ``piece_rows``. The column ``cleaner_version`` tells it.
 
@@ -15,6 +15,7 @@ and ``piece_rows``. The column ``cleaner_version`` tells it.
 - 3: Beijing time from the zone database: summer time of 1986–1991; one list of surnames with the
   tagger (谌, 佘, 漆 … are names too)
 - 4: dropped rows have a day, for those that a gate holds
+- 5: half a surrogate pair is U+FFFD
 """
 
 TAGGER = "2"
