@@ -46,18 +46,18 @@ class HostThrottle:
         called while waiting and may raise to give up.
         """
         async with self._leased(host) as lease:
-            await self._wait_until(_next_time(lease))
+            await self._wait_until(self._next_time(lease, otherwise=time.time() + delay))
             try:
                 yield
             finally:
-                _delay_until(lease, time.time() + delay)
+                self._delay_until(lease, time.time() + delay)
 
     async def pause(self, host: str, seconds: float) -> None:
         """Nobody asks this host before ``seconds`` from now (capped)."""
         until = time.time() + min(seconds, self._longest_pause)
         self._pauses[host] = until
         async with self._leased(host) as lease:
-            _delay_until(lease, until)
+            self._delay_until(lease, until)
 
     def is_pausing(self, host: str) -> bool:
         """True while a pause that this process asked for lasts."""
@@ -76,24 +76,27 @@ class HostThrottle:
                 lease.release()
 
     async def _wait_until(self, moment: float) -> None:
-        # A clock that jumped back must not stop a channel for a year.
         end = time.monotonic() + min(moment - time.time(), self._longest_pause)
         while (left := end - time.monotonic()) > 0:
             self._check_stop()
             await asyncio.sleep(min(left, LONGEST_SLEEP))
 
+    def _next_time(self, lease: Lease, *, otherwise: float = 0.0) -> float:
+        """When the host may be asked again; ``otherwise`` if a clock that ran ahead left the note.
+
+        No pause is longer than the longest: what lies further ahead was written under another time,
+        and would cost every request that longest pause until the clock comes there.
+        """
+        try:
+            noted = float(lease.note())
+        except ValueError:
+            return 0.0
+        return noted if noted <= time.time() + self._longest_pause + 1.0 else otherwise
+
+    def _delay_until(self, lease: Lease, moment: float) -> None:
+        lease.leave(f"{max(moment, self._next_time(lease)):020.6f}".encode())
+
 
 def _lease_name(host: str) -> str:
     name = re.sub(r"[^a-z0-9.-]", "_", host.lower())[:60]
     return f"host-{name}-{blake2b(host.lower().encode(), digest_size=4).hexdigest()}"
-
-
-def _next_time(lease: Lease) -> float:
-    try:
-        return float(lease.note())
-    except ValueError:
-        return 0.0
-
-
-def _delay_until(lease: Lease, moment: float) -> None:
-    lease.leave(f"{max(moment, _next_time(lease)):020.6f}".encode())

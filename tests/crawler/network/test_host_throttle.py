@@ -107,19 +107,21 @@ def test_retry_after_values(value: bytes | None, seconds: float | None) -> None:
 
 
 def test_a_clock_that_jumped_back_stops_nobody(tmp_path: Path) -> None:
-    throttle = HostThrottle(tmp_path, longest_pause=0.2)
+    """Its note of a year ahead costs one usual gap, not the longest pause, and not every time."""
+    throttle = HostThrottle(tmp_path, longest_pause=60)
 
-    async def two_slots() -> None:
+    async def slots() -> None:
         async with throttle.slot("a.test", 0.0):
             pass
         [lease] = tmp_path.rglob("*.lock")
         lease.write_text(f"{time.time() + 10**8:020.6f}")
-        async with throttle.slot("a.test", 0.0):
-            pass
+        for _ in range(2):
+            async with throttle.slot("a.test", 0.2):
+                pass
 
     started = time.monotonic()
-    asyncio.run(two_slots())
-    assert 0.15 <= time.monotonic() - started < 5
+    asyncio.run(slots())
+    assert 0.35 <= time.monotonic() - started < 20
 
 
 def test_a_pause_holds_for_every_process(tmp_path: Path) -> None:
