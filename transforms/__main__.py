@@ -22,6 +22,7 @@ app = typer.Typer(
 )
 SHOWN = 20
 Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"])]
+Workers = Annotated[int | None, typer.Option(min=1, help="processes; else one a core")]
 
 AcceptLoss = Annotated[
     bool, typer.Option("--accept-loss", help="publish though raw items are gone 接受缺失")
@@ -32,13 +33,18 @@ AcceptLoss = Annotated[
 def build_lake(
     since: Day = None,
     until: Day = None,
-    workers: int | None = None,
-    accept_drift: bool = False,
+    workers: Workers = None,
+    accept_drift: Annotated[
+        bool, typer.Option("--accept-drift", help="hold no row for its template 接受模板变化")
+    ] = False,
     accept_loss: AcceptLoss = False,
 ) -> None:
     """Raw items → lake, incremental 原始 → 数据湖. Days are those of the crawl (UTC)."""
     from transforms.build.pipeline import build
+    from transforms.errors import LakeError
 
+    if since and until and since > until:
+        raise LakeError(f"--since {since:%Y-%m-%d} is after --until {until:%Y-%m-%d} 起止日期颠倒")
     report = build(
         data_folder(),
         since=since.date() if since else None,
@@ -51,7 +57,7 @@ def build_lake(
 
 
 @app.command()
-def retag(workers: int | None = None, accept_loss: AcceptLoss = False) -> None:
+def retag(workers: Workers = None, accept_loss: AcceptLoss = False) -> None:
     """Themes, places, people, targets again after a seed changed 重新标注 (no crawl)."""
     from transforms.build.pipeline import retag
 
@@ -65,9 +71,14 @@ def release(
 ) -> None:
     """Let held rows through 放行: the next build publishes them. Without options: all of them."""
     from transforms.build.holds import release
+    from transforms.errors import LakeError
     from transforms.lake.snapshot import Lake
 
+    if gate not in (None, "clock", "drift"):
+        raise LakeError(f"no gate is named {gate[:40]!r} 没有此检查: clock or drift")
     released = release(Lake(data_folder()), channel=channel, gate=gate)
+    if not released:
+        raise LakeError("no such row is held 没有暂缓的行: python -m transforms build names them")
     for hold in released:
         print(f"released 已放行: {hold.told()}")
     print(

@@ -53,17 +53,19 @@ def check() -> None:
 @app.command()
 def query(
     sql: Annotated[str, typer.Argument(help="one SELECT; - reads it from standard input")],
-    limit: Annotated[int, typer.Option(help="rows shown at most; 0 is all")] = 1000,
-    seconds: Annotated[float, typer.Option(help="time limit")] = 60.0,
+    limit: Annotated[int, typer.Option(min=0, help="rows shown at most; 0 is all")] = 1000,
+    seconds: Annotated[float, typer.Option(min=0.1, max=86_400, help="time limit")] = 60.0,
     memory: Annotated[str, typer.Option(help="memory limit")] = "1GB",
     as_json: Annotated[bool, typer.Option("--json", help="JSON lines instead of a table")] = False,
 ) -> None:
     """Ask the published snapshot 查询: read only, no file or network beyond the lake."""
     from warehouse.formatting import json_lines, table_lines
-    from warehouse.reader import Limits
+    from warehouse.reader import RESULT_BYTES, Limits, size_in_bytes
     from warehouse.sandbox import answer
 
-    limits = Limits(seconds=seconds, memory=memory)
+    # The answer itself is kept beside the process that gives it, and copied once.
+    most = min(RESULT_BYTES, size_in_bytes(memory) // 4)
+    limits = Limits(seconds=seconds, memory=memory, result_bytes=most)
     rows = answer(data_folder(), sys.stdin.read() if sql == "-" else sql, limits)
     for line in json_lines(rows) if as_json else table_lines(rows, limit):
         print(line)

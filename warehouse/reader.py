@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 BATCH_ROWS = 50_000
+RESULT_BYTES = 256_000_000
 BUILD_AGAIN = "run python -m warehouse build 请重新发布"
 READ_FOR = timedelta(hours=6)
 """Far longer than an export or a report takes: the pin of one that was killed ends then."""
@@ -41,7 +42,7 @@ class Limits:
     seconds: float = 60.0
     memory: str = "1GB"
     threads: int = 2
-    result_bytes: int = 256_000_000
+    result_bytes: int = RESULT_BYTES
     """Of the Arrow stream that carries the answer out of its process (``sandbox``)."""
 
 

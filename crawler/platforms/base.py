@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
     from crawler.items import Article
 
+PAGES_ALWAYS_READ = 3
+"""Of every list at every crawl, known or not: some days of a portal's news."""
 CANARY_ARTICLES = 3
 GONE = [404, 410]
 LIST_PRIORITY = 0  # articles come first: what is found is fetched, not piled up
@@ -174,7 +176,7 @@ class ChannelSpider(Args[CrawlArguments], ListPages):
         here = frozenset(fingerprint(link.canonical_url) for link in links)
         if page.is_guess and here == page.before:  # past its end a site may repeat its last page
             self.discovery.end_list()
-        elif self.is_far_enough(links):
+        elif self.is_far_enough(links, page):
             self.discovery.end_list(whole_from(links, self.args.since))
         elif following := self.next_list(response):
             url, is_guess = following
@@ -190,12 +192,17 @@ class ChannelSpider(Args[CrawlArguments], ListPages):
         else:
             self.discovery.end_list()
 
-    def is_far_enough(self, links: list[ArticleLink]) -> bool:
-        """Everything here is older than asked for, or was listed to an earlier complete crawl."""
+    def is_far_enough(self, links: list[ArticleLink], page: ListPage) -> bool:
+        """Everything here is older than asked for, or was listed to an earlier complete crawl.
+
+        The first pages are read all the same: what a site puts back, it puts back where it stood.
+        """
         if is_before(links, self.args.since):
             return True
-        return self.was_listed_before is not None and all(
-            self.was_listed_before(x.canonical_url) for x in links
+        return (
+            self.was_listed_before is not None
+            and page.number >= PAGES_ALWAYS_READ
+            and all(self.was_listed_before(x.canonical_url) for x in links)
         )
 
     def article_requests(self, links: list[ArticleLink], list_url: str) -> Iterator[Request]:

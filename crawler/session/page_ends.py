@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import sqlite3
 
-END = b"</html>"
+BEGIN, END = b"<html", b"</html>"
 TAIL_BYTES = 4096
 MOST_SHAPES = 1000
 
@@ -34,11 +34,13 @@ class PageEnds:
 
         ``is_vouched``: the server said how long the page is, and that much came.
         """
-        has_end = END in body[-TAIL_BYTES:].lower()
+        has_begin, has_end = BEGIN in body[:TAIL_BYTES].lower(), END in body[-TAIL_BYTES:].lower()
         if not has_end and not is_vouched:
             have, lack = self._counts.get(shape) or self._of_all()
-            return have > lack
-        if shape in self._counts or len(self._counts) < MOST_SHAPES:
+            # Nothing known yet: a page that opens as a whole document should end as one.
+            return have > lack if have or lack else has_begin
+        # A fragment (a login wall, a script) says nothing of how whole documents end.
+        if (has_begin or has_end) and (shape in self._counts or len(self._counts) < MOST_SHAPES):
             self._counts.setdefault(shape, [0, 0])[0 if has_end else 1] += 1
         return False
 

@@ -134,7 +134,8 @@ def open_lines(data: Store, key: str) -> io.BufferedReader:
 def read_channels(data: Store) -> pa.Table:
     """Identity of every channel that was crawled, by id, as the crawler announced it.
 
-    A channel nobody has tried to crawl is no hole in the coverage: it is not watched.
+    A channel nobody has tried to crawl is no hole in the coverage: it is not watched. One that was
+    crawled and is not announced has no title but its id.
     """
     rows = _json_lines(data, "raw/channels.jsonl") if data.exists("raw/channels.jsonl") else []
     found = (folder for kind in data.folders("raw") for folder in data.folders(kind))
@@ -149,6 +150,10 @@ def read_channels(data: Store) -> pa.Table:
         }
         for row in rows
         if row.get("channel") in watched
+    ]
+    wanted += [
+        {"channel": channel, "title": channel, "is_sample": False}
+        for channel in watched - {row["channel"] for row in wanted}
     ]
     return pa.Table.from_pylist(
         sorted(wanted, key=lambda row: str(row["channel"])), schema=CHANNELS

@@ -15,6 +15,7 @@ from scrapy.utils.test import get_crawler
 from crawler.extract.date_patterns import yearless_day
 from crawler.extract.urls import canonical_url
 from crawler.fingerprints import fingerprint
+from crawler.platforms.base import PAGES_ALWAYS_READ
 from crawler.platforms.discovery import ArticleLink, ListPage
 from crawler.platforms.enorth import EnorthSpider
 from crawler.platforms.feed import FeedSpider
@@ -333,10 +334,22 @@ def test_reading_stops_where_an_earlier_complete_crawl_knows_everything() -> Non
     )
     spider.was_listed_before = lambda canonical: "/a/2019/02" in canonical
 
-    articles, lists = read(spider, entry, rows)
+    articles, lists = read(spider, entry, rows, number=PAGES_ALWAYS_READ)
 
     assert len(articles) == 3, "what became of them is for the ledger to say"
     assert lists == []
+
+
+def test_the_first_pages_of_a_list_are_read_known_or_not() -> None:
+    """An article that a site puts back stands where it stood: below others that are known."""
+    entry = "http://x.cn/news/"
+    after = '<a href="/news/2.html">下一页</a>'
+    rows = html_list(*[(f"/a/2019/02{n}/{n}.html", f"2019-02-{n}") for n in (11, 12)], after=after)
+    for number in range(1, PAGES_ALWAYS_READ):
+        spider = spider_of(StaticListSpider, entry)
+        spider.was_listed_before = lambda canonical: "/a/2019/02" in canonical
+
+        assert read(spider, entry, rows, number=number)[1] == ["http://x.cn/news/2.html"]
 
 
 def test_a_year_that_is_not_printed_is_taken_from_the_links_around() -> None:
