@@ -20,8 +20,9 @@ def ends() -> PageEnds:
 
 def test_the_first_page_of_a_channel_is_judged_by_itself(ends: PageEnds) -> None:
     assert ends.is_cut("a.test/0.html", CUT, is_vouched=False)
+    assert not ends.is_cut("a.test/0.html", FRAGMENT, is_vouched=False)
     assert not ends.is_cut("a.test/0.html", WHOLE, is_vouched=False)
-    assert not ends.is_cut("b.test/0.html", FRAGMENT, is_vouched=False)
+    assert ends.is_cut("b.test/0.html", FRAGMENT, is_vouched=False), "others have an end"
 
 
 def test_login_walls_do_not_teach_that_documents_have_no_end(ends: PageEnds) -> None:
