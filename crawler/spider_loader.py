@@ -1,4 +1,4 @@
-"""Scrapy's spider loader, for which one file that cannot be read does not stop the others."""
+"""A spider loader of Scrapy's interface: a file that cannot be read does not stop the others."""
 
 from __future__ import annotations
 
@@ -8,10 +8,14 @@ from importlib import import_module
 from pkgutil import walk_packages
 from typing import TYPE_CHECKING
 
-from scrapy.spiderloader import SpiderLoader
+from scrapy.utils.spider import iter_spider_classes
 
 if TYPE_CHECKING:
-    from scrapy import Spider
+    from collections.abc import Sequence
+    from types import ModuleType
+
+    from scrapy import Request, Spider
+    from scrapy.settings import BaseSettings
 
 logger = logging.getLogger(__name__)
 
@@ -23,26 +27,46 @@ class BrokenSpiderError(KeyError):
         return str(self.args[0])
 
 
-class ForgivingSpiderLoader(SpiderLoader):
-    """Channels of broken files are missing from ``list()``; ``broken`` says why, by file stem."""
+class ForgivingSpiderLoader:
+    """A ``SpiderLoaderProtocol``. Channels of broken files are missing from ``list()``.
 
-    def _load_all_spiders(self) -> None:
+    ``broken`` says why, by file stem.
+    """
+
+    def __init__(self, settings: BaseSettings) -> None:
         self.broken: dict[str, str] = {}
-        for package in self.spider_modules:
+        self._spiders: dict[str, type[Spider]] = {}
+        for package in settings.getlist("SPIDER_MODULES"):
             folder = import_module(package)
-            self._load_spiders(folder)
+            self._take(folder)
             for found in walk_packages(getattr(folder, "__path__", ()), f"{package}."):
                 try:
-                    self._load_spiders(import_module(found.name))
+                    self._take(import_module(found.name))
                 except Exception as error:  # whatever a channel's file does when it is imported
                     self._note(found.name, error)
-        self._check_name_duplicates()
+
+    @classmethod
+    def from_settings(cls, settings: BaseSettings) -> ForgivingSpiderLoader:
+        return cls(settings)
 
     def load(self, spider_name: str) -> type[Spider]:
         """Raises BrokenSpiderError, else KeyError if there is no such channel."""
-        if spider_name not in self._spiders and spider_name in self.broken:
+        if spider_name in self._spiders:
+            return self._spiders[spider_name]
+        if spider_name in self.broken:
             raise BrokenSpiderError(self.broken[spider_name])
-        return super().load(spider_name)
+        raise KeyError(f"Spider not found: {spider_name}")
+
+    def list(self) -> list[str]:
+        return [*self._spiders]
+
+    def find_by_request(self, request: Request) -> Sequence[str]:
+        """Channels that handle the request's address, by id."""
+        return [name for name, found in self._spiders.items() if found.handles_request(request)]
+
+    def _take(self, module: ModuleType) -> None:
+        for found in iter_spider_classes(module):
+            self._spiders[found.name] = found
 
     def _note(self, module: str, error: Exception) -> None:
         """File stem and channel name are one (tests/crawler/test_conventions.py)."""

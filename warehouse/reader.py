@@ -30,7 +30,7 @@ RESULT_BYTES = 256_000_000
 BUILD_AGAIN = "run python -m warehouse build 请重新发布"
 READ_FOR = timedelta(hours=6)
 """Far longer than an export or a report takes: the pin of one that was killed ends then."""
-NAMED_FILE = re.compile(r'"(/[^"]+)"')
+NAMED_FILE = re.compile(r"""["'](/[^"']+)["']""")
 SIZE = re.compile(r"\s*(\d+(?:\.\d+)?)\s*([KMGT]?)(I?)B?\s*", re.IGNORECASE)
 READING_NODES = {"SELECT_NODE", "SET_OPERATION_NODE", "RECURSIVE_CTE_NODE", "CTE_NODE"}
 
@@ -166,7 +166,8 @@ def limited(connection: duckdb.DuckDBPyConnection, limits: Limits) -> Iterator[N
             f"the query needs more than {limits.memory} 内存不足: narrow its dates or theme"
         ) from None
     except (duckdb.Error, pa.ArrowInvalid) as error:
-        if isinstance(error, duckdb.IOException) and is_of_a_view(connection, str(error)):
+        is_unreadable = isinstance(error, duckdb.IOException | duckdb.InvalidInputException)
+        if is_unreadable and is_of_a_view(connection, str(error)):
             raise SnapshotError(
                 f"a file of the lake cannot be read 文件无法读取: {one_line(error)};"
                 f" {remedy(connection)}"

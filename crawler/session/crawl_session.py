@@ -106,7 +106,7 @@ class CrawlSession:
             if not session.ledger.counts():
                 rebuild(session.paths, session.ledger)
             recover(session.paths, session.ledger)
-            session._begin()
+            session.begin()
             session._write_row(_part(session.paths.crawl(session.crawl_id)), session.first_row())
         except BaseException:
             session._lease.release()
@@ -242,7 +242,7 @@ class CrawlSession:
             self.ledger.close()
             self._lease.release()
 
-    def _begin(self) -> None:
+    def begin(self) -> None:
         """Take this crawl's place in the sequence; say if the clock has jumped back."""
         if latest := self.ledger.crawls.begun_after(self.started_at):
             count = self.ledger.forget_future()
