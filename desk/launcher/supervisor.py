@@ -1,6 +1,7 @@
 """Parent of every process of the desk: starts them, restarts what dies, stops all in order.
 
-Kept, because each of these was tried on this desk and could not:
+Kept, because none of these could; supervisord and circus were tried on this desk, the others judged
+by what is measured or said of them:
 
 - ``airflow standalone``: SIGTERM orphans its children; a component that dies stays dead;
   its "ready" comes before the API answers.
