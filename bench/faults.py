@@ -25,6 +25,7 @@ MODULES = (
     "bench.faults_gates",
     "bench.faults_desk",
     "bench.faults_query",
+    "bench.faults_lake",
 )
 
 
