@@ -32,6 +32,15 @@ class ListPage:
     before: frozenset[int] = frozenset()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stated:
+    """What a list page says of its whole list: the measure that a reading is held against."""
+
+    records: int | None = None
+    """Entries of all pages together, links to other sites included."""
+    pages: int | None = None
+
+
 @dataclass(slots=True)
 class Discovery:
     """Progress of all lists of one crawl. Complete when each was read to its end or far enough."""

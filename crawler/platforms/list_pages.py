@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from scrapy.http import Response
 
     from crawler.extract.rules import ListRules
+    from crawler.platforms.discovery import Stated
 
 
 NEXT_WORDS = frozenset(("下一页", "下页", "后一页", "下一頁"))
@@ -93,6 +94,10 @@ class ListPages(ArticlePages):
     def article_address(self, url: str) -> str:
         """The address to fetch for an article link; platforms with mirrors name the original."""
         return url
+
+    def stated(self, response: Response) -> Stated | None:  # noqa: ARG002
+        """What the page says of its whole list; platforms that print counts override this."""
+        return None
 
     def next_list(self, response: Response) -> tuple[str, bool] | None:
         """Address of the next list page and whether it is a guess; None at the end of the list."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from crawler.extract.rules import ArticleRules
 from crawler.extract.url_rules import TRS_PATH
 from crawler.platforms.base import ChannelSpider
+from crawler.platforms.discovery import Stated
 from crawler.platforms.list_payloads import page_text
 
 if TYPE_CHECKING:
@@ -28,6 +29,10 @@ class TrsSpider(ChannelSpider):
     takes_every_link = True
     article_pattern = TRS_PATH.first_page
     article_rules = ArticleRules(template="trs", body=".TRS_Editor, .TRS_UEDITOR, #zoom")
+
+    def stated(self, response: Response) -> Stated | None:
+        match = PAGES.search(page_text(response))
+        return Stated(pages=int(match["count"])) if match else None
 
     def next_list(self, response: Response) -> tuple[str, bool] | None:
         match = PAGES.search(page_text(response))
