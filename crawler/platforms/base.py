@@ -118,14 +118,20 @@ class ChannelSpider(Args[CrawlArguments], ListPages):
         for url in self.start_urls:
             yield from self.list_request(url, ListPage(entry=url))
 
-    def list_request(self, url: str, page: ListPage, *, kind: str = "list") -> Iterator[Request]:
-        """The request for one list page, unless this crawl requested it before."""
-        url = without_tracking(url)
-        if not self.discovery.is_new_list(url):
+    def list_request(
+        self, where: str | Request, page: ListPage, *, kind: str = "list"
+    ) -> Iterator[Request]:
+        """The request for one list page, unless this crawl requested it before.
+
+        ``where``: its address, or a request of its own for a list that is asked for by POST.
+        """
+        request = where if isinstance(where, Request) else Request(where)
+        url = without_tracking(request.url)
+        if not self.discovery.is_new_list(url, request.body):
             return
         self.discovery.pending += 1
-        yield Request(
-            url,
+        yield request.replace(
+            url=url,
             callback=self.parse_list,
             errback=self.list_failed,
             cb_kwargs={"page": page},
@@ -179,12 +185,12 @@ class ChannelSpider(Args[CrawlArguments], ListPages):
         elif self.is_far_enough(links, page):
             self.discovery.end_list(whole_from(links, self.args.since))
         elif following := self.next_list(response):
-            url, is_guess = following
+            where, is_guess = following
             if page.number >= self.max_pages:
                 self.discovery.cut_list()
                 return
             yield from self.list_request(
-                url,
+                where,
                 ListPage(entry=page.entry, number=page.number + 1, is_guess=is_guess, before=here),
             )
         elif page.number == 1 and not self.counts_pages:

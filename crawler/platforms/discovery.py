@@ -61,9 +61,12 @@ class Discovery:
     found: AddressSet = field(default_factory=partial(AddressSet, LARGE_CRAWL))
     requested_lists: AddressSet = field(default_factory=AddressSet)
 
-    def is_new_list(self, url: str) -> bool:
-        """True the first time this list page is requested; loops of pages end here."""
-        return self.requested_lists.add(url)
+    def is_new_list(self, url: str, body: bytes = b"") -> bool:
+        """True the first time this list page is requested; loops of pages end here.
+
+        ``body``: what is posted there, for lists whose pages share one address.
+        """
+        return self.requested_lists.add(f"{url} {body!r}" if body else url)
 
     def is_new_article(self, link: ArticleLink) -> bool:
         """True the first time this article is named, whichever list and spelling names it."""

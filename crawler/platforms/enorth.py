@@ -55,7 +55,7 @@ class EnorthSpider(ChannelSpider):
         for url in newest:
             yield from self.list_request(url, ListPage(entry=url))
 
-    def next_list(self, response: Response) -> tuple[str, bool] | None:
+    def next_list(self, response: Response) -> tuple[str | Request, bool] | None:
         here = NUMBERED.search(response.url)
         if here is None:
             return super().next_list(response)

@@ -72,7 +72,7 @@ class FeedSpider(ChannelSpider):
             return
         self.discovery.end_list(window_floor(links))
 
-    def next_list(self, response: Response) -> tuple[str, bool] | None:
+    def next_list(self, response: Response) -> tuple[str | Request, bool] | None:
         for link in self.read_feed(response).feed.get("links", ()):
             if link.get("rel") in ("next", "prev-archive") and link.get("href"):
                 return response.urljoin(link["href"]), False

@@ -24,7 +24,7 @@ from storage.clock import BEIJING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from scrapy.http import Response
+    from scrapy.http import Request, Response
 
 OLD_LIST = re.compile(r"/list_\d+/(?P<number>\d+)(?=\.shtml)")
 STREAM = re.compile(
@@ -63,7 +63,7 @@ class IfengSpider(ChannelSpider):
             for item in objects_with(data, "url", "title")
         ]
 
-    def next_list(self, response: Response) -> tuple[str, bool] | None:
+    def next_list(self, response: Response) -> tuple[str | Request, bool] | None:
         if STREAM.search(response.url):
             return self.next_stream(response)
         if following := super().next_list(response):

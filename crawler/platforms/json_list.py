@@ -12,7 +12,7 @@ from crawler.platforms.list_payloads import PayloadError, at_path, page_text, re
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from scrapy.http import Response
+    from scrapy.http import Request, Response
 
 
 class JsonListSpider(ChannelSpider):
@@ -43,7 +43,7 @@ class JsonListSpider(ChannelSpider):
                     date=_text(item.get(self.date_field)),
                 )
 
-    def next_list(self, response: Response) -> tuple[str, bool] | None:
+    def next_list(self, response: Response) -> tuple[str | Request, bool] | None:
         if self.more_path and not at_path(read_json(page_text(response)), self.more_path):
             return None
         if self.next_pages:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from parsel import Selector
-    from scrapy.http import Response
+    from scrapy.http import Request, Response
 
     from crawler.extract.rules import ListRules
     from crawler.platforms.discovery import Stated
@@ -47,7 +47,8 @@ class ListPages(ArticlePages):
     """Set where a list says how many pages it has: then a single page is all there is."""
     list_rules: ClassVar[ListRules | None] = None
     next_pages: ClassVar[str | None] = None
-    """Name of list page ``{page}`` beside page 1, for lists that print no link to it."""
+    """Name of list page ``{page}`` beside page 1, for lists that print no link to it;
+    ``{index}`` counts pages from 0."""
     article_hosts: tuple[str, ...]
     started_at: datetime
 
@@ -99,14 +100,19 @@ class ListPages(ArticlePages):
         """What the page says of its whole list; platforms that print counts override this."""
         return None
 
-    def next_list(self, response: Response) -> tuple[str, bool] | None:
-        """Address of the next list page and whether it is a guess; None at the end of the list."""
+    def next_list(self, response: Response) -> tuple[str | Request, bool] | None:
+        """Where the next list page is and whether that is a guess; None at the end of the list.
+
+        An address, or a request for a page that is asked for by POST.
+        """
         if link := next_link(html_of(response)):
             return response.urljoin(link), False
         if self.next_pages is None:
             return None
         page: ListPage = response.cb_kwargs["page"]
-        return beside(page.entry, self.next_pages.format(page=page.number + 1)), True
+        return beside(
+            page.entry, self.next_pages.format(page=page.number + 1, index=page.number)
+        ), True
 
 
 def next_link(page: Selector) -> str | None:

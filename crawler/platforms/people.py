@@ -14,7 +14,7 @@ from crawler.platforms.list_payloads import objects_with, page_text, read_json
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from scrapy.http import Response
+    from scrapy.http import Request, Response
 
 
 class PeopleSpider(ChannelSpider):
@@ -38,6 +38,6 @@ class PeopleSpider(ChannelSpider):
             for item in objects_with(read_json(page_text(response)), "url", "title")
         ]
 
-    def next_list(self, response: Response) -> tuple[str, bool] | None:
+    def next_list(self, response: Response) -> tuple[str | Request, bool] | None:
         is_rolling = response.url.partition("?")[0].endswith((".js", ".json"))
         return None if is_rolling else super().next_list(response)

@@ -12,7 +12,7 @@ from crawler.platforms.discovery import Stated
 from crawler.platforms.list_payloads import page_text
 
 if TYPE_CHECKING:
-    from scrapy.http import Response
+    from scrapy.http import Request, Response
 
 # createPageHTML(25, 0, "index", "htm"); newer pages name an element first.
 PAGES = re.compile(
@@ -34,7 +34,7 @@ class TrsSpider(ChannelSpider):
         match = PAGES.search(page_text(response))
         return Stated(pages=int(match["count"])) if match else None
 
-    def next_list(self, response: Response) -> tuple[str, bool] | None:
+    def next_list(self, response: Response) -> tuple[str | Request, bool] | None:
         match = PAGES.search(page_text(response))
         if match is None:
             return super().next_list(response)

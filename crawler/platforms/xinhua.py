@@ -20,7 +20,7 @@ from crawler.platforms.list_payloads import objects_with, page_text, read_json
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from scrapy.http import Response
+    from scrapy.http import Request, Response
 
     from crawler.platforms.discovery import ArticleLink
 
@@ -82,7 +82,7 @@ class XinhuaSpider(ChannelSpider):
         else:
             yield from super().continue_list(response, page, links)
 
-    def next_list(self, response: Response) -> tuple[str, bool] | None:
+    def next_list(self, response: Response) -> tuple[str | Request, bool] | None:
         if NODE_LIST.search(response.url):
             return next_page_address(response.url, "pgnum"), True
         return super().next_list(response)

@@ -1,0 +1,67 @@
+"""A channel for every shape of simulated site: the platform that is to read it, and its settings.
+
+``scrapy crawl shape_<name>`` with these as ``SPIDER_MODULES`` crawls one over sockets; tests drive
+the same classes in process.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from crawler.platforms.chinanews import ChinanewsSpider
+from crawler.platforms.feed import FeedSpider
+from crawler.platforms.ifeng import IfengSpider
+from crawler.platforms.json_list import JsonListSpider
+from crawler.platforms.people import PeopleSpider
+from crawler.platforms.sitemap import SitemapSpider
+from crawler.platforms.static_list import StaticListSpider
+from crawler.platforms.trs import TrsSpider
+from crawler.platforms.xinhua import XinhuaSpider
+from newsroom.simulated.catalogue import SHAPES
+
+if TYPE_CHECKING:
+    from crawler.platforms.base import ChannelSpider
+
+PREFIX = "shape_"
+READERS: dict[str, tuple[type[ChannelSpider], dict[str, Any]]] = {
+    "next_link": (StaticListSpider, {}),
+    "no_link": (StaticListSpider, {"next_pages": "index_{page}.html"}),
+    "gkml": (StaticListSpider, {}),
+    "chinanews_sections": (ChinanewsSpider, {}),
+    "people_numbered": (PeopleSpider, {}),
+    "json_pages": (JsonListSpider, {"more_path": "data.hasMore"}),
+    "feed_archive": (FeedSpider, {}),
+    "sitemap_index": (SitemapSpider, {}),
+    "ifeng_stream": (IfengSpider, {}),
+    "xinhua_nodes": (XinhuaSpider, {}),
+    "trs_counted": (TrsSpider, {}),
+    "trs_uncounted": (TrsSpider, {}),
+    "trs_element": (TrsSpider, {}),
+    "ucap": (TrsSpider, {}),
+    "ucap_departments": (TrsSpider, {}),
+    "hanweb_post": (TrsSpider, {}),
+    "hanweb_get": (TrsSpider, {}),
+    "hanweb_script": (TrsSpider, {}),
+    "jpaas": (TrsSpider, {}),
+    "xunrui": (StaticListSpider, {}),
+}
+"""Platform by name of shape, with what a channel's file would say."""
+
+
+def channel_of(name: str) -> type[ChannelSpider]:
+    """The channel that reads simulated sites of one shape."""
+    shape = SHAPES[name]
+    platform, attributes = READERS[name]
+    about = {
+        "name": PREFIX + name,
+        "title": f"示例 {name}",
+        "region_code": "360700",
+        "is_sample": True,
+        "start_urls": [shape.entry],
+        "__module__": __name__,
+    }
+    return type(f"Shape{name.title().replace('_', '')}Spider", (platform,), about | attributes)
+
+
+CHANNELS = {name: channel_of(name) for name in READERS}
+globals().update({channel.__name__: channel for channel in CHANNELS.values()})

@@ -1,0 +1,1 @@
+"""One module per family of shapes: how its lists, articles and addresses look."""
