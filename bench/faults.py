@@ -26,6 +26,7 @@ MODULES = (
     "bench.faults_desk",
     "bench.faults_query",
     "bench.faults_lake",
+    "bench.faults_held",
 )
 
 

@@ -2,12 +2,14 @@
 
 原始数据 → 清洗、去重、主题标注 → 一个新快照。
 某个频道的模板变化或日期可疑时，只暂缓这些行，其余照常发布；最后一个任务变红并列出暂缓的行，
-在 Trigger 表单中勾选 *Release* 即可放行。整体检查不通过时保留上一个快照。
+在 Trigger 表单中勾选 *Release* 即可放行。整体检查不通过时保留上一个快照；
+原始数据缺失时同样如此，除非勾选 *Accept loss*。
 
 Raw items become one new snapshot of the lake: cleaned, deduplicated, tagged. Runs whenever a crawl
 hands over raw items. Rows that a gate is about (a template that drifted, a date in doubt) are held,
 the rest is published, and the last task turns red and names them; *Release* in the trigger form
-lets them through. What fails for the whole keeps the last good snapshot.
+lets them through. What fails for the whole keeps the last good snapshot; so do raw items that are
+gone, unless *Accept loss* lets their rows go.
 """
 
 from __future__ import annotations
@@ -32,7 +34,15 @@ from lake_assets import ARTICLES, DEFAULTS, FIRST, RAW_ITEMS, late_after
             False,
             type="boolean",
             title="放行 Release",
-            description_md="发布被暂缓的行。Publish what gates hold.",
+            description_md="发布被暂缓的行；再次抓取的版本会替换已发布的版本。"
+            "Publish what gates hold; a later reading replaces the published one.",
+        ),
+        "accept_loss": Param(
+            False,
+            type="boolean",
+            title="接受缺失 Accept loss",
+            description_md="原始数据缺失时仍发布，缺失的行随之消失。"
+            "Publish though raw items are gone; their rows go with them.",
         ),
         "channels": known_channels_field(),
     },

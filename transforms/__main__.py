@@ -70,7 +70,7 @@ def release(
     gate: Annotated[str | None, typer.Option(help="clock or drift: of this gate only")] = None,
 ) -> None:
     """Let held rows through 放行: the next build publishes them. Without options: all of them."""
-    from transforms.build.holds import release
+    from transforms.build.kept_holds import release
     from transforms.errors import LakeError
     from transforms.lake.snapshot import Lake
 

@@ -97,9 +97,10 @@ def partition_of(params: Mapping[str, Any], partition_key: str | None) -> str:
 def build_lake(params: Mapping[str, Any]) -> dict[str, Any]:
     """Raw → lake, one new snapshot; the report as plain values. Raises with one line why not.
 
-    ``params``: ``release`` lets the rows through that gates hold, of ``channels`` or of all.
+    ``params``: ``release`` lets the rows through that gates hold, of ``channels`` or of all;
+    ``accept_loss`` lets the rows go whose raw items are gone.
     """
-    from transforms.build.holds import release
+    from transforms.build.kept_holds import release
     from transforms.build.pipeline import build
     from transforms.lake.snapshot import Lake
 
@@ -108,7 +109,7 @@ def build_lake(params: Mapping[str, Any]) -> dict[str, Any]:
             for channel in params.get("channels") or [None]:
                 for hold in release(Lake(data_folder()), channel=channel):
                     log.info("released %s", hold.told())
-        report = asdict(build(data_folder()))
+        report = asdict(build(data_folder(), accept_loss=bool(params.get("accept_loss"))))
     log.info("published snapshot %s: %s", report.get("snapshot_id"), report.get("counts"))
     return report
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from transforms.build import chosen_rows, gates, holds, inputs
+from transforms.build import chosen_rows, gates, holds, inputs, kept_holds
 from transforms.build.article_versions import Chosen, choose_versions
 from transforms.lake.schema import ARTICLES, DROPPED
 
@@ -42,16 +42,18 @@ def choose(
     A raw file that holds a held row becomes a piece of its own; that is done again until no held
     row shares its piece with other files, twice at most.
     """
-    standing = DROPPED.empty_table() if accept_drift else holds.standing(lake, last)
-    released = holds.read_releases(lake.data)
-    apart = set(standing["raw_file"].to_pylist())
+    standing = {} if accept_drift else kept_holds.standing(lake, last)
+    released = kept_holds.read_releases(lake.data)
+    apart = {raw_file for raw_file, _ in standing}
     while True:
         batches = inputs.batches(chunks, apart)
         pieces = make(batches)
         keys = chosen_rows.all_keys(pieces)
         refused = pa.concat_tables([DROPPED.empty_table(), *(piece.dropped() for piece in pieces)])
-        held = pa.concat_tables([standing, holds.without(holds.by_clock(keys), released)])
-        held = _once(held)
+        doubtful = holds.without(holds.by_clock(keys), released)
+        held = _once(pa.concat_tables([holds.again(keys, standing), doubtful]))
+        free = holds.without(keys, set(holds.places_of(held)))
+        held = pa.concat_tables([held, holds.by_lost_day(free, released)])
         chosen = _versions_without(lake, keys, held)
         if last is not None and not accept_drift:
             fresh = _by_drift(lake, last, pieces, keys, chosen, refused, chunks)

@@ -2,38 +2,34 @@
 
 A held row is in ``dropped`` with ``drop_reason = held``, its gate as the step, the reason as the
 detail, and its raw line stays: kept + dropped = read. What the drift gate holds stays held until it
-is released; what the clock gate holds is judged anew by each build. A release names the very rows.
+is released (``kept_holds``); what the clock gate holds is judged anew by each build.
 """
 
 from __future__ import annotations
 
-import json
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from storage.clock import ZONE
-from transforms.build.article_versions import as_dropped
+from storage.clock import ZONE, beijing_day
+from transforms.build.article_versions import ORDER, as_dropped
 from transforms.build.drift import ALL_TEMPLATES
-from transforms.errors import LakeError
 from transforms.lake.schema import DROPPED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable, Mapping
 
-    from storage.store import Store
     from transforms.build.drift import Finding
-    from transforms.lake.mending import LastBuild
-    from transforms.lake.snapshot import Lake
 
 HELD = "held"
 CLOCK, DRIFT = "gate: clock", "gate: drift"
 AHEAD = timedelta(days=1)
 """A paper may be dated tomorrow and a server's clock be ahead; beyond that one of the two dates,
 theirs or ours, is wrong."""
-RELEASES = "state/releases.json"
+Place = tuple[str, int]
+"""Raw file and line."""
 
 
 class Hold(NamedTuple):
@@ -45,11 +41,17 @@ class Hold(NamedTuple):
     row_count: int
     example: str
     """Address of one of them."""
+    replacing: int
+    """How many are later readings of articles that are published: released, they replace those."""
 
     def told(self) -> str:
+        known = (
+            f"; {self.replacing} of them would replace a published reading"
+            " 放行后将替换已发布的版本"
+        )
         return (
             f"{self.channel}: {self.row_count} rows held 暂缓 ({self.gate}): {self.detail};"
-            f" such as {self.example[:160]}"
+            f" such as {self.example[:160]}{known if self.replacing else ''}"
         )
 
 
@@ -73,6 +75,45 @@ def by_clock(keys: pa.Table) -> pa.Table:
     return _as_held(rows, CLOCK, details, _day(rows["published_at"]))
 
 
+def by_lost_day(keys: pa.Table, released: Collection[Place]) -> pa.Table:
+    """DROPPED rows of the KEYS that state no day which can be read, of articles that had one.
+
+    A page that dates itself 30 February or 2091, or whose date went with its template, would take
+    the article from its day without a word: the dated reading stays. A reading among ``released``
+    counts, so that later ones are judged against it. No day lacks such a row.
+    """
+    is_dated = pc.is_valid(keys["published_at"])
+    undated, dated = (
+        keys["article_id"].filter(which).combine_chunks()
+        for which in (pc.invert(is_dated), is_dated)
+    )
+    ids = keys["article_id"]
+    is_both = pc.and_(pc.is_in(ids, value_set=undated), pc.is_in(ids, value_set=dated))
+    rows = keys.filter(is_both).sort_by([(name, "ascending") for name in ORDER])
+    found, details = [], []
+    stands: dict[str, str] = {}
+    for number, (place, article_id, at) in enumerate(
+        zip(
+            places_of(rows),
+            rows["article_id"].to_pylist(),
+            rows["published_at"].to_pylist(),
+            strict=True,
+        )
+    ):
+        if at is not None:
+            stands[article_id] = f"{beijing_day(at)}"
+        elif place in released:
+            stands.pop(article_id, None)
+        elif article_id in stands:
+            found.append(number)
+            details.append(
+                f"states no day that can be read, but {stands[article_id]} before: an impossible"
+                " date, or a template that moved"
+            )
+    rows = rows.take(pa.array(found, pa.int64()))
+    return _as_held(rows, CLOCK, details, pa.nulls(len(found), pa.date32()))
+
+
 def by_drift(keys: pa.Table, templates: pa.Array, findings: Iterable[Finding]) -> pa.Table:
     """DROPPED rows of the new KEYS whose channel and template drifted; ``templates`` are theirs."""
     reasons: dict[int, str] = {}
@@ -84,19 +125,17 @@ def by_drift(keys: pa.Table, templates: pa.Array, findings: Iterable[Finding]) -
             if channel == finding.channel and finding.template in (ALL_TEMPLATES, template):
                 reasons.setdefault(row, f"template {finding.template}: {finding.message}")
     rows = keys.take(pa.array(list(reasons), pa.int64()))
-    days = pc.coalesce(_day(rows["published_at"]), _day(rows["fetched_at"]))
-    return _as_held(rows, DRIFT, list(reasons.values()), days)
+    return _as_held(rows, DRIFT, list(reasons.values()), _day_or_fetched(rows))
 
 
-def standing(lake: Lake, last: LastBuild | None) -> pa.Table:
-    """DROPPED rows that the drift gate held in the last build, and nobody released since."""
-    if last is None or not last.snapshot.counts.get(HELD):
-        return DROPPED.empty_table()
-    dropped = lake.read_table(last.snapshot, "dropped")
-    held = dropped.filter(
-        pc.and_(pc.equal(dropped["drop_reason"], HELD), pc.equal(dropped["step"], DRIFT))
-    )
-    return without(held, read_releases(lake.data))
+def again(keys: pa.Table, standing: Mapping[Place, str]) -> pa.Table:
+    """DROPPED rows of those KEYS that the drift gate holds from before, each with its reason."""
+    files = pa.array(sorted({raw_file for raw_file, _ in standing}), pa.string())
+    rows = keys.filter(pc.is_in(keys["raw_file"], value_set=files))
+    places = places_of(rows)
+    rows = rows.filter(pa.array([place in standing for place in places], pa.bool_()))
+    details = [standing[place] for place in places if place in standing]
+    return _as_held(rows, DRIFT, details, _day_or_fetched(rows))
 
 
 def superseded(held: pa.Table, kept: pa.Table) -> pa.Table:
@@ -127,66 +166,38 @@ def _order(rows: pa.Table) -> list[tuple[str, str, int]]:
     ]
 
 
-def without(rows: pa.Table, places: set[tuple[str, int]]) -> pa.Table:
+def without(rows: pa.Table, places: Collection[Place]) -> pa.Table:
     """The rows whose raw file and line are not among ``places``."""
     if not places:
         return rows
     return rows.filter(pa.array([place not in places for place in places_of(rows)], pa.bool_()))
 
 
-def places_of(rows: pa.Table) -> list[tuple[str, int]]:
+def places_of(rows: pa.Table) -> list[Place]:
     return list(zip(rows["raw_file"].to_pylist(), rows["raw_line"].to_pylist(), strict=True))
 
 
-def summary(dropped: pa.Table) -> list[Hold]:
-    """The held rows among ``dropped``, told together by channel, gate and reason."""
-    held = dropped.filter(pc.equal(dropped["drop_reason"], HELD))
-    found: dict[tuple[str, str, str], list[str]] = {}
-    for row in held.select(["step", "channel", "detail", "url"]).to_pylist():
-        key = (row["step"], row["channel"], row["detail"])
-        found.setdefault(key, []).append(row["url"] or "")
-    return [Hold(*key, len(urls), min(urls)) for key, urls in sorted(found.items())]
+def summary(dropped: pa.Table, published: pa.ChunkedArray) -> list[Hold]:
+    """The held rows among ``dropped``, told together by channel, gate and reason.
 
-
-def read_releases(data: Store) -> set[tuple[str, int]]:
-    """Raw file and line of every row that was released. Raises LakeError if they cannot be read."""
-    try:
-        stored = json.loads(data.read(RELEASES))
-        return {(str(raw_file), int(line)) for raw_file, lines in stored.items() for line in lines}
-    except FileNotFoundError:
-        return set()
-    except (OSError, ValueError, TypeError, AttributeError) as error:
-        raise LakeError(
-            f"{data.address(RELEASES)} cannot be read ({error}) 放行记录损坏: mend it, or move it"
-            " away and release again"
-        ) from error
-
-
-def release(lake: Lake, *, channel: str | None = None, gate: str | None = None) -> list[Hold]:
-    """Note the held rows of the published snapshot as released; the next build publishes them.
-
-    Only of ``channel`` and ``gate`` ("clock", "drift"), if given. Returns what was released.
+    ``published`` are the ids of the articles that are kept.
     """
-    with lake.building():
-        current = lake.current()
-        if current is None:
-            raise LakeError("nothing is built yet 尚未构建: python -m transforms build")
-        dropped = lake.read_table(current, "dropped")
-        is_meant = pc.equal(dropped["drop_reason"], HELD)
-        if channel is not None:
-            is_meant = pc.and_(is_meant, pc.equal(dropped["channel"], channel))
-        if gate is not None:
-            is_meant = pc.and_(is_meant, pc.equal(dropped["step"], f"gate: {gate}"))
-        rows = dropped.filter(is_meant)
-        released: dict[str, list[int]] = {}
-        for raw_file, line in sorted(read_releases(lake.data) | set(places_of(rows))):
-            released.setdefault(raw_file, []).append(line)
-        if rows.num_rows:
-            lake.data.write(RELEASES, json.dumps(released, indent=1))
-    return summary(rows)
+    held = dropped.filter(pc.equal(dropped["drop_reason"], HELD))
+    is_known = pc.is_in(held["article_id"], value_set=published.combine_chunks())
+    found: dict[tuple[str, str, str], list[tuple[str, bool]]] = {}
+    columns = held.select(["step", "channel", "detail", "url"]).to_pylist()
+    for row, known in zip(columns, is_known.to_pylist(), strict=True):
+        key = (row["step"], row["channel"], row["detail"])
+        found.setdefault(key, []).append((row["url"] or "", known))
+    return [
+        Hold(*key, len(rows), min(rows)[0], sum(known for _, known in rows))
+        for key, rows in sorted(found.items())
+    ]
 
 
-def _as_held(keys: pa.Table, gate: str, details: list[str], days: pa.ChunkedArray) -> pa.Table:
+def _as_held(
+    keys: pa.Table, gate: str, details: list[str], days: pa.ChunkedArray | pa.Array
+) -> pa.Table:
     rows = as_dropped(keys, gate, HELD)
     for name, values in (
         ("detail", pa.array([detail[:300] for detail in details], pa.string())),
@@ -194,6 +205,10 @@ def _as_held(keys: pa.Table, gate: str, details: list[str], days: pa.ChunkedArra
     ):
         rows = rows.set_column(DROPPED.get_field_index(name), DROPPED.field(name), values)
     return rows
+
+
+def _day_or_fetched(keys: pa.Table) -> pa.ChunkedArray:
+    return pc.coalesce(_day(keys["published_at"]), _day(keys["fetched_at"]))
 
 
 def _day(moments: pa.ChunkedArray) -> pa.ChunkedArray:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 
 from storage.files import DISK_ERRORS
-from transforms.build import chosen_rows, gates, holds, inputs, tables
+from transforms.build import chosen_rows, gates, holds, inputs, kept_holds, tables
 from transforms.build.choosing import choose
 from transforms.build.make_pieces import make_pieces
 from transforms.build.pieces import signatures_name, tags_name
@@ -155,7 +155,7 @@ def _build_from(
         return made
 
     pieces, chosen, dropped = choose(lake, last, chunks, make, accept_drift=options.accept_drift)
-    held = holds.summary(dropped)
+    held = holds.summary(dropped, chosen.kept["article_id"])
     crawls, unreadable = inputs.read_crawls(lake.data)
     clock.stage("versions")
 
@@ -213,6 +213,7 @@ def _build_from(
         collect_garbage(lake, (piece.folder for piece in pieces), snapshot.piece_sets)
     elif last is not None:
         snapshot.snapshot_id = last.snapshot.snapshot_id
+    kept_holds.remember(lake.data, dropped, raw_inputs)
     record_stories(lake, stories, snapshot.snapshot_id)
     clock.stage("publish")
     return BuildReport(
