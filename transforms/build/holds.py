@@ -46,8 +46,7 @@ class Hold(NamedTuple):
 
     def told(self) -> str:
         known = (
-            f"; {self.replacing} of them would replace a published reading"
-            " 放行后将替换已发布的版本"
+            f"; {self.replacing} of them would replace a published reading 放行后将替换已发布的版本"
         )
         return (
             f"{self.channel}: {self.row_count} rows held 暂缓 ({self.gate}): {self.detail};"
