@@ -12,10 +12,10 @@ import logging
 from typing import TYPE_CHECKING, NamedTuple
 
 from archive.charset import decode
+from crawler.extract.address_shapes import url_date
 from crawler.extract.article_blocks import read_blocks
 from crawler.extract.class_names import name_template
 from crawler.extract.container import find_container
-from crawler.extract.date_patterns import url_date
 from crawler.extract.drop_reasons import (
     bounded,
     drop_reason_of_bytes,

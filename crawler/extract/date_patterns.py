@@ -1,13 +1,10 @@
-"""How dates are written, on pages and in addresses, and which day one means."""
+"""How dates are written on pages, and which day one means."""
 
 from __future__ import annotations
 
 import re
 from datetime import date
 from typing import Any
-from urllib.parse import urlsplit
-
-from crawler.extract.urls import is_web
 
 YEAR = r"(?:19|20)\d\d"
 """Years that a page or an address may mean; which of them can be true, cleaning decides."""
@@ -21,28 +18,12 @@ PRINTED_DATE = re.compile(
 )
 TODAY = re.compile("今天|今日|现在|当前|天气|欢迎|农历")
 """Words beside the date of the day a page was served on."""
-URL_DATES = (
-    re.compile(rf"(?<!\d)(?P<y>{YEAR})[-_/](?P<m>\d{{1,2}})[-_/](?P<d>\d{{1,2}})(?!\d)"),
-    re.compile(rf"(?<!\d)(?P<y>{YEAR})[-_/]?(?P<m>\d\d)[-_/]?(?P<d>\d\d)(?!\d)"),
-)
 FULL_DATE = re.compile(
     rf"(?<!\d)(?P<y>{YEAR})\s*[-/.年]\s*(?P<m>\d{{1,2}})\s*[-/.月]\s*(?P<d>\d{{1,2}})(?!\d)"
 )
 SHORT_DATE = re.compile(r"(?<![\d:])(?P<m>\d{1,2})\s*[-/.月]\s*(?P<d>\d{1,2})(?![\d:])")
 WHOLE_DAY = re.compile(rf"(?<!\d)(?P<y>{YEAR})[-_/.年]?(?P<m>\d\d)[-_/.月]?(?P<d>\d\d)(?!\d)")
 """Not the year and the hour of a feed's ``22 Jan 2019 13:22``."""
-
-
-def url_date(url: str) -> date | None:
-    """The day an address carries (``/2019/02/24/``, ``/2019/0224/``, ``t20190224_``), or None."""
-    path = urlsplit(url).path if is_web(url) else url
-    for pattern in URL_DATES:
-        for match in pattern.finditer(path):
-            try:
-                return date(int(match["y"]), int(match["m"]), int(match["d"]))
-            except ValueError:
-                continue
-    return None
 
 
 def full_day(text: str | None) -> date | None:

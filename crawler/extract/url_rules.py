@@ -64,6 +64,19 @@ IFENG_PATH = PagedPath(stem=r"/a/\d{8}/\d+", first="_0")
 IFENG_DETAIL_PATH = PagedPath(stem=r"/detail_\d{4}_\d\d/\d\d/\d+", first="_0")
 # /news/2019/0224/1296_2.html is page 2 of 1296.html
 CHINANEWS_PATH = PagedPath(before="/[a-z]+", stem=r"/\d{4}/\d{4}/\d+")
+# /gn/2026/10-03/10707443.shtml
+CHINANEWS_DASHED_PATH = PagedPath(stem=r"/\d{4}/\d\d-\d\d/\d+")
+# /art/2024/7/25/art_5057_4963506.html
+HANWEB_PATH = PagedPath(stem=r"/art/\d{4}/\d{1,2}/\d{1,2}/art_\d+_\d+")
+# /html/2023-05/19/content_5411_7712601.htm, /pc/content/202405/10/content_7712601.html, and of
+# UCAP until 2020 /c100082/2018-06/01/content_<32 hex>.shtml
+FOUNDER_PATH = PagedPath(stem=r"/(?:\d{4}-\d\d|\d{6})/\d\d/content_(?:\d+(?:_\d+)?|[0-9a-f]{32})")
+# /gzszf/c100022/202606/<32 hex>.shtml: a month, no day
+UCAP_PATH = PagedPath(stem=r"/\d{6}/[0-9a-f]{32}")
+GKML_PATH = PagedPath(stem=r"/post_\d+")
+TRS_UNDATED_PATH = PagedPath(stem=r"/t_\d+")
+IFENG_ID_PATH = r"(?:^|[./])ifeng\.com/c/(?:s/)?\w{8,40}$"
+WECHAT_PATH = r"^mp\.weixin\.qq\.com/s(?:/[\w-]{16,40})?$"
 CMS_RULES = tuple(
     path.to_first_page
     for path in (

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from urllib.parse import urlsplit
 
 from crawler.extract.rules import ArticleRules
+from crawler.extract.url_rules import FOUNDER_PATH
 from crawler.platforms.base import ChannelSpider
 from crawler.platforms.discovery import ListPage
 from crawler.platforms.list_payloads import page_text
@@ -51,7 +52,7 @@ class FounderSpider(ChannelSpider):
     """Latest edition, for a paper that is no longer printed."""
     usual_days: ClassVar[int] = 7
     """Editions read back when no ``since`` is given."""
-    article_pattern = r"/content_\d+(?:_\d+)?\.html?$"
+    article_pattern = FOUNDER_PATH.first_page
     article_rules = ArticleRules(
         template="founder",
         headline="founder-title h1, founder-title:not(:has(h1))",

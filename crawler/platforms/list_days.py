@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from crawler.extract.date_patterns import full_day, url_date, yearless_day
+from crawler.extract.address_shapes import url_date
+from crawler.extract.date_patterns import full_day, yearless_day
 
 if TYPE_CHECKING:
     from datetime import date

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from lxml.etree import XPath
 
-from crawler.extract.date_patterns import url_date
+from crawler.extract.address_shapes import is_list_address, url_date
 from crawler.extract.listing import ListItem, extract_list
 from crawler.extract.urls import beside, is_on, without_tracking
 from crawler.platforms.article_pages import ArticlePages
@@ -40,7 +40,7 @@ class ListPages(ArticlePages):
     hosts: ClassVar[tuple[str, ...]] = ()
     """Hosts of the channel's articles, subdomains included; default: those of its entry points."""
     article_pattern: ClassVar[str] = r"\.s?html?$"
-    """What the path of an article looks like, or its path and query."""
+    """What the path of an article looks like, or its path and query; a list page's is none."""
     takes_every_link: ClassVar[bool] = False
     """Set where ``article_pattern`` cannot be mistaken: then links beside the list count too."""
     counts_pages: ClassVar[bool] = False
@@ -86,7 +86,7 @@ class ListPages(ArticlePages):
         )
 
     def is_article(self, url: str) -> bool:
-        if not is_on(url, self.article_hosts):
+        if not is_on(url, self.article_hosts) or is_list_address(url):
             return False
         parts = urlsplit(url)
         targets = (parts.path, f"{parts.path}?{parts.query}")

@@ -9,7 +9,8 @@ import lxml.etree
 from scrapy.utils.gz import gunzip
 
 from archive.gzip_members import is_whole
-from crawler.extract.date_patterns import full_day, url_date
+from crawler.extract.address_shapes import url_date
+from crawler.extract.date_patterns import full_day
 from crawler.extract.urls import is_web
 from crawler.platforms.base import ChannelSpider
 from crawler.platforms.discovery import ListPage

@@ -1,3 +1,4 @@
+from crawler.extract.url_rules import FOUNDER_PATH, TRS_PATH, UCAP_PATH
 from crawler.platforms.trs import TrsSpider
 
 
@@ -13,4 +14,4 @@ class GanzhouGovSpider(TrsSpider):
         "http://www.ganzhou.gov.cn/zwgk/zwdt/bmdt/",
         "http://www.ganzhou.gov.cn/zwgk/zwdt/",
     ]
-    article_pattern = r"/t\d{8}_\d+\.s?html?$|/c\d+/\d{6}/[0-9a-f]{32}\.shtml$"
+    article_pattern = "|".join(path.first_page for path in (TRS_PATH, UCAP_PATH, FOUNDER_PATH))

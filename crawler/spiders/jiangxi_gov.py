@@ -1,3 +1,4 @@
+from crawler.extract.url_rules import HANWEB_PATH, TRS_PATH
 from crawler.platforms.trs import TrsSpider
 
 
@@ -10,4 +11,4 @@ class JiangxiGovSpider(TrsSpider):
     # TRS addresses (/xzx/jxyw/sxyw/201506/t20150617_1170373.html) are known up to 2015. Later pages
     # are /art/2020/8/7/art_5178_2697256.html; that their lists page like TRS ones is an inference.
     start_urls = ["http://www.jiangxi.gov.cn/xzx/jxyw/sxyw/"]
-    article_pattern = r"/t\d{8}_\d+\.s?html?$|/art/\d{4}/\d{1,2}/\d{1,2}/art_\d+_\d+\.html$"
+    article_pattern = f"{TRS_PATH.first_page}|{HANWEB_PATH.first_page}"

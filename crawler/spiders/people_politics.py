@@ -1,3 +1,4 @@
+from crawler.extract.url_rules import PEOPLE_PATH
 from crawler.platforms.feed import FeedSpider
 
 
@@ -9,4 +10,4 @@ class PeoplePoliticsSpider(FeedSpider):
     region_code = "100000"  # the whole country
     start_urls = ["http://www.people.com.cn/rss/politics.xml"]
     hosts = ("people.com.cn",)
-    article_pattern = r"/n\d?/\d{4}/\d{4}/c\d+-\d+\.html?$"
+    article_pattern = r"/n\d?" + PEOPLE_PATH.first_page

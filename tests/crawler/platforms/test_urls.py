@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crawler.extract.date_patterns import url_date
+from crawler.extract.address_shapes import url_date
 from crawler.extract.urls import (
     canonical_url,
     first_page,

@@ -1,0 +1,159 @@
+"""What an address is by its shape alone: an article, a page of a list, neither; and its day.
+
+The shapes that single content management systems write come first, for they say whether their
+address carries a day at all: the id of ``post_20191212.html`` is none. Then what any site writes.
+What cannot be told is ``other``: a folder may be a section or an article, a page without an id too.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Literal
+from urllib.parse import parse_qsl, urlsplit
+
+from crawler.extract.url_rules import (
+    CHINANEWS_DASHED_PATH,
+    CHINANEWS_PATH,
+    ENORTH_PATH,
+    FOUNDER_PATH,
+    GKML_PATH,
+    HANWEB_PATH,
+    IFENG_DETAIL_PATH,
+    IFENG_ID_PATH,
+    IFENG_PATH,
+    PEOPLE_PATH,
+    TRS_PATH,
+    TRS_UNDATED_PATH,
+    UCAP_PATH,
+    WECHAT_PATH,
+    XINHUA_NEW_PATH,
+    XINHUA_PATH,
+)
+
+Kind = Literal["article", "list", "other"]
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """What the shape of an address tells: its kind, and the day it carries if it is no list's."""
+
+    kind: Kind
+    day: date | None = None
+
+
+DATED = tuple(
+    re.compile(path.any_page)
+    for path in (
+        TRS_PATH, ENORTH_PATH, HANWEB_PATH, PEOPLE_PATH, FOUNDER_PATH, XINHUA_PATH,
+        XINHUA_NEW_PATH, IFENG_DETAIL_PATH, IFENG_PATH, CHINANEWS_DASHED_PATH, CHINANEWS_PATH,
+    )
+)  # fmt: skip
+UNDATED = (
+    *(re.compile(path.any_page) for path in (UCAP_PATH, GKML_PATH, TRS_UNDATED_PATH)),
+    re.compile(IFENG_ID_PATH),
+    re.compile(WECHAT_PATH),
+    re.compile(r"/newsDetail_forward_\d{4,}$"),  # 澎湃
+    re.compile(r"(?:^|\.)163\.com/(?:.*/)?article/[0-9A-Z]{16}\.html$"),
+)
+LIST_PATH = re.compile(
+    # enorth; Founder's pages of an edition; 滚动新闻 of chinanews; old ifeng; Xinhua's node lists
+    r"/system/(?:count|more)/|/pc/layout/|/scroll-news/|/list_\d+/\d+\.s?html?$|/nodeart/list"
+    r"|/lists?/\d{1,3}\.s?html?$"
+)
+LIST_NAME = re.compile(
+    r"(?:index|default|(?:[a-z]+[_-])*(?:xxgk|news|article|info)?lists?)(?![a-z])[\w-]*"
+    r"|(?:node|more|col|column|channel|class|category|page|pages)(?:[_-]?\d{1,9}){0,3}",
+    re.IGNORECASE | re.ASCII,
+)
+PAGE = re.compile(r"(?P<stem>[^/]*?)(?:\.(?:[sx]?html?|[jp]html|php|aspx?|jspx?|do))?", re.I)
+SCRIPT = re.compile(r"\.(?:php|aspx?|jspx?|do)$", re.IGNORECASE)
+ID_PARAMETER = re.compile(r"(?:news|article|content|info|item|doc|n|a|c)?_?id|p", re.IGNORECASE)
+ID = re.compile(
+    r"\d{5}|(?<!\d)(?!(?:19|20)\d\d(?!\d))\d{4}|^[a-z]{0,2}\d+[_-]\d+$|^[0-9a-f]{16,}$",
+    re.ASCII,
+)
+"""Four digits that are no year, as in ``2023zt.html``; ``7_1234.html``; hexadecimal digits."""
+SURE_ID = re.compile(r"(?:\d{5,}|[0-9a-f]{16,})", re.ASCII)
+ID_FOLDER = re.compile(
+    r"(?:news|articles?|contents?|details?|show|view|posts?|story|item|info|archives|read|doc"
+    r"|[acnp])/[^/]+$"
+)
+
+HEX_ID = re.compile(r"(?<![0-9A-Za-z])[0-9A-Fa-f]{16,}(?![0-9A-Za-z])")
+"""Ids in hexadecimal digits: ``/202511/068d63…`` is of November, of which day it does not say."""
+YEAR = r"(?<![0-9A-Za-z])[A-Za-z]{0,10}(?P<y>(?:19|20)\d\d)"
+DAYS = (
+    re.compile(rf"{YEAR}[-_/](?P<m>\d{{1,2}})[-_/](?P<d>\d{{1,2}})(?![0-9A-Za-z])"),
+    re.compile(rf"{YEAR}[-_/]?(?P<m>\d\d)[-_/]?(?P<d>\d\d)(?![0-9A-Za-z])"),
+)
+FIRST_YEAR = 1990
+"""Of sites on the web; an earlier year in an unknown shape is a number of another kind."""
+
+
+@lru_cache(maxsize=4096)
+def judge_address(url: str) -> Address:
+    """Kind and day of an address, absolute or a path alone. Never raises.
+
+    >>> judge_address("http://a.cn/zwgk/201902/t20190224_910617.htm")
+    Address(kind='article', day=datetime.date(2019, 2, 24))
+    >>> judge_address("http://a.cn/html/2019-02/24/node_1.htm").kind
+    'list'
+    """
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return Address("other")
+    path = f"{parts.netloc.lower()}{parts.path}" if parts.netloc else parts.path
+    name = path.rpartition("/")[2] if "/" in path else ""
+    page = PAGE.fullmatch(name)
+    if LIST_PATH.search(path) or (page and LIST_NAME.fullmatch(page["stem"])):
+        return Address("list")
+    for shape in DATED:
+        if match := shape.search(path):
+            return Address("article", _day(match[0]))
+    if any(shape.search(path) for shape in UNDATED):
+        return Address("article" if name != "s" or "mid=" in parts.query else "other")
+    day = _day(parts.path, FIRST_YEAR)
+    if not page:
+        return Address("other", day)
+    return Address("article" if _names_one(path, page, parts.query, day) else "other", day)
+
+
+def url_date(url: str) -> date | None:
+    """The day an address carries (``/2019/02/24/``, ``/2019/0224/``, ``t20190224_``), or None."""
+    return judge_address(url).day
+
+
+def is_list_address(url: str) -> bool:
+    """Surely a page of a list, whatever else a site's addresses look like."""
+    return judge_address(url).kind == "list"
+
+
+def _names_one(path: str, page: re.Match[str], query: str, day: date | None) -> bool:
+    """Whether a page of no known shape is one of many: named by an id or filed under a day."""
+    stem = page["stem"]
+    if SCRIPT.search(path) or not stem:
+        ids = parse_qsl(query, max_num_fields=500) if query.count("&") < 500 else []
+        if any(ID_PARAMETER.fullmatch(name) and value.isdecimal() for name, value in ids):
+            return True
+    if not stem:
+        return False
+    if stem == page[0]:  # no extension: a folder as likely
+        return bool(SURE_ID.fullmatch(stem) and ID_FOLDER.search(path))
+    return day is not None or bool(ID.search(stem))
+
+
+def _day(path: str, first_year: int = 1900) -> date | None:
+    path = HEX_ID.sub("", path)
+    for pattern in DAYS:
+        for match in pattern.finditer(path):
+            try:
+                day = date(int(match["y"]), int(match["m"]), int(match["d"]))
+            except ValueError:
+                continue
+            if day.year >= first_year:
+                return day
+    return None
