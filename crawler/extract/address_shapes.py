@@ -82,7 +82,10 @@ ID_FOLDER = re.compile(
     r"|[acnp])/[^/]+$"
 )
 
-HEX_ID = re.compile(r"(?<![0-9A-Za-z])[0-9A-Fa-f]{16,}(?![0-9A-Za-z])")
+HEX_ID = re.compile(
+    r"(?<![0-9A-Za-z])(?:[0-9A-Fa-f]{16,}|[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12})"
+    r"(?![0-9A-Za-z])"
+)
 """Ids in hexadecimal digits: ``/202511/068d63…`` is of November, of which day it does not say."""
 YEAR = r"(?<![0-9A-Za-z])[A-Za-z]{0,10}(?P<y>(?:19|20)\d\d)"
 DAYS = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from datetime import date
 
 import pytest
@@ -142,6 +143,15 @@ def test_the_site_follows_the_public_suffix_list() -> None:
 )
 def test_the_day_in_an_address(url: str, day: date | None) -> None:
     assert url_date(url) == day
+
+
+def test_hex_digits_are_never_a_day() -> None:
+    rng = random.Random(14)
+    for _ in range(5000):
+        digits = f"{rng.getrandbits(128):032x}"
+        assert url_date(f"http://a.cn/c100022/202606/{digits}.shtml") is None
+        assert url_date(f"http://a.cn/c1/2018-06/01/content_{digits}.shtml") == date(2018, 6, 1)
+    assert url_date("http://a.cn/p/1b4e28ba-2019-1102-883f-0016d3cca427.html") is None
 
 
 PIECES = st.text("/?&=#;.:-_%@[]aAé新0", max_size=12).flatmap(
