@@ -10,13 +10,17 @@ from typing import TYPE_CHECKING, Any
 
 from crawler.platforms.chinanews import ChinanewsSpider
 from crawler.platforms.feed import FeedSpider
+from crawler.platforms.hanweb import HanwebSpider
 from crawler.platforms.ifeng import IfengSpider
+from crawler.platforms.jpaas import JpaasSpider
 from crawler.platforms.json_list import JsonListSpider
 from crawler.platforms.people import PeopleSpider
 from crawler.platforms.sitemap import SitemapSpider
 from crawler.platforms.static_list import StaticListSpider
 from crawler.platforms.trs import TrsSpider
+from crawler.platforms.ucap import UcapSpider
 from crawler.platforms.xinhua import XinhuaSpider
+from crawler.platforms.xunrui import XunruiSpider
 from newsroom.simulated.catalogue import SHAPES
 
 if TYPE_CHECKING:
@@ -37,13 +41,14 @@ READERS: dict[str, tuple[type[ChannelSpider], dict[str, Any]]] = {
     "trs_counted": (TrsSpider, {}),
     "trs_uncounted": (TrsSpider, {}),
     "trs_element": (TrsSpider, {}),
-    "ucap": (TrsSpider, {}),
-    "ucap_departments": (TrsSpider, {}),
-    "hanweb_post": (TrsSpider, {}),
-    "hanweb_get": (TrsSpider, {}),
-    "hanweb_script": (TrsSpider, {}),
-    "jpaas": (TrsSpider, {}),
-    "xunrui": (StaticListSpider, {}),
+    "ucap": (UcapSpider, {}),
+    "ucap_departments": (UcapSpider, {}),
+    "hanweb_post": (HanwebSpider, {}),
+    "hanweb_get": (HanwebSpider, {}),
+    "hanweb_script": (HanwebSpider, {}),
+    "jpaas": (JpaasSpider, {}),
+    "jpaas_whole": (JpaasSpider, {}),
+    "xunrui": (XunruiSpider, {}),
 }
 """Platform by name of shape, with what a channel's file would say."""
 

@@ -3,22 +3,67 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
 
 from crawler.extract.rules import ArticleRules
 from crawler.extract.url_rules import TRS_PATH
+from crawler.extract.urls import beside
 from crawler.platforms.base import ChannelSpider
-from crawler.platforms.discovery import Stated
+from crawler.platforms.discovery import ListPage, Stated
 from crawler.platforms.list_payloads import page_text
 
 if TYPE_CHECKING:
     from scrapy.http import Request, Response
 
-# createPageHTML(25, 0, "index", "htm"); newer pages name an element first.
-PAGES = re.compile(
-    r"createPageHTML\s*\(\s*(?:[\"'][^\"']*[\"']\s*,\s*)?(?P<count>\d{1,6})\s*,\s*(?P<index>\d{1,6})"
-    r"\s*,\s*[\"'](?P<name>[\w-]{1,60})[\"']\s*,\s*[\"'](?P<extension>\w{1,6})[\"']"
+# createPageHTML(25, 0, "index", "htm"); createPageHTML('page_div', 3, 1, 'list', 'shtml', 45)
+CALL = re.compile(
+    r"createPageHTML\s*\(\s*(?P<element>[\"'][^\"']*[\"']\s*,\s*)?(?P<pages>\d{1,6})"
+    r"\s*,\s*(?P<index>\d{1,6})\s*,\s*[\"'](?P<name>[\w-]{1,60})[\"']"
+    r"\s*,\s*[\"'](?P<extension>\w{1,6})[\"'](?:\s*,\s*[\"']?(?P<records>\d{1,9}))?"
 )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageCount:
+    """What the script call of a list page says. ``index`` is that of this page."""
+
+    pages: int
+    index: int
+    name: str
+    extension: str
+    records: int | None
+    names_element: bool
+
+    @classmethod
+    def on(cls, response: Response) -> PageCount | None:
+        match = CALL.search(page_text(response))
+        if match is None:
+            return None
+        return cls(
+            pages=int(match["pages"]),
+            index=int(match["index"]),
+            name=match["name"],
+            extension=match["extension"],
+            records=int(match["records"]) if match["records"] else None,
+            names_element=bool(match["element"]),
+        )
+
+    def first_index(self, number: int) -> int:
+        """Whether pages are counted from 0 or from 1: the page's own ``number`` (from 1) tells.
+
+        Where it does not, because reading began in the midst of the list, whoever names an element
+        counts from 1.
+        """
+        first = self.index - (number - 1)
+        return first if first in (0, 1) else int(self.names_element)
+
+    def following(self, number: int) -> str | None:
+        """Name of the page after this one, the ``number``-th read; None at the end."""
+        index = self.index + 1
+        if index - self.first_index(number) >= self.pages:
+            return None
+        return f"{self.name}_{index}.{self.extension}"
 
 
 class TrsSpider(ChannelSpider):
@@ -29,16 +74,22 @@ class TrsSpider(ChannelSpider):
     takes_every_link = True
     article_pattern = TRS_PATH.first_page
     article_rules = ArticleRules(template="trs", body=".TRS_Editor, .TRS_UEDITOR, #zoom")
+    second_index: ClassVar[int] = 1
+    """The number in the name of page 2, where no script call says it."""
 
     def stated(self, response: Response) -> Stated | None:
-        match = PAGES.search(page_text(response))
-        return Stated(pages=int(match["count"])) if match else None
+        count = PageCount.on(response)
+        return Stated(pages=count.pages, records=count.records) if count else None
 
     def next_list(self, response: Response) -> tuple[str | Request, bool] | None:
-        match = PAGES.search(page_text(response))
-        if match is None:
-            return super().next_list(response)
-        following = int(match["index"]) + 1
-        if following >= int(match["count"]):
-            return None
-        return response.urljoin(f"{match['name']}_{following}.{match['extension']}"), False
+        page: ListPage = response.cb_kwargs["page"]
+        if count := PageCount.on(response):
+            name = count.following(page.number)
+            return (response.urljoin(name), False) if name else None
+        return super().next_list(response) or (self.uncounted(page), True)
+
+    def uncounted(self, page: ListPage) -> str:
+        """Address of the page after this one where nothing names it: a 404 there is the end."""
+        name = page.entry.partition("?")[0].rpartition("/")[2] or "index.html"
+        stem, _, extension = name.rpartition(".")
+        return beside(page.entry, f"{stem}_{page.number - 1 + self.second_index}.{extension}")

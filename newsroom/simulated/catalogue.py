@@ -26,6 +26,7 @@ SHAPES = {
         government.HanwebGet(),
         government.HanwebScript(),
         government.Jpaas(),
+        government.JpaasWhole(),
         government.Xunrui(),
     )
 }

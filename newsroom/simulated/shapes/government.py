@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from html import escape
 from typing import TYPE_CHECKING, ClassVar
 
 from newsroom.simulated.shape import Asked, Layout, Listing, Shape, page
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from newsroom.simulated.articles import SimulatedArticle
@@ -189,46 +189,71 @@ class HanwebScript(Hanweb):
 
 
 class Jpaas(Shape):
-    """The newer Hanweb: an empty unit that a script fills, page by page, with HTML in JSON."""
+    """The newer Hanweb: units that a script fills, page by page, with HTML in JSON."""
 
     name = "jpaas"
     folder = "/col/col7449/"
     list_type = "application/json; charset=utf-8"
     prints_records = True
     api: ClassVar[str] = "/api-gateway/jpaas-publish-server/front/page/build/unit"
-    unit: ClassVar[str] = (
-        "parseType=bulidstatic&webId=52&tplSetId=MsPkwMwlYqOx&pageType=column"
-        "&tagId=%E4%BF%A1%E6%81%AF%E5%88%97%E8%A1%A8&editType=null&pageId=7449"
-    )
 
     def article_path(self, published: datetime, serial: int) -> str:
         day = f"{published.year}/{published.month}/{published.day}"
         return f"/art/{day}/art_7449_{48_000 + serial}.html"
 
     def locate(self, asked: Asked, site: Layout) -> int | None:  # noqa: ARG002
-        if asked.path != self.api or asked.query.get("pageId") != "7449":
+        is_list = asked.query.get("pageId") == "7449" and asked.query.get("tagId") == "信息列表"
+        if asked.path != self.api or not is_list:
             return None
         try:
-            number = json.loads(asked.query.get("paramJson", "{}")).get("pageNo", 1)
+            return int(json.loads(asked.query.get("paramJson", "{}")).get("pageNo", 1))
         except ValueError:
             return None
-        return int(number)
 
     def other(self, asked: Asked, site: Layout) -> str | None:  # noqa: ARG002
+        if asked.path == self.api and asked.query.get("tagId") == "当前位置":
+            html = '<div class="place"><a href="/">首页</a> &gt; 政务动态</div>'
+            return json.dumps({"success": True, "data": {"html": html}})
         if asked.path not in (self.folder, f"{self.folder}index.html"):
             return None
-        return page(
-            f'<div id="list" class="unit" url="{self.api}?{escape(self.unit)}"'
-            ' pageSize="6"></div><script src="/script/unitbuild.js"></script>'
+        return page("".join(self.unit(tag) for tag in ("当前位置", "信息列表")))
+
+    def unit(self, tag: str) -> str:
+        query = {
+            "parseType": "bulidstatic", "webId": "52", "tplSetId": "MsPkwMwlYqOx",
+            "pageType": "column", "tagId": tag, "editType": "null", "pageId": "7449",
+        }  # fmt: skip
+        written = ",".join(f"'{name}':'{value}'" for name, value in query.items())
+        return (
+            f'<div class="unit"><script src="/script/AuthorizedRead/unitbuild.js" url="{self.api}"'
+            f' queryData="{{{written}}}"></script></div>'
         )
 
     def list_page(self, listing: Listing, site: Layout) -> str:
         rows = "".join(self.row(one) for one in listing.rows)
         html = (
-            f'<ul class="page-content">{rows}</ul><div class="pagination" pageno="{listing.number}"'
-            f' pagesize="{site.size}" total="{listing.records}"></div>'
+            f'<div class="page-content"><ul>{rows}</ul></div><div class="pagination"'
+            f' rows="{site.size}" count="{listing.records}" pageNo="{listing.number}"></div>'
         )
         return json.dumps({"success": True, "data": {"html": html}}, ensure_ascii=False)
+
+
+class JpaasWhole(Jpaas):
+    """A unit that loads all its rows at once and has no pager."""
+
+    name = "jpaas_whole"
+    prints_records = False
+
+    def cut(
+        self,
+        articles: Sequence[SimulatedArticle],
+        size: int,  # noqa: ARG002
+    ) -> list[list[SimulatedArticle]]:
+        return [list(articles)]
+
+    def list_page(self, listing: Listing, site: Layout) -> str:
+        answer = super().list_page(listing, site)
+        return answer.replace('class=\\"pagination\\"', 'class=\\"foot\\"').replace("count=", "c=")
 
 
 class Xunrui(Shape):

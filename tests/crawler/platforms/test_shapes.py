@@ -20,7 +20,9 @@ from crawler.platforms.discovery import ArticleLink, ListPage
 from crawler.platforms.enorth import EnorthSpider
 from crawler.platforms.feed import FeedSpider
 from crawler.platforms.founder import FounderSpider
+from crawler.platforms.hanweb import HanwebSpider
 from crawler.platforms.ifeng import IfengSpider
+from crawler.platforms.jpaas import JpaasSpider
 from crawler.platforms.json_list import JsonListSpider
 from crawler.platforms.list_days import with_days
 from crawler.platforms.list_payloads import PayloadError, read_json, read_variable
@@ -28,7 +30,9 @@ from crawler.platforms.people import PeopleSpider
 from crawler.platforms.sitemap import SitemapSpider
 from crawler.platforms.static_list import StaticListSpider
 from crawler.platforms.trs import TrsSpider
+from crawler.platforms.ucap import UcapSpider
 from crawler.platforms.xinhua import XinhuaSpider
+from crawler.platforms.xunrui import XunruiSpider
 
 if TYPE_CHECKING:
     from crawler.platforms.base import ChannelSpider
@@ -164,6 +168,95 @@ def test_a_trs_pager_may_name_its_element_first() -> None:
 
     assert articles[0] == "http://www.x.gov.cn/zwdt/201902/t20190212_12.htm"
     assert lists == ["http://www.x.gov.cn/zwdt/index_2.html"]
+
+
+@pytest.mark.parametrize(
+    ("call", "number", "name"),
+    [
+        ('createPageHTML(3, 0, "index", "html")', 1, "index_1.html"),
+        ('createPageHTML(3, 2, "index", "html")', 3, None),
+        ("createPageHTML('page_div', 3, 1, 'list', 'shtml', 45)", 1, "list_2.shtml"),
+        ("createPageHTML('page_div',3, 2,'list_bmqx','shtml',45)", 2, "list_bmqx_3.shtml"),
+        ("createPageHTML('page_div', 3, 3, 'list', 'shtml', 45)", 3, None),
+        ("createPageHTML('page_div', 3, 0, 'index', 'html')", 1, "index_1.html"),
+        ("createPageHTML('page_div', 3, 2, 'index', 'html')", 3, None),
+        # reading began in the midst of the list
+        ("createPageHTML('page_div', 9, 7, 'list', 'shtml', 45)", 1, "list_8.shtml"),
+        ("createPageHTML('page_div', 9, 9, 'list', 'shtml', 45)", 1, None),
+        ('createPageHTML(9, 8, "index", "html")', 1, None),
+    ],
+)
+def test_pages_are_counted_from_where_the_site_counts(
+    call: str, number: int, name: str | None
+) -> None:
+    entry = "http://www.x.gov.cn/zwdt/index.html"
+    spider = spider_of(TrsSpider, entry)
+    rows = [(f"./201902/t201902{day}_{day}.htm", f"2019-02-{day}") for day in (12, 13, 14)]
+    page = html_list(*rows, after=f"<script>{call};</script>")
+
+    lists = read(spider, entry, page, number=number)[1]
+
+    assert lists == ([f"http://www.x.gov.cn/zwdt/{name}"] if name else [])
+
+
+@pytest.mark.parametrize(
+    ("platform", "entry", "second"),
+    [
+        (TrsSpider, "http://www.x.cn/ldxx/rsrm/", "http://www.x.cn/ldxx/rsrm/index_1.html"),
+        (TrsSpider, "http://www.x.cn/a/index.shtml", "http://www.x.cn/a/index_1.shtml"),
+        (UcapSpider, "http://www.x.cn/c1/list_bmqx.shtml", "http://www.x.cn/c1/list_bmqx_2.shtml"),
+    ],
+)
+def test_a_list_that_says_nothing_of_its_length_is_counted_up(
+    platform: type[ChannelSpider], entry: str, second: str
+) -> None:
+    spider = spider_of(platform, entry, article_pattern=r"/t\d{8}_\d+\.htm$")
+    rows = [(f"./201902/t201902{day}_{day}.htm", f"2019-02-{day}") for day in (12, 13, 14)]
+
+    assert read(spider, entry, html_list(*rows))[1] == [second]
+
+
+def test_a_hanweb_column_with_a_link_to_its_proxy() -> None:
+    entry = "http://www.x.gov.cn/col/col11/index.html"
+    spider = spider_of(HanwebSpider, entry)
+    row = "<li><a title='关于印发方案的通知' href='/art/2019/2/{0}/art_11_{0}.html'>关于印发…</a>"
+    rows = [row.format(day) + f"<span>[2019-02-{day}]</span></li>" for day in (14, 13)]
+    store = "".join(f"<record><![CDATA[{one}]]></record>" for one in rows)
+    page = (
+        "<html><a href='/col/col12/index.html'>通知公告栏目</a><script type='text/xml'><datastore>"
+        '<nextgroup><![CDATA[<a href="/module/web/jpage/dataproxy.jsp?page=1&amp;appid=1&amp;'
+        'webid=3&amp;path=/&amp;columnid=11&amp;unitid=9&amp;x=1"></a>]]></nextgroup>'
+        f"<totalrecord>5</totalrecord><recordset>{store}</recordset></datastore></script></html>"
+    )
+
+    [link, _] = spider.links(HtmlResponse(entry, body=page.encode()))
+    articles, lists = read(spider, entry, page)
+
+    assert link.headline == "关于印发方案的通知"
+    assert link.day == date(2019, 2, 14)
+    assert articles == [f"http://www.x.gov.cn/art/2019/2/{d}/art_11_{d}.html" for d in (14, 13)]
+    proxy = "http://www.x.gov.cn/module/web/jpage/dataproxy.jsp"
+    assert lists == [f"{proxy}?startrecord=3&endrecord=47&perpage=15"]
+
+
+@pytest.mark.parametrize(
+    ("platform", "entry", "answer"),
+    [
+        (XunruiSpider, "http://x.cn/news-list-zwyw.html", "<html><ul id='list'></ul></html>"),
+        (XunruiSpider, "http://x.cn/api-ajax_list-1.html", '{"total": 3, "data": "busy"}'),
+        (HanwebSpider, "http://x.cn/col/col1/index.html", "<html><body>维护中</body></html>"),
+        (JpaasSpider, "http://x.cn/col/col1/index.html", "<html><body>维护中</body></html>"),
+        (JpaasSpider, "http://x.cn/api/page/build/unit?pageId=1", '{"success": false}'),
+    ],
+)
+def test_a_page_that_is_not_what_its_platform_serves_is_a_failure(
+    platform: type[ChannelSpider], entry: str, answer: str
+) -> None:
+    spider = spider_of(platform, entry)
+
+    assert read(spider, entry, answer) == ([], [])
+    assert spider.crawler.stats.get_value("empty_lists") == 1
+    assert spider.complete_from is None
 
 
 def test_a_data_source_is_a_window_on_the_latest_articles() -> None:

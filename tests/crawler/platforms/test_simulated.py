@@ -2,19 +2,41 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from bench.channels.shapes import CHANNELS
+from crawler.platforms.discovery import Stated
 from newsroom.simulated.catalogue import SHAPES
 from newsroom.simulated.site import Site
 from tests.crawler.platforms.driving import drive
 
-UNREAD = ("trs_uncounted", "ucap", "ucap_departments", "hanweb_post", "hanweb_get", "hanweb_script",
-          "jpaas", "xunrui")  # fmt: skip
+if TYPE_CHECKING:
+    from scrapy.http import Response
+
+    from crawler.platforms.base import ChannelSpider
+
+
+def statements(name: str, site: Site) -> list[Stated | None]:
+    """What each list page of a crawl said of the whole list, in the order they were read."""
+    heard: list[Stated | None] = []
+
+    def listen(spider: ChannelSpider) -> None:
+        own = spider.read_list
+
+        def read_list(response: Response, page: object) -> object:
+            heard.append(spider.stated(response))
+            return own(response, page)  # type: ignore[arg-type]
+
+        spider.read_list = read_list  # type: ignore[assignment,method-assign]
+
+    drive(CHANNELS[name], site, prepare=listen)
+    return heard
 
 
 @pytest.mark.parametrize("pages", [1, 2, 5])
-@pytest.mark.parametrize("name", [name for name in CHANNELS if name not in UNREAD])
+@pytest.mark.parametrize("name", CHANNELS)
 def test_a_shape_is_read_whole(name: str, pages: int) -> None:
     site = Site(SHAPES[name], pages=pages, seed=pages)
 
@@ -33,3 +55,84 @@ def test_a_withheld_page_is_a_failed_list() -> None:
     assert len(driven.articles) == 12
     assert driven.complete_from is None
     assert driven.spider.crawler.stats.get_value("failed_lists") == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("trs_counted", Stated(pages=4)),
+        ("trs_element", Stated(pages=4, records=19)),
+        ("ucap", Stated(pages=4, records=19)),
+        ("hanweb_post", Stated(pages=4, records=19)),
+        ("jpaas", Stated(pages=4, records=19)),
+        ("xunrui", Stated(pages=4, records=19)),
+    ],
+)
+def test_a_list_page_states_how_long_its_list_is(name: str, said: Stated) -> None:
+    heard = statements(name, Site(SHAPES[name]))
+
+    assert heard.count(said) == 4
+    assert set(heard) <= {said, None}
+
+
+@pytest.mark.parametrize("name", ["trs_uncounted", "jpaas_whole", "next_link", "no_link"])
+def test_a_list_page_without_a_count_states_none(name: str) -> None:
+    assert set(statements(name, Site(SHAPES[name]))) == {None}
+
+
+@pytest.mark.parametrize("how", ["404", "500", "empty", "silent"])
+@pytest.mark.parametrize("name", CHANNELS)
+def test_whatever_page_is_withheld_a_crawl_ends_and_reads_the_pages_before(
+    name: str, how: str
+) -> None:
+    for number in (1, 2, 4):
+        site = Site(SHAPES[name], seed=3).withhold(number, how)  # type: ignore[arg-type]
+        if number > len(site.pages):
+            continue
+
+        driven = drive(CHANNELS[name], site)
+
+        before = {one.serial for rows in site.pages[: number - 1] for one in rows}
+        missed = {one.serial for one in site.unread(driven.articles)}
+        assert not before & missed
+        assert missed >= {one.serial for one in site.pages[number - 1]}
+        assert driven.spider.discovery.pending == 0
+
+
+def test_a_proxy_that_takes_no_post_is_asked_by_get_and_remembered() -> None:
+    driven = drive(CHANNELS["hanweb_get"], Site(SHAPES["hanweb_get"]))
+
+    assert [one.method for one in driven.lists] == ["GET", "POST", "GET", "GET", "GET"]
+    assert driven.spider.crawler.stats.get_value("failed_lists") is None
+
+
+def test_what_hanweb_hides_of_a_page_makes_no_other_article() -> None:
+    site = Site(SHAPES["hanweb_post"])
+
+    driven = drive(CHANNELS["hanweb_post"], site)
+
+    assert sorted(driven.articles) == sorted(one.url for one in site.articles)
+
+
+@pytest.mark.parametrize("name", CHANNELS)
+def test_the_days_of_a_list_are_those_of_its_articles(name: str) -> None:
+    """Hex digits of an address are never one."""
+    site = Site(SHAPES[name], seed=5)
+    days: dict[str, str | None] = {}
+
+    def listen(spider: ChannelSpider) -> None:
+        own = spider.article_request
+
+        def article_request(url: str, **known: object) -> object:
+            days[url] = str(known["list_day"]) if known["list_day"] else None
+            return own(url, **known)  # type: ignore[arg-type]
+
+        spider.article_request = article_request  # type: ignore[assignment,method-assign]
+
+    drive(CHANNELS[name], site, prepare=listen)
+
+    assert days
+    for url, day in days.items():
+        article = site.article_at(url)
+        assert article is not None
+        assert day == str(article.day)

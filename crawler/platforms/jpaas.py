@@ -1,0 +1,108 @@
+"""Government sites on Hanweb's newer system (jpaas): a list is a unit that a script fills.
+
+A column's page names its units, each with address and parameters; the answer is HTML inside JSON,
+with the count of records in its pager, or all rows at once and no pager.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from parsel import Selector
+
+from crawler.platforms.discovery import ListPage, Stated
+from crawler.platforms.hanweb import HanwebSpider
+from crawler.platforms.list_payloads import PayloadError, at_path, html_of, page_text, read_json
+from crawler.platforms.row_lists import entries_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from scrapy.http import Request, Response
+
+    from crawler.extract.listing import ListItem
+
+UNIT = "/page/build/unit"
+PAIR = re.compile(r"['\"](\w{1,40})['\"]\s*:\s*['\"]([^'\"]{0,300})['\"]")
+
+
+class JpaasSpider(HanwebSpider):
+    """Articles and columns are addressed as in ``hanweb``; columns without units are read so."""
+
+    platform = "jpaas"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.units_left: dict[str, int] = {}
+        """By entry point: units of which none has named an article yet."""
+
+    def read_list(self, response: Response, page: ListPage) -> Iterator[Any]:
+        units = [] if is_unit(response.url) else unit_addresses(response)
+        self.units_left[page.entry] = self.units_left.get(page.entry, 0) + len(units)
+        for url in units:
+            yield from self.list_request(url, ListPage(entry=page.entry))
+        if is_unit(response.url) and page.number == 1 and not self.links(response):
+            self.units_left[page.entry] -= 1  # a menu, a footer
+            if not self.units_left[page.entry]:
+                self.give_up_list(page.entry, "no unit names an article: has its template changed?")
+        elif not units:
+            yield from super().read_list(response, page)
+
+    def stated(self, response: Response) -> Stated | None:
+        if not is_unit(response.url):
+            return super().stated(response)
+        records, rows, _ = pager_of(response)
+        return (
+            Stated(records=records, pages=-(-records // rows) if rows else None)
+            if records
+            else None
+        )
+
+    def list_items(self, response: Response) -> Iterable[ListItem]:
+        if not is_unit(response.url):
+            return super().list_items(response)
+        return entries_of(unit_html(response))
+
+    def next_list(self, response: Response) -> tuple[str | Request, bool] | None:
+        if not is_unit(response.url):
+            return super().next_list(response)
+        records, rows, number = pager_of(response)
+        if not rows or number * rows >= records:
+            return None
+        parts = urlsplit(response.url)
+        query = dict(parse_qsl(parts.query))
+        wanted = {"pageNo": number + 1, "pageSize": rows}
+        query["paramJson"] = json.dumps(wanted, separators=(",", ":"))
+        return parts._replace(query=urlencode(query)).geturl(), False
+
+
+def is_unit(url: str) -> bool:
+    return urlsplit(url).path.endswith(UNIT)
+
+
+def unit_addresses(response: Response) -> list[str]:
+    """Addresses of the units that the page has filled by script, parameters included."""
+    return [
+        response.urljoin(f"{script.attrib.get('url', '')}?{urlencode(query)}")
+        for script in html_of(response).css(f"script[querydata][url*='{UNIT}']")
+        if (query := dict(PAIR.findall(script.attrib["querydata"])))
+    ]
+
+
+def unit_html(response: Response) -> str:
+    """The rows of a unit. Raises PayloadError if the answer holds none."""
+    html = at_path(read_json(page_text(response)), "data.html")
+    if not isinstance(html, str):
+        raise PayloadError("no HTML at 'data.html': has the answer changed?")
+    return html
+
+
+def pager_of(response: Response) -> tuple[int, int, int]:
+    """Records of the list, rows of a page, number of this page; zeros where it has no pager."""
+    pagers = Selector(unit_html(response) or " ", type="html").css("[count][rows]")
+    given = pagers[0].attrib if pagers else {}
+    records, rows, number = (given.get(name, "") for name in ("count", "rows", "pageno"))
+    return tuple(int(x) if x.isdigit() else 0 for x in (records, rows, number or "1"))  # type: ignore[return-value]
