@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from scrapy.spidermiddlewares.httperror import HttpError
 
 from crawler.extract.rules import ArticleRules
+from crawler.extract.url_rules import HANWEB_PATH
 from crawler.platforms.base import ChannelSpider
 from crawler.platforms.discovery import ListPage, Stated
 from crawler.platforms.hanweb_column import (
@@ -36,7 +37,7 @@ class HanwebSpider(ChannelSpider):
 
     platform = "hanweb"
     counts_pages = True
-    article_pattern = r"/art/\d{4}/\d{1,2}/\d{1,2}/art_\d+_\d+\.html$"
+    article_pattern = HANWEB_PATH.first_page
     article_rules = ArticleRules(template="hanweb", body="#zoom, .bt_content")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
