@@ -1,8 +1,9 @@
 """How content management systems and single outlets spell one article in several ways.
 
 ``CMS_RULES`` go by the shape of a path (a dated id that only one CMS writes), so they hold on
-every host. ``OUTLET_RULES`` go by registrable domain: mobile hosts and mirrors are never folded
-unless the outlet is known to serve the same id there. A channel may add rewrites of its own.
+every host. What other sites may mean otherwise (``12_345.html``, ``?ch=``) stands with the outlet:
+``OUTLET_RULES`` go by registrable domain, and mobile hosts and mirrors are never folded unless the
+outlet is known to serve the same id there. A platform or a channel may add rewrites of its own.
 """
 
 from __future__ import annotations
@@ -34,12 +35,13 @@ class PagedPath:
 
     @property
     def any_page(self) -> str:
-        return rf"{self.stem}(?:{self.mark}\d{{1,3}})?{self.suffix}$"
+        return rf"{self.stem}(?:{self.mark}\d{{1,2}})?{self.suffix}$"
 
     @property
-    def to_first_page(self) -> tuple[Pattern[str], str]:
-        numbered = rf"({self.before}{self.stem}){self.mark}\d{{1,3}}({self.suffix})$"
-        return re.compile(numbered), rf"\1{self.first}\2"
+    def to_first_page(self) -> Rewrite:
+        """No article has a hundred pages: three digits are an id."""
+        numbered = rf"({self.before}{self.stem}){self.mark}\d{{1,2}}({self.suffix})$"
+        return numbered, rf"\1{self.first}\2"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,19 +79,16 @@ GKML_PATH = PagedPath(stem=r"/post_\d+")
 TRS_UNDATED_PATH = PagedPath(stem=r"/t_\d+")
 IFENG_ID_PATH = r"(?:^|[./])ifeng\.com/c/(?:s/)?\w{8,40}$"
 WECHAT_PATH = r"^mp\.weixin\.qq\.com/s(?:/[\w-]{16,40})?$"
-CMS_RULES = tuple(
-    path.to_first_page
-    for path in (
-        PEOPLE_PATH,
-        TRS_PATH,
-        ENORTH_PATH,
-        XINHUA_PATH,
-        XINHUA_NEW_PATH,
-        IFENG_PATH,
-        IFENG_DETAIL_PATH,
-        CHINANEWS_PATH,
+CMS_RULES: tuple[tuple[Pattern[str], str], ...] = tuple(
+    (re.compile(pattern), replacement)
+    for pattern, replacement in (
+        path.to_first_page
+        for path in (PEOPLE_PATH, TRS_PATH, ENORTH_PATH, XINHUA_PATH, XINHUA_NEW_PATH)
     )
 )
+CHINANEWS_PARTS: tuple[Rewrite, ...] = (CHINANEWS_PATH.to_first_page,)
+IFENG_PARTS: tuple[Rewrite, ...] = (IFENG_PATH.to_first_page, IFENG_DETAIL_PATH.to_first_page)
+"""Other sites number their articles so: 2019/0224/12_345.html, 2019/0224/12_346.html."""
 
 PEOPLE_MIRROR: Rewrite = (r"(?i)^([^/]+)/BIG5/", r"\1/")
 """The Traditional mirror serves the same ids."""
@@ -97,17 +96,32 @@ PEOPLE = OutletRule(rewrites=(PEOPLE_MIRROR,))
 XINHUA = OutletRule(
     rewrites=(
         # m.xinhuanet.com/jx/2019-02/24/c_1.htm is jx.xinhuanet.com/2019-02/24/c_1.htm
-        (r"^m\.(xinhuanet\.com)/([a-z]{2})/(?=\d{4}-)", r"\2.\1/"),
-        (r"^www\.([a-z]{2}\.xinhuanet\.com)/", r"\1/"),
+        (r"^m\.(xinhuanet\.com)/([a-z]{2,3})/(?=\d{4}-)", r"\2.\1/"),
+        (r"^www\.([a-z]{2,3}\.xinhuanet\.com)/", r"\1/"),
+        # one id under several sections of a channel
+        (rf"^([^/]+)/.+({XINHUA_PATH.any_page})", r"\1\2"),
+        (rf"^([^/]+)/.+({XINHUA_NEW_PATH.any_page})", r"\1\2"),
     )
 )
-CHINANEWS = OutletRule(rewrites=((r"^(?:www|m)\.([a-z]{2}\.chinanews\.com)/", r"\1/"),))
+CHINANEWS = OutletRule(
+    rewrites=((r"^(?:www|m)\.([a-z]{2}\.chinanews\.com)/", r"\1/"), *CHINANEWS_PARTS)
+)
+JXNEWS = OutletRule(
+    # gz.jxcn.cn is gz.jxnews.com.cn: one system numbers the articles of both
+    rewrites=((rf"^(.+\.)?jxcn\.cn(?=.*{ENORTH_PATH.any_page})", r"\1jxnews.com.cn"),)
+)
 IFENG = OutletRule(
     rewrites=(
-        # shared from the app: ishare.ifeng.com/c/s/<id>, i.ifeng.com/c/<id>: the id is the article
-        (r"^(?:ishare|i|m)\.(ifeng\.com)/c/(?:s/)?(\w+)$", r"news.\1/c/\2"),
+        # shared from the app or shown by a region: the id is the article, whatever the host
+        (r"^[\w-]+\.(ifeng\.com)/c/(?:s/)?(\w{8,40})$", r"news.\1/c/\2"),
+        *IFENG_PARTS,
     ),
-    drop_parameters=frozenset({"aman", "gud", "ucms"}),
+    drop_parameters=frozenset({"aman", "ch", "gud", "spm", "ucms"}),
+)
+WEIXIN = OutletRule(
+    drop_parameters=frozenset(
+        "chksm scene ascene subscene mpshare pass_ticket wx_header exportkey rd2werd".split()
+    )
 )
 SINA = OutletRule(drop_parameters=frozenset({"cre", "mod", "loc", "r", "doct", "rfunc", "tj"}))
 OUTLET_RULES: dict[str, OutletRule] = {
@@ -115,6 +129,8 @@ OUTLET_RULES: dict[str, OutletRule] = {
     "xinhuanet.com": XINHUA,
     "chinanews.com": CHINANEWS,
     "ifeng.com": IFENG,
+    "jxcn.cn": JXNEWS,
+    "qq.com": WEIXIN,
     "sina.com.cn": SINA,
 }
 SITE_ALIASES = {

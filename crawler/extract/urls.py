@@ -28,16 +28,27 @@ MAX_PASSES = 8
 """Removing one thing may lay bare another (``;;jsessionid=1``); hostile addresses need three."""
 
 TRACKING = frozenset(
-    # WeChat, Weibo, QQ and app shares; campaign and search marks
+    # WeChat, Weibo, QQ and app shares; campaign and search marks; how Hanweb opens an article
     """
-    isappinstalled nsukey wxshare scene clicktime enterid sharer_shareid sharer_sharetime
+    isappinstalled nsukey wxshare clicktime enterid sharer_shareid sharer_sharetime
     share_token share_from share_to share_type shareto sudaref weiboauthoruid tdsourcetag
     pgv_ref ivk_sa winzoom from_source fromapp source_from _from_ralated tt_from log_from
-    spm scm ch from wfr for hmsr hmpl hmcu hmkw hmci bd_vid gclid fbclid msclkid yclid dclid
-    mc_cid mc_eid referer referrer ref_url
+    hmsr hmpl hmcu hmkw hmci bd_vid gclid fbclid msclkid yclid dclid
+    mc_cid mc_eid referer referrer ref_url xxgkhide
     """.split()
 )
 TRACKING_PREFIXES = ("utm_", "share_app", "mtm_", "pk_", "aspsessionid")
+TRACKING_VALUES = {
+    "from": re.compile(
+        "qq|qzone|weixin|wechat|weibo|sina|sinaweibo|timeline|singlemessage|groupmessage"
+        "|app|mobile|share|search|baidu|toutiao"
+    ),
+    "spm": re.compile(r"[\w-]+(?:\.[\w-]+)+"),
+    "scm": re.compile(r"[\w-]+(?:\.[\w-]+)+"),
+    "wfr": re.compile("spider"),
+    "for": re.compile("pc"),
+}
+"""Names that other sites give to ids: dropped only with a value that marks a reader."""
 SESSION = frozenset("jsessionid phpsessid sessionid session_id cfid cftoken zenid oscsid".split())
 NOT_CACHED = frozenset("_ t ts rnd rand random timestamp time nocache".split())
 """Dropped only when the value is a clock reading or a random number, not when it is an id."""
@@ -46,6 +57,8 @@ CLOCK_OR_CHANCE = re.compile(r"(?:\d{10}|\d{13})(?:\.\d+)?|0\.\d{4,}")
 LONG_TOKEN = re.compile(r"[0-9A-Za-z]{24,}")
 PATH_SESSION = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/?#]*", re.IGNORECASE)
 GATE = re.compile(r"/gate/(?:big5|gb)/(?P<host>[\w.-]+\.[a-z]{2,})(?P<path>/.*)?", re.IGNORECASE)
+ROUTE = re.compile(r"[!/]+[^#]*\w", re.ASCII)
+"""Fragments that a script reads as the address of what to show."""
 SLASHES = re.compile(r"/{2,}")
 NO_RULE = OutletRule()
 SUFFIXES = PublicSuffixList(only_icann=True)
@@ -77,10 +90,21 @@ def without_tracking(url: str) -> str:
     except ValueError:
         return url
     path = PATH_SESSION.sub("", parts.path)
-    kept = [(name, value) for name, value in pairs if not _is_tracking(name.lower())]
+    dropped = _rule(parts.netloc.partition(":")[0].lower()).drop_parameters
+    kept = [
+        (name, value)
+        for name, value in pairs
+        if name not in dropped and not _is_tracking(name.lower(), value)
+    ]
     if len(kept) == len(pairs) and path == parts.path:
         return url  # byte for byte: some servers mind how their own addresses are written
     return urlunsplit(parts._replace(path=path, query=urlencode(kept)))
+
+
+def without_anchor(url: str) -> str:
+    """The address without the place on its page; ``#!/news/7`` is a page of its own."""
+    page, _, fragment = url.partition("#")
+    return url if ROUTE.match(fragment) else page
 
 
 def first_page(url: str) -> str:
@@ -141,9 +165,8 @@ def _canonical(url: str, rewrites: tuple[Rewrite, ...]) -> str:
     if not is_web(url):
         return url
     try:
-        url = canonicalize_url(
-            url.replace("&amp;", "&")
-        )  # dot segments, percent encoding, IDNA, fragment
+        # dot segments, percent encoding, IDNA, fragment
+        url = canonicalize_url(without_anchor(url.replace("&amp;", "&")), keep_fragments=True)
         parts = urlsplit(url)
         host, port = (parts.hostname or "").rstrip("."), parts.port
     except (ValueError, UnicodeError):
@@ -154,7 +177,7 @@ def _canonical(url: str, rewrites: tuple[Rewrite, ...]) -> str:
     host, path, dropped = _apply_rules(host, path, rewrites)
     netloc = f"[{host}]" if ":" in host else host
     netloc += f":{port}" if port not in (None, 80, 443) else ""
-    return urlunsplit(("http", netloc, path, _query(parts.query, dropped), ""))
+    return urlunsplit(("http", netloc, path, _query(parts.query, dropped), parts.fragment))
 
 
 def _apply_rules(
@@ -163,10 +186,15 @@ def _apply_rules(
     """Host, path and further parameters to drop, after the rules of outlet, channel and CMS."""
     site = _site(host)
     if alias := SITE_ALIASES.get(site):
-        host, site = host.removesuffix(site) + alias, alias
-    rule = OUTLET_RULES.get(site, NO_RULE)
+        host = host.removesuffix(site) + alias
+    rule = _rule(host)
     host, path = _rewrite(host, path, rule.rewrites + rewrites)
     return host, first_page(path), rule.drop_parameters
+
+
+def _rule(host: str) -> OutletRule:
+    site = _site(host)
+    return OUTLET_RULES.get(SITE_ALIASES.get(site, site), NO_RULE)
 
 
 def _rewrite(host: str, path: str, rewrites: tuple[Rewrite, ...]) -> tuple[str, str]:
@@ -186,7 +214,7 @@ def _query(query: str, dropped: frozenset[str]) -> str:
 
 
 def _is_noise(name: str, value: str) -> bool:
-    if _is_tracking(name):
+    if _is_tracking(name, value):
         return True
     if name in NOT_CACHED:
         return not value or CLOCK_OR_CHANCE.fullmatch(value) is not None
@@ -195,7 +223,9 @@ def _is_noise(name: str, value: str) -> bool:
     return name in ("sid", "token") and LONG_TOKEN.fullmatch(value) is not None
 
 
-def _is_tracking(name: str) -> bool:
+def _is_tracking(name: str, value: str) -> bool:
+    if marks := TRACKING_VALUES.get(name):
+        return marks.fullmatch(value) is not None
     return name in TRACKING or name in SESSION or name.startswith(TRACKING_PREFIXES)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from crawler.extract.rules import ArticleRules
-from crawler.extract.url_rules import CHINANEWS_PATH
+from crawler.extract.url_rules import CHINANEWS_PARTS, CHINANEWS_PATH
 from crawler.platforms.base import ChannelSpider
 
 
@@ -12,6 +12,7 @@ class ChinanewsSpider(ChannelSpider):
 
     platform = "chinanews"
     takes_every_link = True
+    url_rewrites = CHINANEWS_PARTS
     article_pattern = CHINANEWS_PATH.first_page
     next_pages = "index_{page}.html"
     article_rules = ArticleRules(

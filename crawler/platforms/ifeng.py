@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from crawler.extract.listing import ListItem
 from crawler.extract.rules import ArticleRules
-from crawler.extract.url_rules import IFENG_DETAIL_PATH, IFENG_PATH
-from crawler.extract.urls import first_page
+from crawler.extract.url_rules import IFENG_DETAIL_PATH, IFENG_PARTS, IFENG_PATH
+from crawler.extract.urls import rewritten
 from crawler.platforms.base import ChannelSpider
 from crawler.platforms.list_payloads import (
     PayloadError,
@@ -44,6 +44,7 @@ class IfengSpider(ChannelSpider):
 
     platform = "ifeng"
     takes_every_link = True
+    url_rewrites = IFENG_PARTS
     article_rules = ArticleRules(template="ifeng_alldata")
     rules_by_path = ((r"\.shtml$", OLD),)
     article_pattern = (
@@ -52,7 +53,7 @@ class IfengSpider(ChannelSpider):
     )
 
     def article_address(self, url: str) -> str:
-        return first_page(url)
+        return rewritten(url, *IFENG_PARTS)
 
     def list_items(self, response: Response) -> Iterable[ListItem]:
         data = self.stream(response)

@@ -11,7 +11,7 @@ from lxml.etree import XPath
 
 from crawler.extract.address_shapes import is_list_address, url_date
 from crawler.extract.listing import ListItem, extract_list
-from crawler.extract.urls import beside, is_on, without_tracking
+from crawler.extract.urls import beside, is_on, without_anchor, without_tracking
 from crawler.platforms.article_pages import ArticlePages
 from crawler.platforms.discovery import ArticleLink, ListPage
 from crawler.platforms.list_days import with_days
@@ -40,7 +40,8 @@ class ListPages(ArticlePages):
     hosts: ClassVar[tuple[str, ...]] = ()
     """Hosts of the channel's articles, subdomains included; default: those of its entry points."""
     article_pattern: ClassVar[str] = r"\.s?html?$"
-    """What the path of an article looks like, or its path and query; a list page's is none."""
+    """What the path of an article looks like, or its path and query, or its path and ``#!/`` route;
+    what is surely a list page's is none."""
     takes_every_link: ClassVar[bool] = False
     """Set where ``article_pattern`` cannot be mistaken: then links beside the list count too."""
     counts_pages: ClassVar[bool] = False
@@ -70,7 +71,7 @@ class ListPages(ArticlePages):
 
     def link(self, response: Response, href: str, **known: Any) -> ArticleLink | None:
         """The article a list links to, or None if the address is none of this channel's."""
-        url = without_tracking(response.urljoin(href.strip()).partition("#")[0])
+        url = without_tracking(without_anchor(response.urljoin(href.strip())))
         if not self.is_article(url):
             return None
         url = self.article_address(url)
@@ -89,7 +90,7 @@ class ListPages(ArticlePages):
         if not is_on(url, self.article_hosts) or is_list_address(url):
             return False
         parts = urlsplit(url)
-        targets = (parts.path, f"{parts.path}?{parts.query}")
+        targets = (parts.path, f"{parts.path}?{parts.query}", f"{parts.path}#{parts.fragment}")
         return any(re.search(self.article_pattern, target) for target in targets)
 
     def article_address(self, url: str) -> str:

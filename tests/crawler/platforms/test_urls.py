@@ -17,6 +17,9 @@ from crawler.extract.urls import (
     site_of,
     without_tracking,
 )
+from crawler.platforms.ifeng import IfengSpider
+from crawler.platforms.static_list import StaticListSpider
+from tests.crawler.platforms.test_shapes import html_list, read, spider_of
 
 SAME = [
     # people: Traditional mirror, part page, scheme, double slash, tracking
@@ -39,11 +42,20 @@ SAME = [
         "https://jx.ifeng.com/c/8vTp6otkYlK",
         "http://jx.ifeng.com/c/8vTp6otkYlK?ch=ref_zbs&spm=a2&utm_source=qq",
     ),
-    ("https://news.ifeng.com/c/8vTp6otkYlK", "http://ishare.ifeng.com/c/s/8vTp6otkYlK"),
+    (
+        "https://news.ifeng.com/c/8vTp6otkYlK",
+        "http://ishare.ifeng.com/c/s/8vTp6otkYlK",
+        "https://jx.ifeng.com/c/8vTp6otkYlK",
+    ),
     # enorth
     (
         "http://jiangxi.jxnews.com.cn/system/2016/11/16/015387323.shtml",
         "https://jiangxi.jxnews.com.cn/system/2016/11/16/015387323_01.shtml?isappinstalled=0",
+    ),
+    (
+        "http://gz.jxnews.com.cn/system/2015/06/23/013979598.shtml",
+        "http://gz.jxcn.cn/system/2015/06/23/013979598.shtml",
+        "http://gz.jxcn.cn/system/2015/06/23/013979598_02.shtml",
     ),
     # xinhua: mobile host, new domain, big5 gate
     (
@@ -51,6 +63,24 @@ SAME = [
         "http://m.xinhuanet.com/jx/2019-02/24/c_1124155123_2.htm",
         "http://jx.news.cn/2019-02/24/c_1124155123.htm",
         "http://big5.xinhuanet.com/gate/big5/www.jx.xinhuanet.com/2019-02/24/c_1124155123.htm",
+    ),
+    (
+        "http://www.jx.xinhuanet.com/2015-06/10/c_1115577538.htm",
+        "http://www.jx.xinhuanet.com/news/dianwang/2015-06/10/c_1115577538.htm",
+        "http://jx.xinhuanet.com/news/2015-06/10/c_1115577538_2.htm",
+    ),
+    (
+        "http://www.hlj.xinhuanet.com/klj/2019-02/24/c_137845123.htm",
+        "http://hlj.xinhuanet.com/2019-02/24/c_137845123.htm",
+        "http://m.xinhuanet.com/hlj/2019-02/24/c_137845123.htm",
+    ),
+    (
+        "http://www.jiangxi.gov.cn/art/2024/7/25/art_5057_4963506.html",
+        "https://www.jiangxi.gov.cn/art/2024/7/25/art_5057_4963506.html?xxgkhide=1",
+    ),
+    (
+        "https://mp.weixin.qq.com/s?__biz=MzA&mid=2651019718&idx=4&sn=72e9",
+        "http://mp.weixin.qq.com/s?__biz=MzA&mid=2651019718&idx=4&sn=72e9&chksm=8b&scene=21#rd",
     ),
     (
         "http://www.news.cn/politics/20240509/3dd6e33cc6d749fbaae01fea337ff400/c.html",
@@ -90,6 +120,22 @@ APART = [
         "http://x.example.cn/jmcs/20200102/100026_2.html",
     ),
     ("http://x.example.cn/detail_1.html", "http://x.example.cn/detail_2.html"),
+    # habits of one outlet are ids elsewhere
+    ("http://x.cn/news/2019/0224/12_345.html", "http://x.cn/news/2019/0224/12_346.html"),
+    ("http://x.cn/news/2019/0224/12_3.html", "http://x.cn/news/2019/0224/12_4.html"),
+    ("http://x.cn/a/20190224/12_3.html", "http://x.cn/a/20190224/12_4.html"),
+    ("http://x.cn/t20190224_12_345.html", "http://x.cn/t20190224_12_346.html"),
+    ("http://x.cn/?ch=305", "http://x.cn/?ch=306"),
+    ("http://x.cn/view?from=12", "http://x.cn/view?from=13"),
+    ("http://x.cn/view?scene=12", "http://x.cn/view?scene=13"),
+    ("http://x.cn/view?spm=12", "http://x.cn/view?spm=13"),
+    ("http://x.cn/#!/news/1", "http://x.cn/#!/news/2"),
+    ("http://x.cn/index.html#/news/1", "http://x.cn/index.html#/news/2"),
+    ("http://jx.jxcn.cn/a/7.html", "http://jx.jxnews.com.cn/a/7.html"),
+    (
+        "http://jx.xinhuanet.com/2015-06/10/c_1115577538.htm",
+        "http://hb.xinhuanet.com/2015-06/10/c_1115577538.htm",
+    ),
 ]
 
 
@@ -164,6 +210,7 @@ PIECES = st.text("/?&=#;.:-_%@[]aAé新0", max_size=12).flatmap(
             ";jsessionid=x",
             "&amp;from=q",
             "../%2f%E6",
+            "#!/a新/%e6?b&#x",
         ]
     ).map("".join)
 )
@@ -207,11 +254,36 @@ def test_a_channel_may_know_spellings_of_its_own() -> None:
             "http://a.cn/n2/2019/0224/c1-29332963-3.html",
             "http://a.cn/n2/2019/0224/c1-29332963.html",
         ),
-        ("http://a.cn/a/20161128/5182741_2.shtml", "http://a.cn/a/20161128/5182741_0.shtml"),
-        ("http://a.cn/a/20161128/5182741_0.shtml", "http://a.cn/a/20161128/5182741_0.shtml"),
+        ("http://a.cn/a/20161128/5182741_2.shtml", "http://a.cn/a/20161128/5182741_2.shtml"),
         ("http://a.cn/2019-02/24/c_1124_2.htm", "http://a.cn/2019-02/24/c_1124.htm"),
         ("http://a.cn/c/8vTp6otkYlK", "http://a.cn/c/8vTp6otkYlK"),
     ],
 )
 def test_the_first_page_of_an_article_in_parts(url: str, first: str) -> None:
     assert first_page(url) == first
+
+
+def test_a_channel_of_phoenix_asks_for_first_pages() -> None:
+    spider = spider_of(IfengSpider, "http://jx.ifeng.newsroom.test/")
+    later = "http://jx.ifeng.newsroom.test/a/20161128/5182741_2.shtml"
+
+    assert spider.article_address(later) == later.replace("_2", "_0")
+    assert spider.canonical_url(later) == later.replace("_2", "_0")
+
+
+def test_what_a_script_shows_by_its_fragment_is_asked_for_one_by_one() -> None:
+    spider = spider_of(StaticListSpider, "http://x.cn/list/", article_pattern=r"#!/news/\d+$")
+    rows = [(f"/#!/news/{number}", "2019-02-24") for number in range(1, 5)]
+
+    articles, _ = read(spider, "http://x.cn/list/", html_list(*rows))
+
+    assert articles == [f"http://x.cn/#!/news/{number}" for number in range(1, 5)]
+
+
+def test_a_parameter_called_as_a_mark_is_asked_for_as_an_id() -> None:
+    spider = spider_of(StaticListSpider, "http://x.cn/list/", article_pattern=r"\?ch=\d+$")
+    rows = [(f"/view?ch={number}", "2019-02-24") for number in range(305, 308)]
+
+    articles, _ = read(spider, "http://x.cn/list/", html_list(*rows))
+
+    assert articles == [f"http://x.cn/view?ch={number}" for number in range(305, 308)]
