@@ -18,7 +18,7 @@ from newsroom.grammar import SINCE, UNTIL, generate
 from newsroom.pages.frame import VIDEOS
 from newsroom.pages.ifeng import DISCLAIMER
 from storage.clock import BEIJING
-from storage.files import publish, write_whole
+from storage.files import make_private_folder, publish, write_whole
 from storage.paths import ChannelPaths
 
 if TYPE_CHECKING:
@@ -134,7 +134,7 @@ class CrawlFile:
         self.crawl_id = f"{ended:%Y%m%dT%H%M%SZ}-{digest}"
         paths = ChannelPaths(data, channel)
         self.path, self.crawl = paths.items(self.crawl_id), paths.crawl(self.crawl_id)
-        self.path.parent.mkdir(parents=True, exist_ok=True)
+        make_private_folder(self.path.parent)
         self.count = 0
         self.part = self.path.with_suffix(".part")
         self.file = self.part.open("wb", buffering=BUFFER_BYTES)
@@ -180,7 +180,7 @@ def write_items(
         (data, share, name, start, since, until, noise)
         for share, name, start in zip(shares, seeds, starts, strict=True)
     ]
-    data.mkdir(parents=True, exist_ok=True)
+    make_private_folder(data)
     write_channels(data)
     if workers == 1:
         parts = [write_stream(*jobs[0])]
@@ -226,7 +226,7 @@ def write_channels(data: Path) -> None:
         for one in CHANNELS
     ]  # fmt: skip
     path = data / "raw" / "channels.jsonl"
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_private_folder(path.parent)
     path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), "utf-8")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import stat
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -18,14 +19,42 @@ DISK_ERRORS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EROFS, err
 """What the operating system says when the disk can or may take no more."""
 
 
+PRIVATE = 0o700
+"""Mode of the data folder and of all in it: drafts, page texts and addresses are nobody else's."""
+
+
+def make_private_folder(folder: Path) -> None:
+    """Make a folder, and those above it that are missing, for the owner alone. Raises OSError.
+
+    One that is there keeps its mode: whoever made it may share it.
+    """
+    if folder.is_dir():
+        return
+    make_private_folder(folder.parent)
+    folder.mkdir(mode=PRIVATE, exist_ok=True)
+
+
+def is_open_to_others(path: Path) -> bool:
+    """Whether an account that is neither the owner nor of the group can read or enter it.
+
+    One folder above that is closed to others closes it. False if it is missing.
+    """
+    try:
+        above = all(folder.stat().st_mode & stat.S_IXOTH for folder in path.resolve().parents)
+        return above and bool(path.stat().st_mode & stat.S_IRWXO)
+    except FileNotFoundError:
+        return False
+
+
 @contextlib.contextmanager
 def whole_file(path: Path, *, is_durable: bool = True) -> Iterator[Path]:
     """Give a hidden name beside ``path``; what was written there appears whole, or not at all.
 
     ``is_durable``: flushed to the disk before it appears, so that a power cut tears nothing.
-    Without it a flush must come before anything names the file.
+    Without it a flush must come before anything names the file. A missing folder becomes private:
+    whoever writes for others to read makes it first.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_private_folder(path.parent)
     hidden = path.with_name(f".{path.name}.{os.getpid()}{PART}")
     try:
         yield hidden
@@ -71,7 +100,7 @@ class AppendFile:
     """
 
     def __init__(self, path: Path, *, mode: int = os.O_CREAT | os.O_EXCL) -> None:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_private_folder(path.parent)
         self.path = path
         self._fd = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CLOEXEC | mode, 0o644)
         self.size = os.fstat(self._fd).st_size

@@ -6,6 +6,7 @@ import contextlib
 import logging
 import os
 import shutil
+import stat
 import time
 from typing import TYPE_CHECKING
 
@@ -66,6 +67,7 @@ def build(data: Path) -> Path:
                 connection.execute("checkpoint")
                 connection.execute("use memory")
                 connection.execute("detach building")
+                keep_mode(hidden, target)
         except duckdb.Error as error:
             raise WarehouseError(
                 f"snapshot {snapshot.snapshot_id} gave no catalogue 视图构建失败:"
@@ -75,6 +77,11 @@ def build(data: Path) -> Path:
             sweep(data)
         pin_catalogue(data, target, snapshot)
     return target
+
+
+def keep_mode(made: Path, before: Path) -> None:
+    """A catalogue is its owner's alone, until he opens it to others: that stays so."""
+    made.chmod(stat.S_IMODE(before.stat().st_mode) if before.exists() else 0o600)
 
 
 def pin_catalogue(data: Path, target: Path, snapshot: Snapshot) -> None:
@@ -181,6 +188,7 @@ def relocate(data: Path, lake: Path | None = None) -> Path:
                 connection.execute("checkpoint")
                 connection.execute("use memory")
                 connection.execute("detach building")
+                keep_mode(hidden, target)
         except duckdb.Error as error:
             raise WarehouseError(
                 f"{target} cannot be pointed at {root} 无法修正路径 ({one_line(error)}):"

@@ -31,6 +31,7 @@ def export(rows: pa.Table, path: Path, kind: str, *, raw: bool = False) -> int:
     ``kind`` is csv, parquet, json or xlsx. Unless ``raw``, text that a spreadsheet would execute
     gets an apostrophe before it, and CSV starts with a byte order mark, so that Excel reads UTF-8.
     """
+    path.parent.mkdir(parents=True, exist_ok=True)  # the reader's own place, by his own umask
     with whole_file(path) as hidden:
         if kind == "csv":
             return write_csv(rows, hidden, raw=raw)

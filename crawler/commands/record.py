@@ -119,6 +119,7 @@ class Command(CrawlCommand):
         target = folder / article.channel / (name or "page")
         item = to_line(article) | {"warc": []}
         text = json.dumps(item, ensure_ascii=False, indent=1) + "\n"
+        target.parent.mkdir(parents=True, exist_ok=True)
         write_whole(target.with_suffix(".html"), body)
         write_whole(target.with_suffix(".json"), text)
         verdict = article.drop_reason or f"{len(article.blocks)} blocks, {article.headline_raw!r}"

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from desk import DeskError
 from desk.process_tree import HOME_VARIABLE, parent_death_signal
 from desk.settings import DAGS, airflow_home, environment_without_airflow
-from storage.files import write_whole
+from storage.files import make_private_folder, write_whole
 from storage.paths import CHECKOUT, data_folder
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def prepare() -> None:
     """Make the home, its secrets and its password file, where missing. Nothing is overwritten."""
     home = airflow_home()
     try:
-        home.mkdir(parents=True, exist_ok=True)
+        make_private_folder(home)
         home.chmod(0o700)
         for name, make in {
             "jwt_secret": lambda: secrets.token_hex(64),

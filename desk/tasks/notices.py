@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from desk.settings import airflow_home
 from storage.clock import utc_now
+from storage.files import make_private_folder
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,7 +34,7 @@ def notify(kind: str, text: str, **where: str) -> None:
         "text": text,
     } | where
     try:
-        airflow_home().mkdir(parents=True, exist_ok=True)
+        make_private_folder(airflow_home())
         with (airflow_home() / "notices.jsonl").open("a", encoding="utf-8") as out:
             out.write(json.dumps(notice, ensure_ascii=False) + "\n")
     except OSError as error:

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import stat
-from typing import TYPE_CHECKING
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
 from storage.exit_codes import CrawlExit, told
-from storage.files import whole_file, write_whole
+from storage.files import is_open_to_others, make_private_folder, whole_file, write_whole
 from storage.paths import ChannelPaths, data_folder
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 def test_a_file_is_replaced_whole_and_leaves_nothing_beside_it(tmp_path: Path) -> None:
@@ -35,6 +33,38 @@ def test_a_writer_that_fails_leaves_the_old_file(tmp_path: Path) -> None:
 
     assert path.read_text() == "old"
     assert [found.name for found in tmp_path.iterdir()] == ["a.json"]
+
+
+def test_folders_we_make_are_the_owners_alone(tmp_path: Path) -> None:
+    """And those that are there keep their mode: whoever made them may share them."""
+    shared = tmp_path / "shared"
+    shared.mkdir()
+    shared.chmod(0o755)
+
+    write_whole(shared / "raw" / "items" / "a.jsonl", "{}")
+    make_private_folder(shared)
+
+    assert mode(shared) == 0o755
+    assert mode(shared / "raw") == mode(shared / "raw" / "items") == 0o700
+
+
+def test_what_others_can_read_is_told(own_data_folder: Path) -> None:
+    with TemporaryDirectory() as folder:
+        above, raw = Path(folder), Path(folder) / "raw"
+        raw.mkdir()
+        raw.chmod(0o755)
+        found = []
+        for of_above, of_raw in ((0o755, 0o755), (0o700, 0o755), (0o755, 0o750)):
+            above.chmod(of_above)
+            raw.chmod(of_raw)
+            found.append(is_open_to_others(raw))
+
+    assert found == [True, False, False]
+    assert not is_open_to_others(own_data_folder / "nothing")
+
+
+def mode(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)
 
 
 def fail_in_the_middle(path: Path) -> None:

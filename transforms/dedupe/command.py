@@ -152,5 +152,6 @@ def _time(value: str | None) -> datetime | None:
 
 
 def _write(table: pa.Table, path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
     with whole_file(path) as hidden:
         pq.write_table(table, hidden, compression="zstd")

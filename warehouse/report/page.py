@@ -42,6 +42,8 @@ def write_report(
 
     Raises QueryError if the theme or the time is unknown. ``tell`` is told of each step.
     """
+    for folder in (out, out / "charts", out / "archive"):  # a report may be shown to others
+        folder.mkdir(parents=True, exist_ok=True)
     tell("asking 查询")
     findings = gather(data, theme, since, until)
     # Without a Chinese font a PNG would be boxes for good; an SVG takes the fonts of its reader.
