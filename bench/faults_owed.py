@@ -178,13 +178,14 @@ def o10_a_clock_ahead() -> Row:
     )
 
 
-def o11_a_damaged_ledger() -> Row:
+def _damaged(case: str, scenario: str, content: bytes) -> Row:
+    """A ledger with other ``content`` while articles are owed that no list names any more."""
     with world() as here:
         here.living.trouble, here.living.share = "status 503", 0.5
         here.run()
         owed = here.states().get("failed", 0)
         here.ledger.with_name(here.ledger.name + "-wal").unlink(missing_ok=True)
-        here.ledger.write_bytes(b"\xff" * here.ledger.stat().st_size)
+        here.ledger.write_bytes(content)
         refused = here.run()
         made = here.run("--rebuild", verb="ledger")
         for article in here.living.articles:
@@ -193,14 +194,23 @@ def o11_a_damaged_ledger() -> Row:
         here.run()
         had = here.had()
     return Row(
-        case="O11",
-        scenario="a ledger overwritten while articles are owed that no list names any more",
+        case=case,
+        scenario=f"{scenario} while articles are owed that no list names any more",
         demand="named as damaged, rebuilt by one command, 8 of 8",
         measured=f"code {refused.exit_code}, {owed} owed before, {had} of 8 had",
         is_met=(refused.exit_code, made.exit_code, had) == (CrawlExit.LEDGER_DAMAGED, 0, 8)
+        and "--rebuild" in refused.last_line
         and "delete" not in refused.output,
         line=refused.last_line,
     )
+
+
+def o11_a_damaged_ledger() -> Row:
+    return _damaged("O11", "a ledger overwritten", b"\xff" * 40_960)
+
+
+def o11_an_empty_ledger() -> Row:
+    return _damaged("O11", "a ledger cut to no byte", b"")
 
 
 def o12_session_parameters() -> Row:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from crawler.session.crawl_history import CrawlHistory
 from crawler.session.ledger_records import FetchedArticle, LedgerEntry, RevisitRule
-from crawler.session.ledger_schema import bring_up_to_date
+from crawler.session.ledger_schema import bring_up_to_date, open_file
 from crawler.session.missing_looks import add_look, is_given_up, is_gone, without_future
 from crawler.session.page_ends import PageEnds
 from crawler.session.session_parameters import SessionParameters
@@ -38,9 +38,7 @@ class Ledger:
     """
 
     def __init__(self, path: Path) -> None:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        self._db = sqlite3.connect(path, isolation_level=None, timeout=30)
-        self._db.execute("pragma journal_mode = wal")
+        self._db = open_file(path)
         # A commit survives SIGKILL; a power cut may take the last ones, never tear one (see sync).
         self._db.execute("pragma synchronous = normal")
         bring_up_to_date(self._db)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from typing import TYPE_CHECKING
 
+from storage.files import whole_file
+
 if TYPE_CHECKING:
-    import sqlite3
+    from pathlib import Path
 
 SCHEMA = """
 create table if not exists articles (
@@ -35,6 +39,30 @@ create table if not exists shared_texts (text_hash text primary key) without row
 """
 
 
+class EmptyLedgerError(sqlite3.DatabaseError):
+    """The file is there and holds no byte: a disk lost it. SQLite would begin anew in it."""
+
+
+def open_file(path: Path) -> sqlite3.Connection:
+    """Open a ledger's file; a new one appears with its tables or not at all.
+
+    So a file without them was damaged, whatever killed a crawl before. Raises EmptyLedgerError,
+    sqlite3.DatabaseError, OSError.
+    """
+    if not path.exists():
+        with whole_file(path) as hidden, closing(_connect(hidden)) as new:
+            new.executescript(SCHEMA)
+    elif path.stat().st_size == 0:
+        raise EmptyLedgerError("the file is empty")
+    return _connect(path)
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    db = sqlite3.connect(path, isolation_level=None, timeout=30)
+    db.execute("pragma journal_mode = wal")
+    return db
+
+
 def bring_up_to_date(db: sqlite3.Connection) -> None:
     """Make the table, or an older one anew: its check of states cannot be altered.
 
@@ -57,5 +85,7 @@ def is_damage(error: sqlite3.DatabaseError) -> bool:
 
     Only a damaged one is to be made again.
     """
+    if isinstance(error, EmptyLedgerError):
+        return True
     name = getattr(error, "sqlite_errorname", "") or ""
     return name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB"))

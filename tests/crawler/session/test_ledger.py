@@ -202,3 +202,29 @@ def test_a_ledger_without_lengths_of_lists_learns_them(tmp_path: Path) -> None:
         )
     assert ledger.crawls.last_complete() == "d"
     assert ledger.crawls.usual_length("{}") == 20
+
+
+def test_an_empty_file_is_a_damaged_ledger_and_stays(tmp_path: Path) -> None:
+    """SQLite takes it for a new one: what was owed would be forgotten without a word."""
+    path = tmp_path / "ledger.sqlite"
+    path.touch()
+
+    with pytest.raises(sqlite3.DatabaseError, match="empty") as caught:
+        Ledger(path)
+
+    assert is_damage(caught.value)
+    assert path.stat().st_size == 0
+
+
+def test_a_new_ledger_appears_with_its_tables(tmp_path: Path) -> None:
+    """Killed while it makes one, a crawl leaves none: what stands under the name is whole."""
+    path = tmp_path / "state" / "ledger.sqlite"
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("crawler.session.ledger_schema.SCHEMA", "no sql")
+        with pytest.raises(sqlite3.OperationalError):
+            Ledger(path)
+    assert [*path.parent.iterdir()] == []
+
+    Ledger(path).close()
+    assert [found.name for found in path.parent.iterdir()] == ["ledger.sqlite"]
