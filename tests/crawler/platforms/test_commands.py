@@ -68,6 +68,29 @@ def test_genspider_begins_a_channel_that_is_listed_at_once(tmp_path: Path) -> No
     }
 
 
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("-t", "no_such", "new_county", "www.county.gov.cn"), "no such template: no_such"),
+        (("new_county", "www.county.gov.cn"), "no such template: basic"),
+        (("-d", "no_such"), "no such template: no_such"),
+        (("-t", "trs", "sample_trs", "www.county.gov.cn"), "sample_trs exists"),
+        (("-t", "trs", "../county", "www.county.gov.cn"), "not a channel name"),
+    ],
+)
+def test_what_genspider_refuses_is_one_line_and_an_exit_code(
+    arguments: tuple[str, ...], words: str
+) -> None:
+    before = sorted((REPOSITORY / "crawler" / "spiders").iterdir())
+
+    run = scrapy("genspider", *arguments)
+
+    assert run.returncode == 2
+    assert words in run.stderr.splitlines()[-1]
+    assert "Traceback" not in run.stderr
+    assert sorted((REPOSITORY / "crawler" / "spiders").iterdir()) == before
+
+
 def in_project(project: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "scrapy", *arguments],
