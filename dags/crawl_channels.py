@@ -13,9 +13,10 @@ and a dry run. The daily run crawls the day before (its partition); to crawl a p
 from __future__ import annotations
 
 from airflow.providers.standard.operators.empty import EmptyOperator
-from airflow.sdk import CronPartitionTimetable, Param, dag, task
+from airflow.sdk import Param, dag, task
 from desk.settings import cron
 from desk.tasks.crawl_operator import CrawlOperator
+from desk.tasks.day_partitions import DayPartitionTimetable
 from desk.tasks.form import channels_field, count_field, day_field
 from storage.clock import ZONE
 
@@ -24,7 +25,7 @@ from lake_assets import DEFAULTS, RAW_ITEMS, late_after
 
 @dag(
     dag_display_name="抓取频道 · crawl_channels",
-    schedule=CronPartitionTimetable(cron(), timezone=ZONE, run_offset=-1, key_format="%Y-%m-%d"),
+    schedule=DayPartitionTimetable(cron(), timezone=ZONE, run_offset=-1, key_format="%Y-%m-%d"),
     catchup=False,
     max_active_runs=1,
     default_args=DEFAULTS,
