@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 import time
+from dataclasses import replace
 
 from bench.faults import Row
 from bench.faults_stage import command, folder, scenarios
@@ -27,6 +28,23 @@ def a24_port_taken() -> Row:
 def a25_no_port() -> Row:
     with folder(COVERAGE_PORT="http"):
         return command("A25", "COVERAGE_PORT=http", ["up"], "is no port")
+
+
+def a25_bad_settings_of_a_run() -> Row:
+    """Both are looked at before anything starts."""
+    with folder(COVERAGE_SCHEDULE="every morning"):
+        schedule = command("A25", "a bad schedule", ["run"], "is no cron line")
+    with folder(COVERAGE_PORT="abc"):
+        port = command("A25", "a bad port", ["run"], "is no port")
+    codes = (schedule.measured, port.measured)
+    return replace(
+        port,
+        scenario="make run with a bad COVERAGE_SCHEDULE, then a bad COVERAGE_PORT",
+        demand="exit code 2, one line",
+        measured=", ".join(codes),
+        is_met=schedule.is_met and port.is_met and codes == ("exit code 2",) * 2,
+        line=f"{schedule.line} / {port.line}",
+    )
 
 
 def a26_run_unknown_channel() -> Row:

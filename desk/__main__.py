@@ -7,6 +7,7 @@ import sys
 from importlib import import_module
 
 from desk import DeskError
+from desk.settings import SettingError
 
 COMMANDS = {
     "run": (
@@ -47,7 +48,7 @@ def main(arguments: list[str] | None = None) -> int:
         return int(getattr(import_module(module), function)(**options))
     except DeskError as error:
         print(f"desk: {error}", file=sys.stderr)
-        return 1
+        return 2 if isinstance(error, SettingError) else 1
     except KeyboardInterrupt:
         print("desk: stopped", file=sys.stderr)
         return 130

@@ -42,6 +42,18 @@ def cron() -> str:
     return os.environ.get("COVERAGE_SCHEDULE", "").strip() or "0 0 * * *"
 
 
+def check() -> None:
+    """Before anything starts: SettingError for a port or a schedule that makes no sense."""
+    from croniter import croniter  # Airflow's own reader of cron lines
+
+    wanted_port()
+    if not croniter.is_valid(cron()):
+        raise SettingError(
+            f"COVERAGE_SCHEDULE={cron()[:40]!r} is no cron line 不是 cron 表达式:"
+            " COVERAGE_SCHEDULE='30 5 * * *' crawls at half past five, Beijing time"
+        )
+
+
 def contact() -> str | None:
     return os.environ.get("CRAWL_CONTACT", "").strip() or None
 
@@ -51,8 +63,10 @@ def wanted_port() -> int | None:
     text = os.environ.get("COVERAGE_PORT", "").strip()
     if not text:
         return None
-    if not text.isdigit() or not 1 <= int(text) <= 65535:
-        raise SettingError(f"COVERAGE_PORT={text!r} is no port: set a number from 1 to 65535")
+    if not text.isdecimal() or not 1 <= int(text) <= 65535:
+        raise SettingError(
+            f"COVERAGE_PORT={text[:40]!r} is no port 不是端口: set a number from 1 to 65535"
+        )
     return int(text)
 
 

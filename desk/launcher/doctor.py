@@ -37,6 +37,7 @@ CHECKS: dict[str, Callable[[], Finding]] = {
     "python": doctor_checks.check_python,
     "lock file": doctor_checks.check_lock,
     "data folder": doctor_checks.check_data,
+    "privacy": doctor_checks.check_privacy,
     "disk": doctor_checks.check_disk,
     "memory": doctor_checks.check_memory,
     "port": doctor_checks.check_port,

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import importlib.metadata
 import os
+import shlex
 import shutil
 import subprocess
 import sys
 from typing import NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from desk import DeskError
+from desk import DeskError, settings
 from desk.channels import choose, live_among
 from desk.launcher import lifecycle
 from desk.launcher.airflow_home import environment, prepare
@@ -18,10 +19,11 @@ from desk.launcher.browser import find_chromium, has_chinese_font
 from desk.launcher.supervisor import running
 from desk.process_tree import processes_of
 from desk.published import NotPublishedError, catalogue, opened
-from desk.settings import DAGS, airflow_home, contact, cron
+from desk.settings import DAGS, SettingError, airflow_home, contact
 from storage.clock import ZONE
+from storage.files import is_open_to_others, make_private_folder
 from storage.leases import FileLease
-from storage.paths import CHECKOUT, data_folder, lease_file
+from storage.paths import CATALOGUE, CHECKOUT, data_folder, lease_file
 
 FREE_GIGABYTES = 2
 MEMORY_GIGABYTES = 1.5
@@ -69,13 +71,25 @@ def check_data() -> Finding:
     folder = data_folder()
     probe = folder / f".doctor.{os.getpid()}"
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_private_folder(folder)
         probe.write_text("")
         probe.unlink()
     except OSError as error:
         remedy = "make it writable, or set COVERAGE_DATA to a folder that is"
         return Finding("fail", f"{folder}: {error.strerror}", remedy)
     return Finding("ok", f"{folder} is writable")
+
+
+def check_privacy() -> Finding:
+    """What an older version, or a hand, left readable to every account of this machine."""
+    data = data_folder()
+    kept = [data / name for name in ("raw", "lake", "state", "airflow", CATALOGUE)]
+    exposed = [path for path in kept if is_open_to_others(path)]
+    if not exposed:
+        return Finding("ok", "raw items, lake and database are not open to other accounts")
+    shown = ", ".join(path.name for path in exposed)
+    places = " ".join(shlex.quote(str(path)) for path in exposed)
+    return Finding("warn", f"other accounts may read {shown}", f"chmod o= {places}")
 
 
 def check_disk() -> Finding:
@@ -151,15 +165,15 @@ def check_secrets() -> Finding:
 
 
 def check_settings() -> Finding:
-    from croniter import croniter  # Airflow's own reader of cron lines
-
     try:
         chosen = choose()
     except ValueError as error:
         return Finding("fail", f"COVERAGE_CHANNELS: {error}", "set COVERAGE_CHANNELS to such ids")
-    if not croniter.is_valid(cron()):
-        remedy = "COVERAGE_SCHEDULE='30 5 * * *' crawls at half past five, Beijing time"
-        return Finding("fail", f"COVERAGE_SCHEDULE={cron()[:40]!r} is no cron line", remedy)
+    try:
+        settings.check()
+    except SettingError as error:
+        text, _, remedy = str(error).partition(": ")
+        return Finding("fail", text, remedy)
     live = live_among(chosen)
     if live and not contact():
         remedy = "CRAWL_CONTACT=mailto:you@example.org (a webmaster must be able to reach you)"

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import psutil
 
-from desk import DeskError
+from desk import DeskError, settings
 from desk.channels import choose, live_among
 from desk.launcher.airflow_client import Client
 from desk.launcher.airflow_home import environment, password, prepare
@@ -22,6 +22,7 @@ from desk.launcher.console import say
 from desk.launcher.supervisor import ANOTHER_RUNS, lease, running
 from desk.process_tree import processes_of, terminate, wait_until
 from desk.settings import DAGS, airflow_home, wanted_port
+from storage.files import make_private_folder
 from storage.paths import CHECKOUT, data_folder
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def start(*, port: int, is_for_one_run: bool, channels: list[str]) -> Client:
     if is_for_one_run:
         command += ["--parent", str(os.getpid())]
     log = airflow_home() / "logs" / "supervisor.log"
-    log.parent.mkdir(parents=True, exist_ok=True)
+    make_private_folder(log.parent)
     with log.open("ab") as out:
         supervisor = subprocess.Popen(
             command,
@@ -101,6 +102,7 @@ def up() -> int:
         say(f"The desk is up already: http://127.0.0.1:{state.port} 已在运行")
         say(f"  log in    admin / {password()}")
         return 0
+    settings.check()
     port, channels = choose_port(), choose()
     say("Starting Airflow … 正在启动")
     began = time.monotonic()

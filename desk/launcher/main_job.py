@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, Any
 
-from desk import DeskError
+from desk import DeskError, settings
 from desk.channels import choose, live_among
 from desk.launcher.airflow_home import prepare
 from desk.launcher.console import print_coverage, say
@@ -24,6 +24,7 @@ START_TRIES = 120
 
 
 def run(channels: str | None = None) -> int:
+    settings.check()
     chosen = choose(channels)
     is_live = bool(live_among(chosen))
     if is_live and not contact():

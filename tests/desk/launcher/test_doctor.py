@@ -4,6 +4,7 @@ import io
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
@@ -127,6 +128,14 @@ def loose_secret(_: Path, __: pytest.MonkeyPatch) -> None:
     (airflow_home() / "airflow.db").chmod(0o640)
 
 
+def readable_by_all(_: Path, patch: pytest.MonkeyPatch) -> None:
+    folder = Path(tempfile.mkdtemp())  # those of pytest are closed
+    folder.chmod(0o755)
+    (folder / "raw").mkdir()
+    (folder / "raw").chmod(0o755)
+    patch.setenv("COVERAGE_DATA", str(folder))
+
+
 def live_without_contact(_: Path, patch: pytest.MonkeyPatch) -> None:
     patch.delenv("CRAWL_CONTACT", raising=False)
     patch.setenv("COVERAGE_CHANNELS", "live")
@@ -195,6 +204,7 @@ def process_left_over(_: Path, patch: pytest.MonkeyPatch) -> None:
         ("fonts", bare_machine, "warn", "no Chinese font", "fonts-noto-cjk"),
         ("browser", bare_machine, "warn", "no Chromium", "desk browser"),
         ("secrets", loose_secret, "fail", "others may read airflow.db", "chmod 600 "),
+        ("privacy", readable_by_all, "warn", "other accounts may read raw", "chmod o= "),
         ("settings", live_without_contact, "fail", "no contact address", "CRAWL_CONTACT"),
         ("settings", unknown_channel, "fail", "no_such_channel", "COVERAGE_CHANNELS"),
         ("settings", bad_schedule, "fail", "every morning", "COVERAGE_SCHEDULE"),
