@@ -85,9 +85,10 @@ lock: install ## write both lock files from pyproject.toml 更新锁文件
 
 clean: ## delete what a build makes again: lake, catalogue, reports 清理 (the archive stays)
 	@$(BIN)/python -m desk down 2>/dev/null || true
-	rm -rf data/lake data/coverage.duckdb data/state/readable report build artefacts
+	@$(PYTHON) -m desk clean
+	rm -rf report build artefacts
 
-erase: ## delete data/ with the archive, which nothing makes again 清空: make erase CONFIRM=yes
-	@[ "$(CONFIRM)" = yes ] || { echo "data/raw is the only copy of what was crawled 归档无法重建: make erase CONFIRM=yes deletes it"; exit 1; }
-	@$(BIN)/python -m desk down 2>/dev/null || true
-	rm -rf data report build artefacts
+erase: ## delete the archive too, which nothing makes again 清空: make erase CONFIRM=yes
+	@[ "$(CONFIRM)" != yes ] || $(BIN)/python -m desk down 2>/dev/null || true
+	@$(PYTHON) -m desk erase $(if $(filter yes,$(CONFIRM)),--yes)
+	rm -rf report build artefacts

@@ -1,4 +1,4 @@
-"""``python -m desk``: run · up · down · doctor · housekeeping · browser."""
+"""``python -m desk``: run · up · down · doctor · housekeeping · clean · erase · browser."""
 
 from __future__ import annotations
 
@@ -27,6 +27,16 @@ COMMANDS = {
         "housekeeping",
         "forget Airflow's runs of more than 90 days ago 清理旧记录",
     ),
+    "clean": (
+        "desk.launcher.erasing",
+        "clean",
+        "delete what a build makes again; the archive stays 清理",
+    ),
+    "erase": (
+        "desk.launcher.erasing",
+        "erase",
+        "delete the data folder's raw items and archive too 清空",
+    ),
     "browser": (
         "desk.launcher.browser",
         "browser",
@@ -40,6 +50,8 @@ def main(arguments: list[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name, (_, _, text) in COMMANDS.items():
         command = commands.add_parser(name, help=text, description=text)
+        if name == "erase":
+            command.add_argument("--yes", action="store_true", help="else only told 否则仅列出")
         if name == "run":
             command.add_argument("--channels", help="ids separated by blanks, or sample, or live")
     options = vars(parser.parse_args(arguments))
