@@ -23,7 +23,15 @@ from crawler.session.crawl_session import session_of
 from crawler.session.ledger_records import FetchedArticle, LedgerEntry, RevisitRule
 from crawler.session.raw_items import content_hash
 from crawler.session.serialized_requests import deserialize_request, serialize_request
-from crawler.session.suspects import SHARED_TEXT, STEP, Suspicion, text_hash
+from crawler.session.suspects import (
+    FRONT_PAGE,
+    SAYS_REMOVED,
+    SHARED_TEXT,
+    STEP,
+    Suspicion,
+    is_front_page,
+    text_hash,
+)
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -125,7 +133,7 @@ class IncrementalMiddleware(BaseSpiderMiddleware):
         requested_as = asked or key
         fetched = self._fetched.pop(requested_as, None) or FetchedArticle.of_item(item)
         fetched = replace(fetched, canonical_url=key, content_hash=content_hash(item))
-        if asked and (reason := self._suspicion.reason(item)):
+        if asked and (reason := self._reason(item, response)):
             return self._refuse(item, requested_as, reason, fetched)
         entry = self._ledger.get(key)
         is_repeated = self._session.has_stored(key, entry)
@@ -144,6 +152,11 @@ class IncrementalMiddleware(BaseSpiderMiddleware):
         self._session.in_pipeline[id(item)] = fetched
         return item
 
+    def _reason(self, item: Article, response: Response) -> str | None:
+        """Why the page is not taken for the article it was requested as, None if it is."""
+        first, *_ = response.meta.get("redirect_urls") or [response.url]
+        return FRONT_PAGE if is_front_page(first, response.url) else self._suspicion.reason(item)
+
     def _refuse(
         self, item: Article, requested_as: str, reason: str, fetched: FetchedArticle
     ) -> Article | None:
@@ -156,6 +169,8 @@ class IncrementalMiddleware(BaseSpiderMiddleware):
             stats.inc_value("articles_failed")
         content = fetched.content_hash or ""
         self._ledger.record_failure(requested_as, reason, refused_hash=content)
+        if entry and entry.state == "done" and reason in SAYS_REMOVED:
+            self._missing(requested_as, reason, entry.url or item.url, item.fetched_at, status=200)
         is_new = self._refused.add(f"{item.canonical_url} {content}")
         if not is_new or (entry and entry.refused_hash == content):
             return None
@@ -246,32 +261,34 @@ class IncrementalMiddleware(BaseSpiderMiddleware):
         if key is None:
             return
         if kind in GONE and requested == "article" and "redirect_urls" not in request.meta:
-            self._missing(request, key, kind)
+            status = int(kind.removeprefix("http_"))
+            self._missing(key, kind, request.url, request.meta["fetched_at"], status=status)
             return
         if "earlier" in request.meta:
             return  # we have it; only another look failed
         stats.inc_value("articles_failed")
         self._ledger.record_failure(key, kind)
 
-    def _missing(self, request: Request, key: str, kind: str) -> None:
+    def _missing(self, key: str, error: str, url: str, seen_at: str, *, status: int) -> None:
         """The article's own address says it is not there. One look decides nothing."""
         stats, entry = self.crawler.stats, self._ledger.get(key)
-        state = self._ledger.record_missing(key, kind)
+        state = self._ledger.record_missing(key, error)
         if state == "given_up":
             stats.inc_value("ledger/given_up")
         elif state in ("seen", "failed"):
             stats.inc_value("articles_failed")
         elif state == "gone" and entry and entry.state == "done":
             stats.inc_value("ledger/gone")
+            said = "is no longer there" if status != 200 else f"is answered by 200 and {error}"
             self._session.write_revision(
                 {
                     "channel": self._session.paths.channel,
-                    "url": request.url,
+                    "url": url,
                     "canonical_url": key,
-                    "seen_at": request.meta["fetched_at"],
-                    "status": int(kind.removeprefix("http_")),
+                    "seen_at": seen_at,
+                    "status": status,
                     "change": "gone",
-                    "detail": "two looks on different days: the article is no longer there",
+                    "detail": f"two looks on different days: the article {said}",
                 }
             )
 

@@ -1,18 +1,21 @@
 """Is this page the article it was requested as? A 200 does not say so.
 
 A refused page (login, error page in disguise, nothing at all) has a ``drop_reason`` from
-extraction. Two more kinds are known only from outside the page: one whose headline has nothing of
-the list's, and a text that many addresses share: challenges, notices, home pages. All of them stay
-owed. What is too large, binary or unreadable was had: it is no article, and is owed no more.
+extraction. More kinds are known only from outside the page: one whose headline has nothing of the
+list's, a text that many addresses share (challenges, notices), and the front page that an
+article's address led to. All of them stay owed. What is too large, binary or unreadable was had:
+it is no article, and is owed no more.
 """
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import OrderedDict
 from hashlib import blake2b
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
+from urllib.parse import SplitResult, urlsplit
 
 from crawler.fingerprints import AddressSet
 
@@ -27,6 +30,9 @@ WITHOUT_TEXT = "no_article_text"
 """Settled for a page of pictures or a video, refused for one with another headline."""
 OTHER_HEADLINE = "suspect_headline"
 SHARED_TEXT = "suspect_shared_text"
+FRONT_PAGE = "suspect_front_page"
+SAYS_REMOVED = frozenset(("not_found_in_disguise", FRONT_PAGE))
+"""How a site that answers 200 to everything says that an article is no longer there."""
 STEP = "suspect"
 
 SHARED_BY = 5
@@ -38,6 +44,7 @@ FEW_PAIRS = 3
 TOLD_BY_TEXT = 1 / 3
 """Share of the headline's pairs in the text that tells: reworded, but the same article."""
 MOST_TEXTS = 2000
+FRONT = re.compile(r"/?(?:(?:index|default|home)\.\w{3,5})?", re.ASCII | re.IGNORECASE)
 
 
 class Suspicion:
@@ -89,6 +96,19 @@ class Suspicion:
         self._shared.add(text)
         del self._texts[text]
         return [address for addresses in by_name.values() for address in addresses]
+
+
+def is_front_page(asked: str, answered: str) -> bool:
+    """Whether an article's address led to the front page of its own host."""
+    try:
+        before, after = urlsplit(asked), urlsplit(answered)
+    except ValueError:
+        return False
+    return before.hostname == after.hostname and _is_front(after) and not _is_front(before)
+
+
+def _is_front(address: SplitResult) -> bool:
+    return not address.query and FRONT.fullmatch(address.path) is not None
 
 
 def has_other_headline(item: Article) -> bool:

@@ -180,7 +180,7 @@ def read_crawls(data: Store) -> tuple[pa.Table, list[str]]:
 
 
 def read_gone(data: Store) -> list[dict[str, Any]]:
-    """Removals the crawler saw (404/410 on revisit); a line that is none is told in the log."""
+    """Removals the crawler saw on revisits; a line that is none is told in the log."""
     rows = []
     for key in _keys_by_channel(data, "raw/revisions", ".jsonl"):
         for number, line in enumerate(data.read(key).split(b"\n"), 1):

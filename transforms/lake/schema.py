@@ -246,7 +246,7 @@ REVISIONS = pa.schema(
         column("article_id", STRING, "article"),
         column("seen_at", TIME, "fetch that showed the change"),
         column("change", STRING, "headline | body | date | credits | gone"),
-        column("status", INT, "HTTP status (404/410 for gone)"),
+        column("status", INT, "HTTP status; of gone 404 or 410, or 200 whose page says so"),
         column("before_hash", STRING, "hash before"),
         column("after_hash", STRING, "hash after; null if gone"),
         column("detail", STRING, "one line, bounded"),

@@ -225,6 +225,62 @@ def test_an_article_that_comes_back_is_read_again(world: World) -> None:
     assert world.states() == {"done": 2}
 
 
+def front_page(world: World) -> str:
+    """With a headline and a text, as for an article, and with the headlines it lists."""
+    text = "全市各级各部门要认真贯彻落实会议精神，扎实推进各项工作，为高质量发展作出新的贡献。" * 3
+    links = "".join(f"<a href={a.path}>{a.headline}</a>" for a in world.living.articles)
+    return (
+        "<!doctype html><html><head><title>测试新闻网</title></head><body><h1>测试新闻网首页</h1>"
+        f"<div class=article><p>　　{text}</p><p>{links}</p></div></body></html>"
+    )
+
+
+@pytest.mark.parametrize("how", ["text", "front page", "a front page by its file"])
+def test_a_removal_that_answers_200_is_told_and_replaces_nothing(world: World, how: str) -> None:
+    """Two looks on different days, as for a 404; what comes back is read again."""
+    world.living.publish(4)
+    world.crawl()
+    article, before = world.living.articles[0], world.had()
+    says = "您访问的页面不存在或者已经被删除，请返回首页继续浏览其他内容，谢谢您的支持。"
+    soft = f"<title>页面不存在</title><h1>页面不存在</h1><div class=article><p>{says}</p></div>"
+    front = "/index.shtml" if how == "a front page by its file" else "/"
+    world.site.routes[front] = answer(200, front_page(world))
+    world.site.routes[article.path] = (
+        answer(200, soft) if how == "text" else answer(302, Location=front)
+    )
+
+    told = []
+    for _ in range(3):
+        world.living.wait(DAY)
+        told.append([(r["change"], r["status"]) for r in world.crawl().revisions()])
+
+    assert told == [[], [("gone", 200)], [("gone", 200)]]
+    assert world.had() == before
+    assert world.states() == {"done": 3, "gone": 1}
+    del world.site.routes[article.path]
+    article.version += 1
+    world.living.wait(DAY)
+    assert world.crawl().row()["items"] == 1
+    assert world.states() == {"done": 4}
+
+
+def test_an_article_never_had_is_owed_though_its_site_says_it_is_not_there(world: World) -> None:
+    """A site in trouble says so of everything: only a 404 or 410 gives up."""
+    world.living.publish(3)
+    front = world.site.routes["/"] = answer(200, front_page(world))
+    for article in world.living.articles:
+        world.site.routes[article.path] = answer(302, Location="/")
+    for _ in range(4):
+        world.living.wait(3 * DAY)
+        world.crawl()
+    assert (world.had(), world.states()) == ([], {"failed": 3})
+    world.living.serve(world.site)
+    world.site.routes["/"] = front
+    world.living.wait(DAY)
+    world.crawl()
+    assert world.had() == world.addresses(0, 1, 2)
+
+
 def test_a_damaged_ledger_is_made_again_with_what_was_owed(world: World) -> None:
     world.living.publish(9)
     world.living.trouble, world.living.share = "status 503", 0.5
