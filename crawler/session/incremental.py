@@ -133,7 +133,7 @@ class IncrementalMiddleware(BaseSpiderMiddleware):
         requested_as = asked or key
         fetched = self._fetched.pop(requested_as, None) or FetchedArticle.of_item(item)
         fetched = replace(fetched, canonical_url=key, content_hash=content_hash(item))
-        if asked and (reason := self._reason(item, response)):
+        if response and asked and (reason := self._reason(item, response)):
             return self._refuse(item, requested_as, reason, fetched)
         entry = self._ledger.get(key)
         is_repeated = self._session.has_stored(key, entry)

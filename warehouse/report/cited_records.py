@@ -32,5 +32,6 @@ def copy_record(
     except ValueError:
         return None
     name = f"archive/{article_id}.warc.gz"
+    (out / name).parent.mkdir(parents=True, exist_ok=True)
     write_whole(out / name, record)
     return name

@@ -42,8 +42,6 @@ def write_report(
 
     Raises QueryError if the theme or the time is unknown. ``tell`` is told of each step.
     """
-    for folder in (out, out / "charts", out / "archive"):  # a report may be shown to others
-        folder.mkdir(parents=True, exist_ok=True)
     tell("asking 查询")
     findings = gather(data, theme, since, until)
     # Without a Chinese font a PNG would be boxes for good; an SVG takes the fonts of its reader.
@@ -66,6 +64,7 @@ def write_charts(
     from warehouse.report.chart_style import draw_png, draw_svg
 
     pictures = {}
+    (out / "charts").mkdir(parents=True, exist_ok=True)  # by the umask: reports are shown to others
     for name, chart in charts(findings).items():
         tell(f"drawing 绘图 {name}")
         svg = draw_svg(chart)
