@@ -15,9 +15,10 @@ from scrapy.exceptions import UsageError
 from crawler.channel_list import write_channel_list
 from crawler.failures import plain
 from crawler.network.gateway import Gateway, GatewayError, find_or_start
-from crawler.session.crawl_session import CrawlSession, use_session
+from crawler.session.crawl_session import CrawlSession
 from crawler.session.extension import finish
 from crawler.session.ledger_schema import is_damage
+from crawler.session.sessions import use_session
 from storage.exit_codes import CrawlExit, told
 from storage.leases import LeaseHeldError
 

@@ -8,7 +8,7 @@ from scrapy.downloadermiddlewares.retry import get_retry_request
 
 from crawler.failures import BlockedRequestError
 from crawler.network.spider_traps import shape_of
-from crawler.session.crawl_session import session_of
+from crawler.session.sessions import session_of
 
 if TYPE_CHECKING:
     from scrapy import Request

@@ -19,8 +19,8 @@ from archive.warc_writer import encode
 from crawler.failures import BlockedRequestError
 from crawler.network.resolver import PublicOnlyResolver
 from crawler.network.traffic_control import traffic_control_of
-from crawler.session.crawl_session import session_of
 from crawler.session.serialized_requests import ENDS_WITH_CONNECTION, archived_meta
+from crawler.session.sessions import session_of
 from storage.clock import utc_now
 
 if TYPE_CHECKING:

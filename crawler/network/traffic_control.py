@@ -12,8 +12,8 @@ from scrapy import signals
 
 from crawler.failures import BlockedRequestError
 from crawler.network.host_throttle import HostThrottle
-from crawler.session.crawl_session import session_of
 from crawler.session.extension import close_spider
+from crawler.session.sessions import session_of
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable

@@ -6,13 +6,11 @@ import json
 import logging
 import sqlite3
 import time
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from weakref import WeakKeyDictionary
 
 from archive.warc_writer import WarcFiles
+from crawler.session.crawl_clock import ServerClock, take_place
 from crawler.session.ledger import Ledger
 from crawler.session.ledger_schema import is_damage
 from crawler.session.raw_items import JsonLines, as_suspect, encode_line, is_line_of
@@ -26,7 +24,6 @@ from storage.paths import ChannelPaths, new_crawl_id
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from scrapy.crawler import Crawler
     from scrapy.settings import BaseSettings
 
     from archive.pointer import WarcPointer
@@ -36,20 +33,6 @@ if TYPE_CHECKING:
     from crawler.session.verdict import Verdict
 
 logger = logging.getLogger(__name__)
-
-_sessions: WeakKeyDictionary[Crawler, CrawlSession] = WeakKeyDictionary()
-
-
-def session_of(crawler: Crawler) -> CrawlSession:
-    """The session of a crawler, opened at the first call. Raises LeaseHeldError, OSError."""
-    if crawler not in _sessions:
-        _sessions[crawler] = CrawlSession.open(crawler.spidercls.name, crawler.settings)
-    return _sessions[crawler]
-
-
-def use_session(crawler: Crawler, session: CrawlSession) -> None:
-    """Give a crawler the session that was opened for it beforehand."""
-    _sessions[crawler] = session
 
 
 class CrawlSession:
@@ -80,8 +63,7 @@ class CrawlSession:
         None: a page that came in the place of an article, which stays owed.
         """
         self.refused_count = 0
-        self.server_time: datetime | None = None
-        """The latest time a server told: ours may be wrong."""
+        self.servers = ServerClock()
         self._suspected: set[str] = set()
         self._pending: dict[str, FetchedArticle] = {}
         self._last_commit = time.monotonic()
@@ -106,7 +88,7 @@ class CrawlSession:
             if not session.ledger.counts():
                 rebuild(session.paths, session.ledger)
             recover(session.paths, session.ledger)
-            session.begin()
+            session.sequence = take_place(session.ledger, session.crawl_id, session.started_at)
             session._write_row(_part(session.paths.crawl(session.crawl_id)), session.first_row())
         except BaseException:
             session._lease.release()
@@ -150,16 +132,6 @@ class CrawlSession:
         elif fetched.canonical_url not in self._suspected:
             self._pending[fetched.canonical_url] = fetched
         self._commit_if_due()
-
-    def note_server_time(self, date_header: bytes | None) -> None:
-        """Keep the latest time servers tell; what cannot be read tells nothing."""
-        try:
-            told = parsedate_to_datetime((date_header or b"").decode("latin-1"))
-        except (ValueError, TypeError, IndexError, OverflowError):
-            return
-        told = told if told.tzinfo else told.replace(tzinfo=UTC)
-        if self.server_time is None or told > self.server_time:
-            self.server_time = told
 
     def suspect(self, canonical_urls: Iterable[str], reason: str) -> None:
         """Articles of this crawl are none: owed again, their raw items dropped when it ends."""
@@ -241,19 +213,6 @@ class CrawlSession:
         finally:
             self.ledger.close()
             self._lease.release()
-
-    def begin(self) -> None:
-        """Take this crawl's place in the sequence; say if the clock has jumped back."""
-        if latest := self.ledger.crawls.begun_after(self.started_at):
-            count = self.ledger.forget_future()
-            logger.warning(
-                "时钟倒退，请核对系统时间 | the clock jumped back: the last crawl began at %s, this"
-                " one at %s; order follows the sequence of crawls, %d stamp(s) of the future are"
-                " forgotten",
-                *(latest.isoformat(), self.started_at.isoformat(timespec="seconds"), count),
-            )
-            self.ledger.commit()
-        self.sequence = self.ledger.crawls.begin(self.crawl_id, self.started_at)
 
     def _dropped(self, line: bytes) -> bytes:
         return as_suspect(line, SHARED_TEXT) if is_line_of(line, self._suspected) else line

@@ -15,7 +15,7 @@ from scrapy.utils.defer import deferred_from_coro
 from crawler.failures import plain
 from crawler.items import Article
 from crawler.session.complete_days import CompleteDays, complete_days
-from crawler.session.crawl_session import CrawlSession, session_of
+from crawler.session.sessions import session_of
 from crawler.session.verdict import Counts, Verdict, judge
 from storage.clock import utc_now
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from scrapy import Spider
     from scrapy.crawler import Crawler
     from twisted.python.failure import Failure
+
+    from crawler.session.crawl_session import CrawlSession
 
 logger = logging.getLogger(__name__)
 
@@ -129,7 +131,7 @@ def _days(session: CrawlSession, spider: Spider | None) -> CompleteDays:
     """What the row says of days; nothing if the ledger cannot be asked any more."""
     first, last = (getattr(spider, name, None) for name in ("complete_from", "complete_until"))
     try:
-        return complete_days(session.ledger, first, last, session.server_time)
+        return complete_days(session.ledger, first, last, session.servers.latest)
     except sqlite3.Error as error:
         session.report_disk_problem(error)
         return CompleteDays(None, None)

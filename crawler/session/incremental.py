@@ -16,18 +16,16 @@ from scrapy.spidermiddlewares.base import BaseSpiderMiddleware
 
 from crawler.extract.date_patterns import iso_day
 from crawler.extract.urls import canonical_url
-from crawler.failures import kind_of, one_line
 from crawler.fingerprints import AddressSet, fingerprint
 from crawler.items import Article
-from crawler.session.crawl_session import session_of
 from crawler.session.ledger_records import FetchedArticle, LedgerEntry, RevisitRule
+from crawler.session.not_had import NotHad
 from crawler.session.raw_items import content_hash
 from crawler.session.serialized_requests import deserialize_request, serialize_request
+from crawler.session.sessions import session_of
 from crawler.session.suspects import (
     FRONT_PAGE,
-    SAYS_REMOVED,
     SHARED_TEXT,
-    STEP,
     Suspicion,
     is_front_page,
     text_hash,
@@ -65,7 +63,7 @@ class IncrementalMiddleware(BaseSpiderMiddleware):
         """Articles of earlier crawls that this one met too; those new to us the ledger tells."""
         self._fetched: dict[str, FetchedArticle] = {}
         self._suspicion = Suspicion(self._ledger.shared_texts())
-        self._refused = AddressSet()
+        self._lost = NotHad(self._session, crawler.stats)
 
     async def process_start(self, start: AsyncIterator[Any]) -> AsyncIterator[Any]:
         self._pass_history_to_spider()
@@ -83,7 +81,7 @@ class IncrementalMiddleware(BaseSpiderMiddleware):
 
     def process_spider_input(self, response: Response) -> None:
         kind = response.meta.get("kind")
-        self._session.note_server_time(response.headers.get("Date"))
+        self._session.servers.note(response.headers.get("Date"))
         if response.status != 200:
             return
         if kind == "article":
@@ -134,11 +132,11 @@ class IncrementalMiddleware(BaseSpiderMiddleware):
         fetched = self._fetched.pop(requested_as, None) or FetchedArticle.of_item(item)
         fetched = replace(fetched, canonical_url=key, content_hash=content_hash(item))
         if response and asked and (reason := self._reason(item, response)):
-            return self._refuse(item, requested_as, reason, fetched)
+            return self._lost.refuse(item, requested_as, reason, fetched)
         entry = self._ledger.get(key)
         is_repeated = self._session.has_stored(key, entry)
         if asked and not is_repeated and self._is_shared(item, requested_as):
-            return self._refuse(item, requested_as, SHARED_TEXT, fetched)
+            return self._lost.refuse(item, requested_as, SHARED_TEXT, fetched)
         if requested_as != key:
             self._session.record_without_item(replace(fetched, canonical_url=requested_as))
         if is_repeated:
@@ -156,28 +154,6 @@ class IncrementalMiddleware(BaseSpiderMiddleware):
         """Why the page is not taken for the article it was requested as, None if it is."""
         first, *_ = response.meta.get("redirect_urls") or [response.url]
         return FRONT_PAGE if is_front_page(first, response.url) else self._suspicion.reason(item)
-
-    def _refuse(
-        self, item: Article, requested_as: str, reason: str, fetched: FetchedArticle
-    ) -> Article | None:
-        """Keep what came in an article's place as a dropped item, once; the article stays owed."""
-        stats = self.crawler.stats
-        stats.inc_value(f"errors/{reason}")
-        logger.warning("%s %s: in the place of an article", reason, item.url[:200])
-        entry = self._ledger.get(requested_as)
-        if entry is None or entry.state not in ("done", "gone"):
-            stats.inc_value("articles_failed")
-        content = fetched.content_hash or ""
-        self._ledger.record_failure(requested_as, reason, refused_hash=content)
-        if entry and entry.state == "done" and reason in SAYS_REMOVED:
-            self._missing(requested_as, reason, entry.url or item.url, item.fetched_at, status=200)
-        is_new = self._refused.add(f"{item.canonical_url} {content}")
-        if not is_new or (entry and entry.refused_hash == content):
-            return None
-        if not item.drop_reason:
-            item.drop_step, item.drop_reason = STEP, reason
-        self._session.in_pipeline[id(item)] = None
-        return item
 
     def _is_shared(self, item: Article, requested_as: str) -> bool:
         """Whether so many addresses answer with this text that it is no article's."""
@@ -236,67 +212,11 @@ class IncrementalMiddleware(BaseSpiderMiddleware):
 
     def _wrap(self, errback: Callable[..., Any] | None) -> Callable[[Failure], Any]:
         def failed(failure: Failure) -> Any:
-            self._failed(failure)
+            self._lost.failed(failure)
             return errback(failure) if errback else None
 
         return failed
 
-    def _failed(self, failure: Failure) -> None:
-        """Count one failed request; note what it means for its article."""
-        request: Request = failure.request  # type: ignore[attr-defined]
-        kind, stats = kind_of(failure), self.crawler.stats
-        requested = request.meta.get("kind")
-        if kind == "http_304":
-            stats.inc_value("not_modified")
-            self._ledger.record_unchanged(request.meta["canonical_url"])
-            return
-        if kind == "stopping" or (kind in GONE and _is_end_of_list(request)):
-            return
-        stats.inc_value(f"errors/{kind}")
-        logger.warning("%s %s: %s", kind, request.url[:200], one_line(failure))
-        if requested not in ("article", "part"):
-            stats.inc_value("lists_failed")
-            return
-        key = request.meta.get("canonical_url")
-        if key is None:
-            return
-        if kind in GONE and requested == "article" and "redirect_urls" not in request.meta:
-            status = int(kind.removeprefix("http_"))
-            self._missing(key, kind, request.url, request.meta["fetched_at"], status=status)
-            return
-        if "earlier" in request.meta:
-            return  # we have it; only another look failed
-        stats.inc_value("articles_failed")
-        self._ledger.record_failure(key, kind)
-
-    def _missing(self, key: str, error: str, url: str, seen_at: str, *, status: int) -> None:
-        """The article's own address says it is not there. One look decides nothing."""
-        stats, entry = self.crawler.stats, self._ledger.get(key)
-        state = self._ledger.record_missing(key, error)
-        if state == "given_up":
-            stats.inc_value("ledger/given_up")
-        elif state in ("seen", "failed"):
-            stats.inc_value("articles_failed")
-        elif state == "gone" and entry and entry.state == "done":
-            stats.inc_value("ledger/gone")
-            said = "is no longer there" if status != 200 else f"is answered by 200 and {error}"
-            self._session.write_revision(
-                {
-                    "channel": self._session.paths.channel,
-                    "url": url,
-                    "canonical_url": key,
-                    "seen_at": seen_at,
-                    "status": status,
-                    "change": "gone",
-                    "detail": f"two looks on different days: the article {said}",
-                }
-            )
-
 
 def _is_canary(spider: Any) -> bool:
     return bool(getattr(getattr(spider, "args", None), "canary", False))
-
-
-def _is_end_of_list(request: Request) -> bool:
-    """True for a list page whose address was counted up: a 404 there is where the list ends."""
-    return bool(getattr(request.cb_kwargs.get("page"), "is_guess", False))

@@ -12,7 +12,7 @@ from scrapy.exceptions import NotConfigured
 from scrapy.logformatter import LogFormatter
 from scrapy.utils.asyncio import create_looping_call
 
-from crawler.session.crawl_session import session_of
+from crawler.session.sessions import session_of
 
 if TYPE_CHECKING:
     from rich.progress import Progress as RichProgress
