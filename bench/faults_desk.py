@@ -127,6 +127,13 @@ def a31_secrets_readable() -> Row:
         return doctor_says("A31", "a secret others may read", "secrets", "others may read")
 
 
+def a31_raw_items_readable() -> Row:
+    with folder() as data:
+        (data / "raw").mkdir(mode=0o755)
+        data.chmod(0o755)
+        return doctor_says("A31", "raw items others may read", "privacy", "may read raw")
+
+
 def a32_no_font() -> Row:
     with folder(PATH="/nowhere"):
         return doctor_says("A32", "no Chinese font", "fonts", "no Chinese font")
@@ -153,6 +160,13 @@ def a34_left_over_process() -> Row:
         finally:
             stray.kill()
             stray.wait()
+
+
+def a35_erase_without_a_yes() -> Row:
+    with folder() as data:
+        (data / "raw" / "items").mkdir(parents=True)
+        row = command("A35", "make erase without CONFIRM=yes", ["erase"], "CONFIRM=yes")
+        return replace(row, is_met=row.is_met and (data / "raw" / "items").exists())
 
 
 def a35_notice_command_fails() -> Row:

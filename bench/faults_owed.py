@@ -14,7 +14,7 @@ from bench.faults import Row
 from bench.histories import claimed_days
 from bench.history_site import LivingSite
 from bench.hostile.crawls import Crawl, crawl
-from bench.hostile.site import Exchange, Site
+from bench.hostile.site import Exchange, Site, answer
 from storage.exit_codes import CrawlExit
 from storage.paths import ChannelPaths
 
@@ -255,6 +255,31 @@ def o13_removed_and_back() -> Row:
         measured=f"(items, removals told) by day: {seen}",
         is_met=seen == [(0, 0), (1, 0), (0, 0), (0, 1), (1, 1)],
         line=last.last_line,
+    )
+
+
+def o13_removed_with_a_200() -> Row:
+    """By its text, and by leading to the front page, which names the article."""
+    with world(4) as here:
+        here.run()
+        gone, away = here.living.articles[:2]
+        text = f"<title>页面不存在</title><h1>页面不存在</h1><div class=article>{BODY}</div>"
+        front = f"<title>首页</title><h1>首页</h1><div class=article>{BODY}{away.headline}</div>"
+        here.site.routes[gone.path] = lambda exchange: exchange.reply(text)
+        here.site.routes[away.path] = answer(302, Location="/")
+        here.site.routes["/"] = lambda exchange: exchange.reply(front)
+        told = []
+        for _ in range(2):
+            here.living.wait(DAY)
+            told.append(len(here.run().revisions()))
+        last, had = here.run(), here.had()
+    return Row(
+        case="O13",
+        scenario="two articles removed: one answers 200 and says so, one leads to the front page",
+        demand="told as removed after two looks, no text replaced, no article made of it",
+        measured=f"removals told by day: {told}, {had} of 4 had",
+        is_met=(told, had) == ([0, 2], 4),
+        line=next((x for x in last.output.splitlines() if "in the place" in x), last.last_line),
     )
 
 
