@@ -72,7 +72,7 @@ rounds: install ## make up and make down, 20 times: page, memory, what is left �
 backfill: install ## 14 past days by backfill and run daily: the same rows 回填对比
 	@$(BIN)/python -m bench.backfill
 
-soak: install ## two years of days: what grows, what is lost 两年模拟
+soak: install ## two years of days: what grows, what is lost 两年模拟 (root, apt-get install faketime)
 	@$(BIN)/python -m bench.soak
 	@$(BIN)/python -m bench.soak_airflow
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 import sqlite3
 import sys
 from contextlib import closing
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import psutil
 import pyarrow as pa
 
 from storage.paths import ChannelPaths
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 FLAT = {
     "open handles": 0.02,

@@ -7,6 +7,7 @@ import functools
 import json
 import os
 import select
+import signal
 import subprocess
 import sys
 import tempfile
@@ -148,7 +149,7 @@ def run(
         server.stdin.write(json.dumps(order) + "\n")
         server.stdin.flush()
         if not select.select([server.stdout], [], [], TIMEOUT)[0]:
-            server.kill()
+            kill_with_children(server)
             _fork_server.cache_clear()
             raise TimeoutError(f"scrapy {argv[:2]} took too long: {output.read()[-2000:]}")
         exit_code, peak = server.stdout.readline().split()
@@ -163,6 +164,14 @@ def _fork_server() -> subprocess.Popen[str]:
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
+        start_new_session=True,
     )
-    atexit.register(process.kill)
+    atexit.register(kill_with_children, process)
     return process
+
+
+def kill_with_children(server: subprocess.Popen[str]) -> None:
+    """A crawl that hangs must not go on, with its channel's lease, when its server is dead."""
+    if server.poll() is None:
+        os.killpg(server.pid, signal.SIGKILL)
+        server.wait()
