@@ -172,6 +172,6 @@ def _fork_server() -> subprocess.Popen[str]:
 
 def kill_with_children(server: subprocess.Popen[str]) -> None:
     """A crawl that hangs must not go on, with its channel's lease, when its server is dead."""
-    if server.poll() is None:
+    if server.returncode is None:  # not waited for: its number is still its own, even if it died
         os.killpg(server.pid, signal.SIGKILL)
         server.wait()

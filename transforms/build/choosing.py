@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from storage.clock import utc_now
 from transforms.build import chosen_rows, gates, holds, inputs, kept_holds
 from transforms.build.article_versions import Chosen, choose_versions
 from transforms.lake.schema import ARTICLES, DROPPED
@@ -46,7 +47,7 @@ def choose(
     released = kept_holds.read_releases(lake.data)
     apart = {raw_file for raw_file, _ in standing}
     while True:
-        batches = inputs.batches(chunks, apart)
+        batches = inputs.batches(chunks, apart, utc_now().date())
         pieces = make(batches)
         keys = chosen_rows.all_keys(pieces)
         refused = pa.concat_tables([DROPPED.empty_table(), *(piece.dropped() for piece in pieces)])

@@ -87,15 +87,18 @@ def cut(data: Store, raw_file: str) -> Iterator[Chunk]:
         yield Chunk(raw_file, first, start, position, digest.hexdigest(), lines)
 
 
-def batches(chunks: list[Chunk], apart: Collection[str] = ()) -> list[Batch]:
+def batches(
+    chunks: list[Chunk], apart: Collection[str] = (), today: date = date.max
+) -> list[Batch]:
     """What is cleaned together: in the newest month each chunk alone, before it channel and month.
 
     So a new day adds one small piece per channel, and years of days do not leave a thousand. Raw
     files in ``apart`` share with none: of an article fetched twice a piece tags the latest fetch
-    only, which must not be one that is held.
+    only, which must not be one that is held. A crawl dated after ``today`` (UTC), by a clock that
+    was ahead, ends no month: all days of the present one would be cleaned again at every build.
     """
     month = {chunk.raw_file: str(crawl_date(chunk.raw_file))[:7] for chunk in chunks}
-    newest = max((name for name in month.values() if name != str(None)), default="")
+    newest = max((name for name in month.values() if name <= str(today)[:7]), default="")
     found: list[Batch] = []
     growing: dict[tuple[str, str], int] = {}
     for chunk in chunks:

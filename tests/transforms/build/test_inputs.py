@@ -89,6 +89,18 @@ def test_days_of_a_month_that_is_over_are_cleaned_together_and_nothing_is_left_o
     assert sum(batch.line_count for batch in found) == 20
 
 
+def test_a_crawl_of_a_clock_that_was_ahead_ends_no_month(tmp_path: Path) -> None:
+    for day in ("20190130", "20190201", "20190202", "20190203", "20200309"):
+        raw_file(tmp_path, b"{}\n", "a", f"{day}T010203Z-000000")
+
+    found = inputs.batches(all_chunks(tmp_path), today=date(2019, 2, 3))
+
+    # Days of February are together only when March began: before, each build would clean all again.
+    assert [batch.line_count for batch in found] == [1, 1, 1, 1, 1]
+    later = inputs.batches(all_chunks(tmp_path), today=date(2020, 3, 9))
+    assert [batch.line_count for batch in later] == [1, 3, 1]
+
+
 def test_a_batch_is_bounded(tmp_path: Path) -> None:
     for hour in range(10, 20):
         raw_file(tmp_path, b"{}\n" * 1_500, "a", f"20190102T{hour}0203Z-000000")

@@ -65,6 +65,24 @@ def test_kept_and_dropped_are_all_lines_read(data: Path) -> None:
     assert [(row["raw_file"], row["drop_reason"]) for row in broken] == [(first, "not_json")]
 
 
+def test_a_crawl_of_a_clock_that_was_ahead_has_no_day_cleaned_again(data: Path) -> None:
+    def pieces() -> set[str]:
+        build(data)
+        snapshot = Lake(data).current()
+        assert snapshot is not None
+        return set(snapshot.pieces)
+
+    for name in raw_files(data):
+        if (day := inputs.crawl_date(name)) and day.month > 1:
+            (data / name).unlink()
+    before = pieces()
+    last = data / raw_files(data)[-1]
+    shutil.copy(last, last.with_name("29990101T010203Z-abcdef.jsonl"))
+
+    # The days of the present month stay apart, or each day to come would remake all of them.
+    assert before < pieces()
+
+
 def test_stories_read_from_pieces_are_those_of_the_published_texts(data: Path) -> None:
     build(data)
 
