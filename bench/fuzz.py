@@ -16,15 +16,17 @@ from pathlib import Path
 
 import atheris
 
-with atheris.instrument_imports(include=["crawler.extract", "archive.charset", "transforms.clean"]):
+with atheris.instrument_imports(
+    include=["crawler.extract", "archive.charset", "transforms.clean", "dates"]
+):
     from archive.charset import decode
     from crawler.extract.article_page import extract_article
     from crawler.extract.front_matter import extract_document
     from crawler.extract.listing import extract_list
     from crawler.extract.parts import part_links
     from crawler.items import to_line
+    from dates.reader import read_date
     from transforms.clean import clean_lines
-    from transforms.clean.dates import read_date
     from transforms.clean.normalize import match_text, search_text
 
 from bench.pages import article_page

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 CHECKOUT = Path(__file__).parents[1]
 DOCUMENT = CHECKOUT / "docs" / "ARCHITECTURE.md"
-PRODUCT = ("storage", "archive", "crawler", "transforms", "warehouse", "desk", "dags")
+PRODUCT = ("storage", "dates", "archive", "crawler", "transforms", "warehouse", "desk", "dags")
 BESIDE = ("newsroom", "bench", "tests")
 WHOLE = ("dags", "tests")
 """Rooms without rooms in them."""

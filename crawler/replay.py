@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from dataclasses import asdict, dataclass, field
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from scrapy.http import Headers, Request, Response
@@ -26,6 +27,7 @@ from crawler.session.raw_items import content_hash, encode_line
 from crawler.session.serialized_requests import ENDS_WITH_CONNECTION
 from crawler.session.session_parameters import without
 from crawler.session.suspects import STEP, is_refused
+from storage.clock import beijing_day
 from storage.files import write_whole
 
 if TYPE_CHECKING:
@@ -68,7 +70,7 @@ class ArchivedPage:
     status: int
     meta: dict[str, Any]
     day: str
-    """Beijing day the list printed, else the UTC day of the fetch."""
+    """Beijing day the list printed, else that of the fetch."""
 
 
 class Replay:
@@ -234,8 +236,14 @@ def _entries(path: Path) -> Iterator[ArchivedPage]:
                 url=archived.url,
                 status=archived.status,
                 meta=archived.meta,
-                day=iso_day(archived.meta.get("list_date")) or archived.date[:10],
+                day=_day(archived),
             )
+
+
+def _day(archived: Archived) -> str:
+    fetched_at = datetime.fromisoformat(archived.date)
+    named = archived.meta.get("list_day") or iso_day(archived.meta.get("list_date"), fetched_at)
+    return named or beijing_day(fetched_at).isoformat()
 
 
 def _old_lines(path: Path) -> dict[str, bytes]:

@@ -172,6 +172,7 @@ def _article_requests(archived: Archived, spider: Any, maxsize: int) -> Iterator
         given.setdefault("page", ListPage(entry=archived.url))
     try:
         request = Request(archived.url, callback=callback, meta=dict(archived.meta))
+        request.meta["fetched_at"] = archived.date.replace("Z", "+00:00")
         response = response_of(archived, request, spider.crawler, maxsize)
         outputs = list(callback(response, **given) or ())
     except Exception:  # whatever a page of years ago does to the spider of today

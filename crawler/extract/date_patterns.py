@@ -4,14 +4,23 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from dates.forms import NUMERALS, ZEROS
+from dates.reader import read_date
+from storage.clock import beijing_day
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 YEAR = r"(?:19|20)\d\d"
 """Years that a page or an address may mean; which of them can be true, cleaning decides."""
 PRINTED_DATE = re.compile(
     rf"""{YEAR}\s*[-/.年]\s*\d{{1,2}}\s*[-/.月]\s*\d{{1,2}}|(?<!\d)\d{{1,2}}月\d{{1,2}}日
-    |(?<!\d)\d\d-\d\d\ ?\d\d:\d\d|[二两一]〇[〇一二三四五六七八九零]{{2}}年
-    |(?:\d+|半)\s*(?:分钟|小时|天)前|(?:昨|今|前)天\s*\d{{1,2}}:\d\d
+    |(?<!\d)\d\d-\d\d\ ?\d\d:\d\d|[二两一][{ZEROS}九][{ZEROS}{NUMERALS}]{{2}}\s*年
+    |(?:\d+|半)\s*(?:分钟|小时|天)前|(?:昨|今|前)天\s*\d{{1,2}}:\d\d|[昨今][晚夜晨早]\s*\d{{1,2}}[:：点时]
+    |(?<![\w./-])\d\d(?P<by>[-/])[01]\d(?P=by)[0-3]\d\s\d\d:\d\d
+    |(?:十[一二]?|[{NUMERALS}])月\s\d{{1,2}},?\s{YEAR}|\d{{1,2}}:\d\d:\d\d\s(?:[\w:+]{{2,10}}\s)?{YEAR}(?!\d)
     |\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{{0,6}}\.?,?\s
     (?:\d{{1,2}}(?:st|nd|rd|th)?,?\s)?{YEAR}""",
     re.VERBOSE,
@@ -22,13 +31,28 @@ FULL_DATE = re.compile(
     rf"(?<!\d)(?P<y>{YEAR})\s*[-/.年]\s*(?P<m>\d{{1,2}})\s*[-/.月]\s*(?P<d>\d{{1,2}})(?!\d)"
 )
 SHORT_DATE = re.compile(r"(?<![\d:])(?P<m>\d{1,2})\s*[-/.月]\s*(?P<d>\d{1,2})(?![\d:])")
-WHOLE_DAY = re.compile(rf"(?<!\d)(?P<y>{YEAR})[-_/.年]?(?P<m>\d\d)[-_/.月]?(?P<d>\d\d)(?!\d)")
-"""Not the year and the hour of a feed's ``22 Jan 2019 13:22``."""
+PLAIN_DATE = re.compile(
+    rf"\s*(?P<y>{YEAR})(?P<by>[-/.])(?P<m>\d{{1,2}})(?P=by)(?P<d>\d{{1,2}})"
+    r"(?:\s+(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?)?\s*"
+)
+"""A date as nearly all lists print it: it means what it says."""
+MAX_TEXT = 300
+YEARS_OF_LEAP_DAYS = range(-4, 5)
 
 
-def full_day(text: str | None) -> date | None:
-    """The day of a printed date that has its year."""
-    match = FULL_DATE.search(text or "")
+def full_day(text: str | None, seen_at: datetime | None = None) -> date | None:
+    """The Beijing day of a printed date that has its year, or that counts from ``seen_at`` (昨晚).
+
+    Where the text names a zone its clock time is heeded: 20:00 UTC is the next day in Beijing.
+    """
+    if not text:
+        return None
+    if match := PLAIN_DATE.fullmatch(text):
+        return _day(int(match["y"]), int(match["m"]), int(match["d"]))
+    reading = read_date(text[:MAX_TEXT], seen_at)
+    if reading is not None:
+        return None if reading.rule.startswith("no_year") else beijing_day(reading.at)
+    match = FULL_DATE.search(text)
     return _day(int(match["y"]), int(match["m"]), int(match["d"])) if match else None
 
 
@@ -37,14 +61,14 @@ def yearless_day(text: str | None, near: date) -> date | None:
     match = SHORT_DATE.search(text or "")
     if match is None:
         return None
-    days = [_day(near.year + shift, int(match["m"]), int(match["d"])) for shift in (-1, 0, 1)]
+    month, day = int(match["m"]), int(match["d"])
+    days = [_day(near.year + shift, month, day) for shift in YEARS_OF_LEAP_DAYS]
     return min((day for day in days if day), key=lambda day: abs(day - near), default=None)
 
 
-def iso_day(printed: Any) -> str | None:
+def iso_day(printed: Any, seen_at: datetime | None = None) -> str | None:
     """``2019-02-24`` out of what a list printed; None if there is no whole date in it."""
-    found = WHOLE_DAY.search(str(printed or ""))
-    day = _day(int(found["y"]), int(found["m"]), int(found["d"])) if found else None
+    day = full_day(str(printed or ""), seen_at)
     return day.isoformat() if day else None
 
 

@@ -9,23 +9,25 @@ import re
 from typing import TYPE_CHECKING
 
 from crawler.extract.date_patterns import YEAR
+from dates.forms import AGO, HALF, ZONE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from crawler.extract.flat_dom import FlatDom
 
+CLOCK = rf"(?:{HALF})?\s*\d{{1,2}}[:：]\d\d(?:[:：]\d\d(?:[.,]\d{{1,9}})?)?(?:\s*{ZONE})?"
 FULL = (
     r"(?<![\w/.-])" + YEAR + r"(?:\s*年\s*\d{1,2}\s*月\s*\d{1,2}(?:\s*日|(?!\d))"
-    r"|\s*(?P<by>[-/.])\s*\d{1,2}\s*(?P=by)\s*\d{1,2}(?!\d))(?:[ T]*\d{1,2}:\d\d(?::\d\d)?)?"
+    rf"|\s*(?P<by>[-/.])\s*\d{{1,2}}\s*(?P=by)\s*\d{{1,2}}(?!\d))(?:[ T]*{CLOCK})?"
 )
 FULL_DATE = re.compile(FULL)
 DATE = re.compile(
-    FULL + r"|(?<!\d)\d{1,2}\s*月\s*\d{1,2}\s*日(?: *\d{1,2}:\d\d)?"
-    r"|(?<![\w./-])\d\d-\d\d-\d\d(?: +\d\d:\d\d)?(?![\w./-])"
+    FULL + rf"|(?<!\d)\d{{1,2}}\s*月\s*\d{{1,2}}\s*日(?: *{CLOCK})?"
+    r"|(?<![\w./-])\d\d(?P<short>[-/.])[01]\d(?P=short)[0-3]\d(?: +\d\d:\d\d)?(?![\w./-])"
     r"|(?<![\w./-])\d\d[-/]\d\d(?: +\d\d:\d\d(?::\d\d)?)?(?![\w./-])"
-    r"|[昨今前]天(?: *\d{1,2}:\d\d)?|[昨今]日 *\d{1,2}:\d\d"
-    r"|(?:\d+ *(?:秒|分钟|小时|天|周|个月)|半小时)前|刚刚"
+    rf"|(?:大前|[昨今前])天(?: *{CLOCK})?|[昨今](?:日 *{CLOCK}|[晚夜晨早](?: *{CLOCK})?)"
+    rf"|{AGO}|\d+ *个月前|刚刚"
 )
 TIME = re.compile(r"(?<![\d:])\d{1,2}:\d\d(?::\d\d)?(?![\d:])")
 LABEL = re.compile(r"(?:时间|日期|時間|发布|发表|更新)(?:于|日)?\s*[:：]?\s*$")

@@ -8,22 +8,26 @@ from typing import TYPE_CHECKING
 
 from crawler.extract.address_shapes import url_date
 from crawler.extract.date_patterns import full_day, yearless_day
+from storage.clock import beijing_day
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
 
     from crawler.platforms.discovery import ArticleLink
 
 HALF_A_YEAR = timedelta(days=182)
+TOMORROW = timedelta(days=1)
 
 
-def with_days(links: list[ArticleLink], today: date) -> list[ArticleLink]:
+def with_days(links: list[ArticleLink], seen_at: datetime) -> list[ArticleLink]:
     """The links with their days: as printed, else from the address, else of a date without year.
 
-    A year that is not printed is the one nearest to the links around; alone, the latest past one.
+    A year that is not printed is the one nearest to the links around; alone, the latest one that
+    is not later than tomorrow: on New Year's Eve sites are dated ahead. 昨天 is the day before
+    ``seen_at``.
     """
-    days = [full_day(link.date_raw) or link.day or url_date(link.url) for link in links]
-    near = next(filter(None, days), today - HALF_A_YEAR)
+    days = [full_day(link.date_raw, seen_at) or link.day or url_date(link.url) for link in links]
+    near = next(filter(None, days), beijing_day(seen_at) + TOMORROW - HALF_A_YEAR)
     dated = []
     for link, known in zip(links, days, strict=True):
         near = known or near

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 from urllib.parse import urlsplit
 
@@ -16,11 +17,9 @@ from crawler.platforms.article_pages import ArticlePages
 from crawler.platforms.discovery import ArticleLink, ListPage
 from crawler.platforms.list_days import with_days
 from crawler.platforms.list_payloads import content_type, html_of
-from storage.clock import beijing_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import datetime
 
     from parsel import Selector
     from scrapy.http import Request, Response
@@ -59,7 +58,12 @@ class ListPages(ArticlePages):
             self.link(response, item.href, headline=item.title, date_raw=item.date)
             for item in self.list_items(response)
         ]
-        return with_days([link for link in links if link], beijing_day(self.started_at))
+        return with_days([link for link in links if link], self.seen_at(response))
+
+    def seen_at(self, response: Response) -> datetime:
+        """When a list page was fetched: 昨天 on it counts from then."""
+        fetched_at = response.meta.get("fetched_at")
+        return datetime.fromisoformat(fetched_at) if fetched_at else self.started_at
 
     def stray_links(self, response: Response) -> list[ArticleLink]:
         """Articles linked anywhere on a list page. They say nothing of where the list ends."""

@@ -6,8 +6,8 @@ import re
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, NamedTuple
 
+from dates.reader import Reading, read_date
 from storage.clock import BEIJING, beijing_day
-from transforms.clean.dates import Reading, read_date
 
 PLACE_WEIGHTS = (
     # What the reader sees beside the headline is what the outlet stands for; a meta may be the

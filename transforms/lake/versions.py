@@ -7,7 +7,7 @@ made again and work of the same version is found, whatever else changed in the s
 
 from __future__ import annotations
 
-CLEANER = "5"
+CLEANER = "6"
 """Raw items → articles, blocks, dropped, keys: ``clean/``, and in ``build/`` ``inputs.read_lines``
 and ``piece_rows``. The column ``cleaner_version`` tells it.
 
@@ -16,6 +16,7 @@ and ``piece_rows``. The column ``cleaner_version`` tells it.
   tagger (谌, 佘, 漆 … are names too)
 - 4: dropped rows have a day, for those that a gate holds
 - 5: half a surrogate pair is U+FFFD
+- 6: a statement of a date is read whole: (UTC), +00, 晚上12, 中午1, 1小时10分钟前, 大前天, 昨晚
 """
 
 TAGGER = "2"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from crawler.extract.listing import ListItem, extract_list
 from crawler.extract.rules import ListRules
 from tests.crawler.extract import pages
@@ -79,3 +81,27 @@ def test_a_page_without_a_list_gives_nothing() -> None:
     assert entries("<html><body><p>没有列表。</p></body></html>") == []
     assert extract_list(b"\x89PNG\r\n", url=URL) == []
     assert extract_list(b"", url=URL) == []
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "1小时10分钟前",
+        "大前天 08:30",
+        "大前天",
+        "昨晚",
+        "昨晚 20:30",
+        "24/12/01",
+        "26.11.22",
+        "2026-11-21T20:00:00Z",
+        "2026-11-21 20:00:00.123 +0000",
+        "2026-11-21 20:00 (UTC)",
+        "2026-11-22 下午 2:30",
+        "昨天 下午2:30",
+    ],
+)
+def test_the_date_of_an_entry_is_taken_whole(printed: str) -> None:
+    rows = "".join(
+        f"<li><a href='/{i}.html'>{t}</a><span>{printed}</span></li>" for i, t in enumerate(TITLES)
+    )
+    assert {entry.date for entry in entries(list_page(rows))} == {printed}

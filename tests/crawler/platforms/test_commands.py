@@ -49,7 +49,7 @@ def test_an_unknown_channel_is_one_line() -> None:
 
 def test_genspider_begins_a_channel_that_is_listed_at_once(tmp_path: Path) -> None:
     """In a copy of the crawler, so that the new channel does not land in the project."""
-    for room in ("storage", "archive", "crawler"):
+    for room in ("storage", "dates", "archive", "crawler"):
         ignore = shutil.ignore_patterns("*.pyc")
         shutil.copytree(REPOSITORY / room, tmp_path / room, ignore=ignore)
     shutil.copy(REPOSITORY / "scrapy.cfg", tmp_path)

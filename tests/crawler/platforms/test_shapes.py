@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import pytest
@@ -36,6 +36,9 @@ from crawler.platforms.xunrui import XunruiSpider
 
 if TYPE_CHECKING:
     from crawler.platforms.base import ChannelSpider
+
+
+SEEN_AT = datetime(2026, 11, 24, 4, tzinfo=UTC)
 
 
 def spider_of(platform: type[ChannelSpider], entry: str, **attributes: Any) -> ChannelSpider:
@@ -454,10 +457,10 @@ def test_a_year_that_is_not_printed_is_taken_from_the_links_around() -> None:
         ArticleLink(url="http://x.cn/c/c", canonical_url="c", date_raw="12月31日"),
     ]
 
-    days = [link.day for link in with_days(links, date(2026, 11, 24))]
+    days = [link.day for link in with_days(links, SEEN_AT)]
 
     assert days == [date(2019, 1, 2), date(2019, 1, 1), date(2018, 12, 31)]
-    alone = with_days(links[2:], date(2026, 11, 24))
+    alone = with_days(links[2:], SEEN_AT)
     assert alone[0].day == date(2025, 12, 31)
     assert yearless_day("07:42", date(2019, 1, 1)) is None
 

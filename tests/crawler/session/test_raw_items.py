@@ -24,8 +24,10 @@ from crawler.session.raw_items import content_hash, content_hash_of_line, encode
         ("02-24", None),
         ("昨天", None),
         (None, None),
-        ("Tue, 22 Jan 2019 13:22:00 +0800", None),
-        ("Tue, 22 Jan 2019 11:22:00 +0800", None),
+        ("Tue, 22 Jan 2019 13:22:00 +0800", "2019-01-22"),
+        ("Tue, 22 Jan 2019 11:22:00 +0800", "2019-01-22"),
+        ("Tue, 22 Jan 2019 20:22:00 GMT", "2019-01-23"),
+        ("2019-02-23T20:00:00Z", "2019-02-24"),
         ("2019-13-22", None),
     ],
 )

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dates.reader import read_date
 from storage.clock import BEIJING
-from transforms.clean.dates import read_date
 
 FETCHED = datetime(2019, 3, 1, 4, 0, tzinfo=UTC)  # noon in Beijing
 FORMATS = [

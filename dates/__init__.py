@@ -1,0 +1,1 @@
+"""Which moment does a printed date mean? Lists and articles are read by the same rules."""
