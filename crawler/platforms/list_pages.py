@@ -62,7 +62,7 @@ class ListPages(ArticlePages):
 
     def seen_at(self, response: Response) -> datetime:
         """When a list page was fetched: 昨天 on it counts from then."""
-        fetched_at = response.meta.get("fetched_at")
+        fetched_at = response.meta.get("fetched_at") if response.request else None
         return datetime.fromisoformat(fetched_at) if fetched_at else self.started_at
 
     def stray_links(self, response: Response) -> list[ArticleLink]:
