@@ -30,7 +30,8 @@ DIGITS = re.compile(r"\d+")
 HEX_RUN = re.compile(r"(?=[a-z]*\d)[0-9a-z]{12,}", re.IGNORECASE)
 SESSION = re.compile(r";jsessionid=[^/?#]*", re.IGNORECASE)
 MAX_SEGMENTS = 16
-MAX_PARAMETERS = 10
+MAX_PARAMETERS = 12
+"""As many as the proxy of a Hanweb list is asked with by GET."""
 
 
 def shape_of(url: str) -> str:

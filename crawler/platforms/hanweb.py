@@ -67,7 +67,7 @@ class HanwebSpider(ChannelSpider):
         if column is None or records_in(response):
             yield from super().read_list(response, page)
         elif start_of(response.url) is None:
-            yield from self.list_request(self.asked(page, 1), ListPage(entry=page.entry))
+            yield from self.list_request(self.asked(page, 1), page)
         elif self.may_ask_otherwise(page, response.request):
             yield from self.ask_otherwise(response.request, page)
         else:
@@ -79,29 +79,31 @@ class HanwebSpider(ChannelSpider):
         count = len(records_in(response))
         if column is None:
             return super().next_list(response)
-        following = (start_of(response.url) or 1) + count
-        if not count or (total is not None and following > total):
+        if not count:
             return None
-        return self.asked(page, following), total is None
+        following = (start_of(response.url) or 1) + count
+        # The total may be stale: whether more records follow, only asking tells.
+        return self.asked(page, following), total is None or following > total
 
     def asked(self, page: ListPage, start: int) -> Request:
         return self.columns[page.entry].request(start, self.methods.get(page.entry, "POST"))
 
     def may_ask_otherwise(self, page: ListPage, request: Request | None) -> bool:
-        """Whether the proxy was asked by POST only so far, and refused."""
-        return request is not None and request.method == "POST" and page.entry not in self.methods
+        """Whether the proxy was asked by POST only so far, for records that it should have."""
+        is_post = request is not None and request.method == "POST"
+        return is_post and not page.is_guess and page.entry not in self.methods
 
     def ask_otherwise(self, request: Request | None, page: ListPage) -> Iterator[Request]:
         self.methods[page.entry] = "GET"
         start = (start_of(request.url) if request else None) or 1
         yield from self.list_request(self.asked(page, start), page)
 
-    def list_failed(self, failure: Failure) -> Any:
+    def list_failed(self, failure: Failure) -> Iterator[Request]:  # type: ignore[override]
         """A proxy that takes no POST is asked by GET."""
         request: Request = failure.request  # type: ignore[attr-defined]
         page: ListPage = request.cb_kwargs["page"]
         if isinstance(failure.value, HttpError) and self.may_ask_otherwise(page, request):
-            again = list(self.ask_otherwise(request, page))
+            yield from self.ask_otherwise(request, page)
             self.discovery.pending -= 1
-            return again
-        return super().list_failed(failure)
+        else:
+            super().list_failed(failure)

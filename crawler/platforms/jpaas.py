@@ -36,20 +36,27 @@ class JpaasSpider(HanwebSpider):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.units_left: dict[str, int] = {}
-        """By entry point: units of which none has named an article yet."""
+        self.units: dict[str, set[str]] = {}
+        """By column: addresses of its units, less those that are a menu or a footer."""
 
     def read_list(self, response: Response, page: ListPage) -> Iterator[Any]:
         units = [] if is_unit(response.url) else unit_addresses(response)
-        self.units_left[page.entry] = self.units_left.get(page.entry, 0) + len(units)
-        for url in units:
-            yield from self.list_request(url, ListPage(entry=page.entry))
-        if is_unit(response.url) and page.number == 1 and not self.links(response):
-            self.units_left[page.entry] -= 1  # a menu, a footer
-            if not self.units_left[page.entry]:
-                self.give_up_list(page.entry, "no unit names an article: has its template changed?")
-        elif not units:
+        if units:
+            self.units[response.url] = set(units)
+            for url in units:
+                yield from self.list_request(url, ListPage(entry=url))
+        elif is_unit(response.url) and page.number == 1 and not self.links(response):
+            self.drop_unit(page.entry)
+        else:
             yield from super().read_list(response, page)
+
+    def drop_unit(self, url: str) -> None:
+        """A unit names no article: what is wrong if it was the last one of its column."""
+        for column, units in self.units.items():
+            if url in units:
+                units.remove(url)
+                if not units:
+                    self.give_up_list(column, "no unit names an article: has its template changed?")
 
     def stated(self, response: Response) -> Stated | None:
         if not is_unit(response.url):
@@ -70,13 +77,14 @@ class JpaasSpider(HanwebSpider):
         if not is_unit(response.url):
             return super().next_list(response)
         records, rows, number = pager_of(response)
-        if not rows or number * rows >= records:
+        if not rows:
             return None
         parts = urlsplit(response.url)
         query = dict(parse_qsl(parts.query))
         wanted = {"pageNo": number + 1, "pageSize": rows}
         query["paramJson"] = json.dumps(wanted, separators=(",", ":"))
-        return parts._replace(query=urlencode(query)).geturl(), False
+        following = parts._replace(query=urlencode(query)).geturl()
+        return following, number * rows >= records  # counts may be stale: only asking tells
 
 
 def is_unit(url: str) -> bool:

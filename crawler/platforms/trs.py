@@ -58,12 +58,14 @@ class PageCount:
         first = self.index - (number - 1)
         return first if first in (0, 1) else int(self.names_element)
 
-    def following(self, number: int) -> str | None:
-        """Name of the page after this one, the ``number``-th read; None at the end."""
+    def following(self, number: int) -> tuple[str, bool]:
+        """Name of the page after this one, the ``number``-th read; whether it is past the count.
+
+        Counts may be stale: what stands behind the last page, only asking tells.
+        """
         index = self.index + 1
-        if index - self.first_index(number) >= self.pages:
-            return None
-        return f"{self.name}_{index}.{self.extension}"
+        is_past = index - self.first_index(number) >= self.pages
+        return f"{self.name}_{index}.{self.extension}", is_past
 
 
 class TrsSpider(ChannelSpider):
@@ -84,8 +86,8 @@ class TrsSpider(ChannelSpider):
     def next_list(self, response: Response) -> tuple[str | Request, bool] | None:
         page: ListPage = response.cb_kwargs["page"]
         if count := PageCount.on(response):
-            name = count.following(page.number)
-            return (response.urljoin(name), False) if name else None
+            name, is_past = count.following(page.number)
+            return response.urljoin(name), is_past
         return super().next_list(response) or (self.uncounted(page), True)
 
     def uncounted(self, page: ListPage) -> str:

@@ -14,13 +14,15 @@ from scrapy.http import Request
 
 from crawler.extract.listing import ListItem
 from crawler.platforms.base import ChannelSpider
-from crawler.platforms.discovery import ListPage, Stated
+from crawler.platforms.discovery import Stated
 from crawler.platforms.list_payloads import PayloadError, at_path, page_text, read_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from scrapy.http import Response
+
+    from crawler.platforms.discovery import ListPage
 
 ANSWER = re.compile(r"/api-ajax_list-(?P<number>\d{1,6})\.html")
 FORM = re.compile(r"ajax_type[\"']?\s*[:=]\s*\[(?P<fields>[^\]]{1,500})\]")
@@ -46,9 +48,8 @@ class XunruiSpider(ChannelSpider):
         fields = form_on(response) or self.form
         if not fields:
             raise PayloadError("prints no form for further pages: has its template changed?")
-        yield from self.list_request(
-            posted(response.urljoin("/api-ajax_list-1.html"), fields), ListPage(entry=page.entry)
-        )
+        first = posted(response.urljoin("/api-ajax_list-1.html"), fields)
+        yield from self.list_request(first, page)
 
     def stated(self, response: Response) -> Stated | None:
         if not ANSWER.search(response.url):
@@ -72,17 +73,16 @@ class XunruiSpider(ChannelSpider):
         ]
 
     def next_list(self, response: Response) -> tuple[str | Request, bool] | None:
-        """As long as pages come: an empty one, or one that repeats, is past the end."""
+        """Also past the count, which may be stale: an empty page is the end."""
         match, request = ANSWER.search(response.url), response.request
         stated = self.stated(response)
         if match is None or request is None:
             return None
         number = int(match["number"])
-        if stated and stated.pages and number >= stated.pages:
-            return None
         start, end = match.span("number")
         url = f"{response.url[:start]}{number + 1}{response.url[end:]}"
-        return request.replace(url=url, meta={}), not (stated and stated.pages)
+        is_within = bool(stated and stated.pages and number < stated.pages)
+        return request.replace(url=url, meta={}), not is_within
 
 
 def form_on(response: Response) -> list[str]:

@@ -18,6 +18,8 @@ HERE = "http://a.test/1.html"
         ("http://a.test/" + "x" * 900, True),
         ("http://a.test/" + "x" * 1000, False),
         ("http://a.test/more/2/more/3/more/", False),
+        ("http://a.test/x.jsp?" + "&".join(f"p{n}=1" for n in range(12)), True),
+        ("http://a.test/x.jsp?" + "&".join(f"p{n}=1" for n in range(13)), False),
     ],
 )
 def test_an_address_no_site_means_is_not_asked_for(url: str, is_kept: bool) -> None:
