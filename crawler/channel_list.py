@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from crawler.channel_kinds import entries_of, is_sample, is_verified
 from storage.files import write_whole
 
 if TYPE_CHECKING:
@@ -21,8 +22,10 @@ def describe_channel(spider: type[Spider]) -> dict[str, Any]:
         "title": getattr(spider, "title", spider.name),
         "region_code": getattr(spider, "region_code", None),
         "platform": getattr(spider, "platform", None),
-        "is_sample": bool(getattr(spider, "is_sample", False)),
-        "entry_points": _entries(spider),
+        "is_sample": is_sample(spider),
+        "is_verified": is_verified(spider),
+        "entry_points": [str(entry) for entry in entries_of(spider)],
+        "evidence": [getattr(entry, "told", None) for entry in entries_of(spider)],
     }
 
 
@@ -37,10 +40,3 @@ def write_channel_list(loader: SpiderLoaderProtocol, data: Path) -> None:
     after = "".join(lines).encode()
     if after != before:
         write_whole(path, after)
-
-
-def _entries(spider: type[Spider]) -> list[str]:
-    """Where discovery begins: an e-paper has a pattern of addresses instead of start addresses."""
-    if callable(entries := getattr(spider, "entries", None)):
-        return [str(entry) for entry in entries()]
-    return list(getattr(spider, "start_urls", None) or ())

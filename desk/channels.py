@@ -6,10 +6,13 @@ import ast
 import os
 import re
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from desk.settings import SettingError
 from storage.paths import CHECKOUT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 SPIDERS = CHECKOUT / "crawler" / "spiders"
 CHANNEL_ID = r"^[a-z][a-z0-9_]{0,63}$"
@@ -19,11 +22,20 @@ class Channel(NamedTuple):
     channel: str
     title: str
     is_sample: bool
+    is_verified: bool
+    """Every entry of a live channel was met in public; not so a guess that needs a first look."""
 
     @property
     def shown(self) -> str:
         """As people read it in forms and task lists."""
         return self.title if self.title == self.channel else f"{self.title} · {self.channel}"
+
+
+KINDS: dict[str, Callable[[Channel], bool]] = {
+    "sample": lambda channel: channel.is_sample,
+    "live": lambda channel: channel.is_verified,
+    "unverified": lambda channel: not channel.is_sample and not channel.is_verified,
+}
 
 
 @cache
@@ -32,9 +44,11 @@ def all_channels() -> dict[str, Channel]:
     found = {}
     for path in sorted(SPIDERS.glob("[a-z]*.py")):
         if re.match(CHANNEL_ID, path.stem) and not path.stem.startswith("saved_"):
-            said = class_attributes(path.read_text(encoding="utf-8"))
+            source = path.read_text(encoding="utf-8")
+            said = class_attributes(source)
             title, is_sample = str(said.get("title") or path.stem), bool(said.get("is_sample"))
-            found[path.stem] = Channel(path.stem, title, is_sample)
+            is_verified = not is_sample and not has_unseen_entry(source)
+            found[path.stem] = Channel(path.stem, title, is_sample, is_verified)
     return found
 
 
@@ -57,6 +71,16 @@ def class_attributes(source: str) -> dict[str, object]:
     return found
 
 
+def has_unseen_entry(source: str) -> bool:
+    """Whether an ``Entry`` of the file says nothing of when its address was seen."""
+    try:
+        calls = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call)]
+    except SyntaxError:
+        return False
+    entries = [call for call in calls if getattr(call.func, "id", "") == "Entry"]
+    return any("seen" not in {keyword.arg for keyword in call.keywords} for call in entries)
+
+
 def shown(channel: str) -> str:
     known = all_channels().get(channel)
     return known.shown if known else channel
@@ -75,8 +99,8 @@ def choose(wanted: str | None = None) -> list[str]:
     known = all_channels()
     chosen: list[str] = []
     for word in words:
-        if word in ("sample", "live"):
-            chosen += [name for name, c in known.items() if c.is_sample == (word == "sample")]
+        if word in KINDS:
+            chosen += [name for name, c in known.items() if KINDS[word](c)]
         elif word in known:
             chosen.append(word)
         else:

@@ -12,6 +12,7 @@ from scrapy.commands import ScrapyCommand
 from scrapy.commands.crawl import Command as ScrapyCrawl
 from scrapy.exceptions import UsageError
 
+from crawler.channel_kinds import is_live, is_sample
 from crawler.channel_list import write_channel_list
 from crawler.failures import plain
 from crawler.network.gateway import Gateway, GatewayError, find_or_start
@@ -79,10 +80,7 @@ class Command(ScrapyCrawl):
         if problem := _argument_problem(spider, opts.spargs):
             self._end(channel, CrawlExit.BAD_ARGUMENT, f"参数错误 | {problem}")
             return
-        is_live = not getattr(spider, "is_sample", False) and getattr(
-            spider, "reaches_network", True
-        )
-        if is_live and not self.settings.get("CRAWL_CONTACT"):
+        if is_live(spider) and not self.settings.get("CRAWL_CONTACT"):
             self._end(
                 channel,
                 CrawlExit.NO_CONTACT,
@@ -99,7 +97,7 @@ class Command(ScrapyCrawl):
         data = Path(self.settings["COVERAGE_DATA"])
         gateway: Gateway | None = None
         try:
-            if getattr(spider, "is_sample", False):
+            if is_sample(spider):
                 gateway = find_or_start(self.settings)
                 _allow(self.settings, gateway)
             write_channel_list(self.crawler_process.spider_loader, data)

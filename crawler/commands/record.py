@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 
 from scrapy.exceptions import UsageError
 
+from crawler.channel_kinds import is_live
 from crawler.commands.crawl import Command as CrawlCommand
 from crawler.extract.article_page import extract_article
 from crawler.extract.urls import hosts_of, is_on, is_web
@@ -102,7 +103,7 @@ class Command(CrawlCommand):
         self, spider: type[ChannelSpider], url: str, opts: argparse.Namespace
     ) -> None:
         assert self.settings is not None
-        if not spider.is_sample and not self.settings.get("CRAWL_CONTACT"):
+        if is_live(spider) and not self.settings.get("CRAWL_CONTACT"):
             self._end(spider.name, CrawlExit.NO_CONTACT, "set CRAWL_CONTACT to fetch live pages")
             return
         recording = recording_of(spider, url)

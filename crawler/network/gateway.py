@@ -25,6 +25,8 @@ from urllib.parse import urlsplit
 
 from scrapy.utils.httpobj import urlparse_cached
 
+from crawler.channel_kinds import is_sample
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -158,8 +160,9 @@ class GatewayMiddleware:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> GatewayMiddleware:
-        is_sample = getattr(crawler.spidercls, "is_sample", False)
-        address = crawler.settings.get("GATEWAY_ADDRESS") if is_sample else None
+        address = None
+        if is_sample(crawler.spidercls):
+            address = crawler.settings.get("GATEWAY_ADDRESS")
         return cls(address, crawler.settings.getlist("GATEWAY_DOMAINS"))
 
     def process_request(self, request: Request) -> None:

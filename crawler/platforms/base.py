@@ -115,7 +115,7 @@ class ChannelSpider(Args[CrawlArguments], ListPages):
         self.discovery.is_started = True
 
     def entry_requests(self) -> Iterator[Request]:
-        for url in self.start_urls:
+        for url in map(str, self.start_urls):
             yield from self.list_request(url, ListPage(entry=url))
 
     def list_request(

@@ -1,3 +1,4 @@
+from crawler.platforms.entries import Entry
 from crawler.platforms.json_list import JsonListSpider
 
 
@@ -7,8 +8,13 @@ class CctvNewsSpider(JsonListSpider):
     name = "cctv_news"
     title = "央视网"
     region_code = "100000"  # the whole country
-    # An inference from public readers of this list; its pages are files news_1, news_2 …
-    start_urls = ["https://news.cctv.com/2019/07/gaiban/cmsdatainterface/page/news_1.jsonp"]
+    start_urls = [
+        Entry(
+            "https://news.cctv.com/2019/07/gaiban/cmsdatainterface/page/news_1.jsonp",
+            seen="2026-10",
+            evidence="public readers of this list",
+        ),
+    ]
     next_pages = "news_{page}.jsonp"
     hosts = ("cctv.com",)
     article_pattern = r"/\d{4}/\d\d/\d\d/ARTI\w+\.shtml$"

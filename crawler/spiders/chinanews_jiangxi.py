@@ -1,4 +1,5 @@
 from crawler.platforms.chinanews import ChinanewsSpider
+from crawler.platforms.entries import CRAWLER, Entry
 
 
 class ChinanewsJiangxiSpider(ChinanewsSpider):
@@ -8,8 +9,12 @@ class ChinanewsJiangxiSpider(ChinanewsSpider):
     title = "中新网江西"
     region_code = "360000"
     start_urls = [
-        "http://www.jx.chinanews.com.cn/localnews/index.html",
-        "http://www.jx.chinanews.com.cn/finance/index.html",
-        "http://www.jx.chinanews.com.cn/society/index.html",
+        Entry(
+            "http://www.jx.chinanews.com.cn/localnews/index.html",
+            seen="2021",
+            evidence="a public feed generator",
+        ),
+        Entry("http://www.jx.chinanews.com.cn/finance/", seen="2024", evidence=CRAWLER),
+        Entry("http://www.jx.chinanews.com.cn/society/", seen="2024", evidence=CRAWLER),
     ]
     hosts = ("jx.chinanews.com.cn", "jx.chinanews.com")

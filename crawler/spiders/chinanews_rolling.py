@@ -1,3 +1,4 @@
+from crawler.platforms.entries import Entry
 from crawler.platforms.feed import FeedSpider
 
 
@@ -7,6 +8,13 @@ class ChinanewsRollingSpider(FeedSpider):
     name = "chinanews_rolling"
     title = "中国新闻网"
     region_code = "100000"  # the whole country
-    start_urls = ["http://www.chinanews.com/rss/scroll-news.xml"]  # an inference
+    start_urls = [
+        Entry(
+            "http://www.chinanews.com/rss/scroll-news.xml",
+            seen="2026-10",
+            evidence="a public list of feeds",
+        ),
+    ]
     hosts = ("chinanews.com", "chinanews.com.cn")
     article_pattern = r"/\d{4}/\d\d-\d\d/\d+\.shtml$"
+    lists_are_whole = False  # 30 items: a daily crawl misses most of a day

@@ -1,3 +1,4 @@
+from crawler.platforms.entries import Entry
 from crawler.platforms.founder import FounderSpider
 
 
@@ -7,5 +8,7 @@ class GannanDailySpider(FounderSpider):
     name = "gannan_daily"
     title = "赣南日报"
     region_code = "360700"
-    # An inference: its site is gndaily.com and its e-paper a Founder one; check folder and node.
-    edition = "http://epaper.gndaily.com/gnrb/html/%Y-%m/%d/node_1.htm"
+    edition = Entry(
+        "http://epaper.gndaily.com/gnrb/html/%Y-%m/%d/node_1.htm",
+        evidence="host, folder and node are inferences; met nowhere",
+    )

@@ -1,17 +1,22 @@
-from crawler.extract.url_rules import FOUNDER_PATH, TRS_PATH, UCAP_PATH
-from crawler.platforms.trs import TrsSpider
+from crawler.platforms.entries import CRAWLER, Entry
+from crawler.platforms.ucap import UcapSpider
 
 
-class GanzhouGovSpider(TrsSpider):
-    """赣州市人民政府 — news of Ganzhou's government and its departments."""
+class GanzhouGovSpider(UcapSpider):
+    """赣州市人民政府 — news of Ganzhou's government, its departments and counties."""
 
     name = "ganzhou_gov"
     title = "赣州市人民政府"
     region_code = "360700"
-    # TRS addresses (/zwgk/zwdt/bmdt/201611/t20161129_910617.htm) are known of 2016; newer pages are
-    # /c101082/202608/<32 hex>.shtml. Which list pages serve those is an inference.
     start_urls = [
-        "http://www.ganzhou.gov.cn/zwgk/zwdt/bmdt/",
-        "http://www.ganzhou.gov.cn/zwgk/zwdt/",
+        # 政务动态
+        Entry(
+            "https://www.ganzhou.gov.cn/c100022/list.shtml",
+            seen="2026-06",
+            evidence="a public crawler (2020), and its articles",
+        ),
+        # 部门动态
+        Entry("https://www.ganzhou.gov.cn/c100024/list_bmqx.shtml", seen="2020", evidence=CRAWLER),
+        # 区县动态
+        Entry("https://www.ganzhou.gov.cn/c100025/list_bmqx.shtml", seen="2020", evidence=CRAWLER),
     ]
-    article_pattern = "|".join(path.first_page for path in (TRS_PATH, UCAP_PATH, FOUNDER_PATH))

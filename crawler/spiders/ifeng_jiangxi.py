@@ -1,3 +1,4 @@
+from crawler.platforms.entries import SITE_CITED, Entry
 from crawler.platforms.ifeng import IfengSpider
 
 
@@ -7,8 +8,8 @@ class IfengJiangxiSpider(IfengSpider):
     name = "ifeng_jiangxi"
     title = "凤凰网江西"
     region_code = "360000"
-    # Article addresses of both templates are known; that the front page carries the newer
-    # allData stream, and /listpage/ the older lists, is an inference from sister channels.
-    start_urls = ["https://jx.ifeng.com/"]
-    lists_are_whole = False
+    start_urls = [
+        Entry("https://jx.ifeng.com/", seen="2026-08", evidence=SITE_CITED),
+    ]
+    lists_are_whole = False  # a front page shows a choice
     hosts = ("jx.ifeng.com",)

@@ -1,3 +1,4 @@
+from crawler.platforms.entries import CRAWLER, Entry
 from crawler.platforms.static_list import StaticListSpider
 
 
@@ -7,6 +8,7 @@ class JdzolSpider(StaticListSpider):
     name = "jdzol"
     title = "景德镇在线"
     region_code = "360200"
-    # The host is known; that its front page is a usable list is an inference.
-    start_urls = ["http://www.jdzol.com/"]
-    lists_are_whole = False
+    start_urls = [
+        Entry("http://www.jdzol.com/", seen="2019", evidence=CRAWLER),
+    ]
+    lists_are_whole = False  # a front page shows a choice

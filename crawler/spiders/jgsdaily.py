@@ -1,3 +1,4 @@
+from crawler.platforms.entries import SITE_CITED, Entry
 from crawler.platforms.static_list import StaticListSpider
 
 
@@ -7,8 +8,9 @@ class JgsdailySpider(StaticListSpider):
     name = "jgsdaily"
     title = "中国吉安网"
     region_code = "360800"
-    # Article addresses (/intview/2020/0219/125690.shtml) are known; the entry is an inference.
-    start_urls = ["http://www.jgsdaily.com/"]
-    lists_are_whole = False
+    start_urls = [
+        Entry("https://www.jgsdaily.com/", seen="2026", evidence=SITE_CITED),
+    ]
+    lists_are_whole = False  # a front page shows a choice
     article_pattern = r"/(?:\d{4}/\d{4}|\w+)/\d{4,}\.shtml$"
     takes_every_link = True

@@ -1,4 +1,5 @@
 from crawler.platforms.enorth import EnorthSpider
+from crawler.platforms.entries import SITE_CITED, Entry
 
 
 class JxnewsSpider(EnorthSpider):
@@ -7,7 +8,8 @@ class JxnewsSpider(EnorthSpider):
     name = "jxnews"
     title = "大江网"
     region_code = "360000"
-    # Article addresses are known; that the front page leads to /system/more/ is an inference.
-    start_urls = ["http://jiangxi.jxnews.com.cn/"]
-    lists_are_whole = False
+    start_urls = [
+        Entry("https://jiangxi.jxnews.com.cn/", seen="2025-03", evidence=SITE_CITED),
+    ]
+    lists_are_whole = False  # a front page shows a choice
     hosts = ("jiangxi.jxnews.com.cn", "jiangxi.jxcn.cn")

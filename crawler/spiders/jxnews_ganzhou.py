@@ -1,4 +1,5 @@
 from crawler.platforms.enorth import EnorthSpider
+from crawler.platforms.entries import Entry
 
 
 class JxnewsGanzhouSpider(EnorthSpider):
@@ -7,7 +8,8 @@ class JxnewsGanzhouSpider(EnorthSpider):
     name = "jxnews_ganzhou"
     title = "中国赣州网"
     region_code = "360700"
-    # Article addresses are known; that the front page leads to /system/more/ is an inference.
-    start_urls = ["http://gz.jxcn.cn/"]
-    lists_are_whole = False
+    start_urls = [
+        Entry("http://gz.jxcn.cn/", evidence="its newest articles cited in public are of 2015-06"),
+    ]
+    lists_are_whole = False  # a front page shows a choice
     hosts = ("gz.jxcn.cn", "gz.jxnews.com.cn")

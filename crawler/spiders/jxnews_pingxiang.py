@@ -1,4 +1,5 @@
 from crawler.platforms.enorth import EnorthSpider
+from crawler.platforms.entries import SITE_CITED, Entry
 
 
 class JxnewsPingxiangSpider(EnorthSpider):
@@ -7,7 +8,8 @@ class JxnewsPingxiangSpider(EnorthSpider):
     name = "jxnews_pingxiang"
     title = "大江网萍乡频道"
     region_code = "360300"
-    # An inference: city channels of the family are named by two letters, as gz is for Ganzhou.
-    start_urls = ["http://px.jxnews.com.cn/"]
-    lists_are_whole = False
+    start_urls = [
+        Entry("https://px.jxnews.com.cn/", seen="2025", evidence=SITE_CITED),
+    ]
+    lists_are_whole = False  # a front page shows a choice
     hosts = ("px.jxnews.com.cn", "px.jxcn.cn")

@@ -1,4 +1,5 @@
 from crawler.platforms.enorth import EnorthSpider
+from crawler.platforms.entries import SITE_CITED, Entry
 
 
 class JxnewsXinyuSpider(EnorthSpider):
@@ -7,7 +8,8 @@ class JxnewsXinyuSpider(EnorthSpider):
     name = "jxnews_xinyu"
     title = "大江网新余频道"
     region_code = "360500"
-    # An inference: city channels of the family are named by two letters, as gz is for Ganzhou.
-    start_urls = ["http://xy.jxnews.com.cn/"]
-    lists_are_whole = False
-    hosts = ("xy.jxnews.com.cn", "xy.jxcn.cn")
+    start_urls = [
+        Entry("https://jxxy.jxnews.com.cn/", seen="2025-08", evidence=SITE_CITED),
+    ]
+    lists_are_whole = False  # a front page shows a choice
+    hosts = ("jxxy.jxnews.com.cn", "jxxy.jxcn.cn")

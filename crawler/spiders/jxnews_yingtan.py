@@ -1,4 +1,5 @@
 from crawler.platforms.enorth import EnorthSpider
+from crawler.platforms.entries import SITE_CITED, Entry
 
 
 class JxnewsYingtanSpider(EnorthSpider):
@@ -7,7 +8,8 @@ class JxnewsYingtanSpider(EnorthSpider):
     name = "jxnews_yingtan"
     title = "大江网鹰潭频道"
     region_code = "360600"
-    # An inference: city channels of the family are named by two letters, as gz is for Ganzhou.
-    start_urls = ["http://yt.jxnews.com.cn/"]
-    lists_are_whole = False
-    hosts = ("yt.jxnews.com.cn", "yt.jxcn.cn")
+    start_urls = [
+        Entry("https://jxyt.jxnews.com.cn/", seen="2021-10", evidence=SITE_CITED),
+    ]
+    lists_are_whole = False  # a front page shows a choice
+    hosts = ("jxyt.jxnews.com.cn", "jxyt.jxcn.cn")

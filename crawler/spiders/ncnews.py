@@ -1,14 +1,18 @@
-from crawler.platforms.static_list import StaticListSpider
+from crawler.platforms.entries import CRAWLER, DATA_SET, SECTION_CITED, Entry
+from crawler.platforms.trs import TrsSpider
 
 
-class NcnewsSpider(StaticListSpider):
+class NcnewsSpider(TrsSpider):
     """南昌新闻网 — the news portal of Nanchang."""
 
     name = "ncnews"
     title = "南昌新闻网"
     region_code = "360100"
     start_urls = [
-        "https://www.ncnews.com.cn/xwzx/ncxw/szxw/",  # 时政
-        "https://www.ncnews.com.cn/xwzx/ncxw/twnc/",  # 图文南昌
+        # 时政
+        Entry("https://www.ncnews.com.cn/xwzx/ncxw/szxw/", seen="2026-07", evidence=DATA_SET),
+        # 今日南昌
+        Entry("https://www.ncnews.com.cn/xwzx/ncxw/jrnc/", seen="2023-04", evidence=SECTION_CITED),
+        # 图文南昌
+        Entry("https://www.ncnews.com.cn/xwzx/ncxw/twnc/", seen="2020", evidence=CRAWLER),
     ]
-    next_pages = "index_{page}.html"  # an inference

@@ -1,3 +1,4 @@
+from crawler.platforms.entries import Entry
 from crawler.platforms.static_list import StaticListSpider
 
 
@@ -7,7 +8,8 @@ class NewsycSpider(StaticListSpider):
     name = "newsyc"
     title = "宜春新闻网"
     region_code = "360900"
-    # The host is known; that its front page is a usable list is an inference.
-    start_urls = ["http://www.newsyc.com/"]
-    lists_are_whole = False
+    start_urls = [
+        Entry("http://www.newsyc.com/", evidence="only its e-paper and its search were met"),
+    ]
+    lists_are_whole = False  # a front page shows a choice
     hosts = ("www.newsyc.com", "news.newsyc.com")

@@ -1,13 +1,15 @@
-from crawler.extract.url_rules import PEOPLE_PATH
-from crawler.platforms.feed import FeedSpider
+from crawler.platforms.entries import CRAWLER, Entry
+from crawler.platforms.people import PeopleSpider
 
 
-class PeoplePoliticsSpider(FeedSpider):
+class PeoplePoliticsSpider(PeopleSpider):
     """人民网时政 — national politics, which regional channels reprint."""
 
     name = "people_politics"
     title = "人民网时政"
     region_code = "100000"  # the whole country
-    start_urls = ["http://www.people.com.cn/rss/politics.xml"]
-    hosts = ("people.com.cn",)
-    article_pattern = r"/n\d?" + PEOPLE_PATH.first_page
+    start_urls = [
+        # 时政；rss/politics.xml ended in 2025-06
+        Entry("http://politics.people.com.cn/GB/1024/index.html", seen="2026", evidence=CRAWLER),
+    ]
+    hosts = ("politics.people.com.cn",)

@@ -1,3 +1,4 @@
+from crawler.platforms.entries import CRAWLER, Entry
 from crawler.platforms.static_list import StaticListSpider
 
 
@@ -7,6 +8,7 @@ class SrxwwSpider(StaticListSpider):
     name = "srxww"
     title = "上饶新闻网"
     region_code = "361100"
-    # The host is known; that its front page is a usable list is an inference.
-    start_urls = ["http://www.srxww.com/"]
-    lists_are_whole = False
+    start_urls = [
+        Entry("http://www.srxww.com/", seen="2019", evidence=CRAWLER),
+    ]
+    lists_are_whole = False  # a front page shows a choice

@@ -1,3 +1,4 @@
+from crawler.platforms.entries import SITE_CITED, Entry
 from crawler.platforms.xinhua import XinhuaSpider
 
 
@@ -7,8 +8,10 @@ class XinhuaJiangxiSpider(XinhuaSpider):
     name = "xinhua_jiangxi"
     title = "新华网江西"
     region_code = "360000"
-    # The lists are read off the page: node list or data source. Which of its section pages carry
-    # them is an inference; the front page is the safe beginning.
-    start_urls = ["http://www.jx.xinhuanet.com/"]
-    lists_are_whole = False
+    # Its lists are read off the page, node list or data source; which sections carry them is
+    # unknown.
+    start_urls = [
+        Entry("http://www.jx.xinhuanet.com/", seen="2026-09", evidence=SITE_CITED),
+    ]
+    lists_are_whole = False  # a front page shows a choice
     hosts = ("jx.xinhuanet.com", "jx.news.cn")

@@ -1,3 +1,4 @@
+from crawler.platforms.entries import Entry
 from crawler.platforms.static_list import StaticListSpider
 
 
@@ -7,6 +8,11 @@ class ZgfznewsSpider(StaticListSpider):
     name = "zgfznews"
     title = "中国抚州网"
     region_code = "361000"
-    # Host and entry point are inferences: check both before the first crawl.
-    start_urls = ["http://www.zgfznews.com/"]
-    lists_are_whole = False
+    start_urls = [
+        # 社会
+        Entry(
+            "http://www.zgfznews.com/shehui/",
+            seen="2021",
+            evidence="public crawlers, which follow a.next",
+        ),
+    ]

@@ -4,6 +4,7 @@ import pytest
 from scrapy.settings import Settings
 from scrapy.spiderloader import SpiderLoader
 
+from crawler.channel_kinds import is_verified
 from desk.channels import all_channels, choose, class_attributes, live_among, shown
 
 
@@ -17,7 +18,7 @@ def test_attributes_are_those_scrapy_sees() -> None:
     loader = SpiderLoader(Settings({"SPIDER_MODULES": ["crawler.spiders"]}))
     for name, channel in all_channels().items():
         spider = loader.load(name)
-        assert (channel.title, channel.is_sample) == (spider.title, spider.is_sample), name
+        assert channel[1:] == (spider.title, spider.is_sample, is_verified(spider)), name
 
 
 def test_a_file_with_an_error_is_a_channel_without_a_title_and_the_others_go_on() -> None:
@@ -43,6 +44,14 @@ def test_one_setting_turns_it_into_the_live_channels(monkeypatch: pytest.MonkeyP
     monkeypatch.setenv("COVERAGE_CHANNELS", "live")
     assert choose()
     assert live_among(choose()) == choose()
+
+
+def test_a_guess_is_crawled_only_when_asked_for() -> None:
+    live, guesses = choose("live"), choose("unverified")
+    assert len(live) >= 35
+    assert "gannan_daily" in guesses
+    assert not set(live) & set(guesses)
+    assert choose("gannan_daily") == ["gannan_daily"]
 
 
 def test_names_are_kept_in_order_and_once() -> None:

@@ -1,0 +1,13 @@
+from crawler.platforms.entries import SECTION_CITED, Entry
+from crawler.platforms.trs import TrsSpider
+
+
+class DeanGovSpider(TrsSpider):
+    """德安县人民政府 — news of a county under Jiujiang."""
+
+    name = "dean_gov"
+    title = "德安县人民政府"
+    region_code = "360426"
+    start_urls = [
+        Entry("https://www.dean.gov.cn/xwzx/dadt/", seen="2026-07", evidence=SECTION_CITED),
+    ]

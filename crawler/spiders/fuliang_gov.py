@@ -1,0 +1,17 @@
+from crawler.platforms.entries import Entry
+from crawler.platforms.hanweb import HanwebSpider
+
+
+class FuliangGovSpider(HanwebSpider):
+    """浮梁县人民政府 — news of a county of Jingdezhen."""
+
+    name = "fuliang_gov"
+    title = "浮梁县人民政府"
+    region_code = "360222"
+    start_urls = [
+        Entry(
+            "https://www.fuliang.gov.cn/col/col30251/index.html",
+            seen="2026-07",
+            evidence="a public data set, and its articles",
+        ),
+    ]

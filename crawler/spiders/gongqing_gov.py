@@ -1,0 +1,13 @@
+from crawler.platforms.entries import SECTION_CITED, Entry
+from crawler.platforms.trs import TrsSpider
+
+
+class GongqingGovSpider(TrsSpider):
+    """共青城市人民政府 — news of a city under Jiujiang."""
+
+    name = "gongqing_gov"
+    title = "共青城市人民政府"
+    region_code = "360482"
+    start_urls = [
+        Entry("https://www.gongqing.gov.cn/02/01/", seen="2026-07", evidence=SECTION_CITED),
+    ]

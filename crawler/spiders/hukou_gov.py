@@ -1,0 +1,13 @@
+from crawler.platforms.entries import SECTION_CITED, Entry
+from crawler.platforms.trs import TrsSpider
+
+
+class HukouGovSpider(TrsSpider):
+    """湖口县人民政府 — news of a county under Jiujiang."""
+
+    name = "hukou_gov"
+    title = "湖口县人民政府"
+    region_code = "360429"
+    start_urls = [
+        Entry("https://www.hukou.gov.cn/zx/02/", seen="2026-07", evidence=SECTION_CITED),
+    ]

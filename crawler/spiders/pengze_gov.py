@@ -1,0 +1,13 @@
+from crawler.platforms.entries import SECTION_CITED, Entry
+from crawler.platforms.trs import TrsSpider
+
+
+class PengzeGovSpider(TrsSpider):
+    """彭泽县人民政府 — news of a county under Jiujiang."""
+
+    name = "pengze_gov"
+    title = "彭泽县人民政府"
+    region_code = "360430"
+    start_urls = [
+        Entry("https://www.pengze.gov.cn/zx/02/", seen="2026-07", evidence=SECTION_CITED),
+    ]

@@ -1,0 +1,15 @@
+from crawler.platforms.entries import SECTION_CITED, Entry
+from crawler.platforms.static_list import StaticListSpider
+
+
+class XinfengGovSpider(StaticListSpider):
+    """信丰县人民政府 — news of a county under Ganzhou."""
+
+    name = "xinfeng_gov"
+    title = "信丰县人民政府"
+    region_code = "360722"
+    start_urls = [
+        Entry("https://www.xinfeng.gov.cn/zwgk/dtyw/zwyw/", seen="2026-07", evidence=SECTION_CITED),
+    ]
+    next_pages = "index_{page}.html"
+    article_pattern = r"/content/post_\d+\.html$"

@@ -1,0 +1,17 @@
+from crawler.platforms.entries import Entry
+from crawler.platforms.hanweb import HanwebSpider
+
+
+class ZixiGovSpider(HanwebSpider):
+    """资溪县人民政府 — news of a county under Fuzhou."""
+
+    name = "zixi_gov"
+    title = "资溪县人民政府"
+    region_code = "361028"
+    start_urls = [
+        Entry(
+            "https://www.zixi.gov.cn/col/col1695/index.html",
+            seen="2026-07",
+            evidence="articles art_1695_… cited in a public data set",
+        ),
+    ]
