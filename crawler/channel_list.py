@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from crawler.channel_kinds import entries_of, is_sample, is_verified
 from storage.files import write_whole
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from scrapy import Spider
@@ -27,6 +29,14 @@ def describe_channel(spider: type[Spider]) -> dict[str, Any]:
         "entry_points": [str(entry) for entry in entries_of(spider)],
         "evidence": [getattr(entry, "told", None) for entry in entries_of(spider)],
     }
+
+
+def no_such_channel(name: str, known: Iterable[str]) -> str:
+    """``中文 | English``, one line, with the channels whose names are nearest."""
+    near = get_close_matches(name, known, n=3, cutoff=0.5)
+    asked = f"; did you mean {' or '.join(near)}?" if near else ""
+    meant = f"，是否指 {'、'.join(near)}？" if near else ""
+    return f"没有这个频道{meant} | no such channel: {name[:64]}{asked} (scrapy list)"
 
 
 def write_channel_list(loader: SpiderLoaderProtocol, data: Path) -> None:

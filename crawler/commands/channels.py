@@ -1,4 +1,4 @@
-"""``scrapy channels``: every channel with title, region, platform, entry points; JSON lines."""
+"""``scrapy channels``: channels and their evidence: a table for people, JSON lines for pipes."""
 
 from __future__ import annotations
 
@@ -6,14 +6,17 @@ import json
 import sys
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from rich.console import Console
+from rich.table import Table
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 from scrapy.spiderloader import get_spider_loader
 
-from crawler.channel_list import describe_channel
+from crawler.channel_list import describe_channel, no_such_channel
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Iterable
 
 
 class Command(ScrapyCommand):
@@ -22,19 +25,46 @@ class Command(ScrapyCommand):
     default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
 
     def syntax(self) -> str:
-        return "[CHANNEL ...]"
+        return "[--json] [CHANNEL ...]"
 
     def short_desc(self) -> str:
-        return "List channels with title, region, platform, entry points, as JSON lines"
+        return "List channels with title, region, platform, entry points and their evidence"
 
-    def run(self, args: list[str], opts: argparse.Namespace) -> None:  # noqa: ARG002
+    def long_desc(self) -> str:
+        return f"{self.short_desc()}: a table at a terminal, JSON lines when piped or with --json."
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        parser.add_argument("--json", action="store_true", help="JSON lines, also at a terminal")
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
         assert self.settings is not None
         loader = get_spider_loader(self.settings)
         names = sorted(loader.list())
         if unknown := sorted(set(args) - set(names)):
-            raise UsageError(
-                f"no such channel: {', '.join(unknown)}; see: scrapy list", print_help=False
-            )
-        for name in args or names:
-            line = json.dumps(describe_channel(loader.load(name)), ensure_ascii=False)
-            sys.stdout.write(line + "\n")
+            raise UsageError(no_such_channel(unknown[0], names), print_help=False)
+        rows = [describe_channel(loader.load(name)) for name in args or names]
+        if opts.json or not sys.stdout.isatty():
+            for row in rows:
+                sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
+        else:
+            Console().print(table_of(rows))
+
+
+def table_of(rows: Iterable[dict[str, Any]]) -> Table:
+    """One line an entry point: the evidence belongs to it, not to the channel."""
+    columns = (
+        "channel 频道",
+        "title 名称",
+        "region 地区",
+        "platform",
+        "entry 入口",
+        "evidence 证据",
+    )
+    table = Table(*columns, caption="unverified: a guess that needs a first look 未经核实")
+    for row in rows:
+        head = [row["channel"], row["title"], row["region_code"] or "", row["platform"] or ""]
+        for entry, told in zip(row["entry_points"] or [""], row["evidence"] or [None], strict=True):
+            table.add_row(*head, entry, told or ("sample 示例" if row["is_sample"] else ""))
+            head = [""] * len(head)
+    return table

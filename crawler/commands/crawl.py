@@ -13,13 +13,14 @@ from scrapy.commands.crawl import Command as ScrapyCrawl
 from scrapy.exceptions import UsageError
 
 from crawler.channel_kinds import is_live, is_sample
-from crawler.channel_list import write_channel_list
+from crawler.channel_list import no_such_channel, write_channel_list
 from crawler.failures import plain
 from crawler.network.gateway import Gateway, GatewayError, find_or_start
 from crawler.session.crawl_session import CrawlSession
 from crawler.session.extension import finish
 from crawler.session.ledger_schema import is_damage
 from crawler.session.sessions import use_session
+from crawler.spider_loader import BrokenSpiderError
 from storage.exit_codes import CrawlExit, told
 from storage.leases import LeaseHeldError
 
@@ -27,8 +28,8 @@ if TYPE_CHECKING:
     import argparse
 
     from scrapy import Spider
+    from scrapy.spiderloader import SpiderLoaderProtocol
 
-NO_SUCH_CHANNEL = "没有这个频道 | no such channel: scrapy list"
 # Forty lines of settings at every start hide the one line that matters.
 CHATTERING = ("scrapy.middleware", "scrapy.crawler", "scrapy.addons")
 
@@ -70,12 +71,11 @@ class Command(ScrapyCrawl):
         channel = args[0]
         assert self.crawler_process is not None
         assert self.settings is not None
+        loader = self.crawler_process.spider_loader
         try:
-            spider = self.crawler_process.spider_loader.load(channel)
-        except KeyError:
-            self._end(
-                channel, CrawlExit.BAD_ARGUMENT, "没有这个频道 | no such channel: scrapy list"
-            )
+            spider = loader.load(channel)
+        except KeyError as error:
+            self._end(channel, CrawlExit.BAD_ARGUMENT, why_not_loaded(channel, loader, error))
             return
         if problem := _argument_problem(spider, opts.spargs):
             self._end(channel, CrawlExit.BAD_ARGUMENT, f"参数错误 | {problem}")
@@ -132,6 +132,13 @@ class Command(ScrapyCrawl):
     def _end(self, channel: str, exit_code: int, reason: str) -> None:
         self.exitcode = exit_code
         sys.stderr.write(f"{channel}: {reason}\n")
+
+
+def why_not_loaded(channel: str, loader: SpiderLoaderProtocol, error: KeyError) -> str:
+    """One line: the channel's file is broken, or there is none, and then which is nearest."""
+    if isinstance(error, BrokenSpiderError):
+        return f"频道文件有错 | the channel's file is broken: {error}"
+    return no_such_channel(channel, loader.list())
 
 
 def ledger_problem(channel: str, error: sqlite3.DatabaseError) -> tuple[CrawlExit, str]:

@@ -13,7 +13,7 @@ from scrapy.exceptions import UsageError
 from scrapy.http import Request
 from scrapy.statscollectors import MemoryStatsCollector
 
-from crawler.commands.crawl import NO_SUCH_CHANNEL, ledger_problem
+from crawler.commands.crawl import ledger_problem, why_not_loaded
 from crawler.extract.urls import canonical_url
 from crawler.platforms.discovery import ListPage
 from crawler.replay import rebuild as response_of
@@ -68,10 +68,11 @@ class Command(BaseRunSpiderCommand):
         assert self.crawler_process is not None
         assert self.settings is not None
         channel = args[0]
+        loader = self.crawler_process.spider_loader
         try:
-            spider_class = self.crawler_process.spider_loader.load(channel)
-        except KeyError:
-            self._end(channel, CrawlExit.BAD_ARGUMENT, NO_SUCH_CHANNEL)
+            spider_class = loader.load(channel)
+        except KeyError as error:
+            self._end(channel, CrawlExit.BAD_ARGUMENT, why_not_loaded(channel, loader, error))
             return
         paths = ChannelPaths(Path(self.settings["COVERAGE_DATA"]).absolute(), channel)
         try:

@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 from scrapy.exceptions import UsageError
 
 from crawler.channel_kinds import is_live
+from crawler.channel_list import no_such_channel
 from crawler.commands.crawl import Command as CrawlCommand
 from crawler.extract.article_page import extract_article
 from crawler.extract.urls import hosts_of, is_on, is_web
@@ -90,7 +91,7 @@ class Command(CrawlCommand):
         assert self.crawler_process is not None
         loader = self.crawler_process.spider_loader
         if name and name not in loader.list():
-            raise UsageError(f"no such channel: {name}; see: scrapy list", print_help=False)
+            raise UsageError(no_such_channel(name, loader.list()), print_help=False)
         for candidate in [name] if name else loader.list():
             spider = cast("type[ChannelSpider]", loader.load(candidate))
             if name or is_on(url, getattr(spider, "hosts", ()) or hosts_of(spider.entries())):

@@ -11,7 +11,7 @@ from scrapy.commands import BaseRunSpiderCommand
 from scrapy.exceptions import UsageError
 from scrapy.statscollectors import MemoryStatsCollector
 
-from crawler.commands.crawl import NO_SUCH_CHANNEL
+from crawler.commands.crawl import why_not_loaded
 from crawler.replay import Replay
 from crawler.session.ledger import Ledger
 from storage.exit_codes import CrawlExit
@@ -54,14 +54,15 @@ class Command(BaseRunSpiderCommand):
         assert self.crawler_process is not None
         assert self.settings is not None
         channel = args[0]
+        loader = self.crawler_process.spider_loader
         if unknown := set(opts.spargs) - {"since", "until"}:
             raise UsageError(
                 f"replay takes since and until, not {sorted(unknown)}", print_help=False
             )
         try:
-            spider_class = self.crawler_process.spider_loader.load(channel)
-        except KeyError:
-            self._end(channel, CrawlExit.BAD_ARGUMENT, NO_SUCH_CHANNEL)
+            spider_class = loader.load(channel)
+        except KeyError as error:
+            self._end(channel, CrawlExit.BAD_ARGUMENT, why_not_loaded(channel, loader, error))
             return
         paths = ChannelPaths(Path(self.settings["COVERAGE_DATA"]).absolute(), channel)
         try:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
+import pty
 import re
 import shutil
 import string
@@ -33,7 +35,8 @@ def test_channels_prints_one_json_line_each() -> None:
     assert [row["channel"] for row in rows] == listed
     assert len([row for row in rows if not row["is_sample"]]) >= 20
     assert len({row["platform"] for row in rows}) >= 9
-    keys = {"channel", "title", "region_code", "platform", "is_sample", "entry_points"}
+    keys = {"channel", "title", "region_code", "platform", "is_sample", "is_verified"}
+    keys |= {"entry_points", "evidence"}
     assert all(set(row) == keys and row["title"] for row in rows)
     assert all(row["entry_points"] for row in rows if row["platform"] != "saved")
 
@@ -42,9 +45,43 @@ def test_an_unknown_channel_is_one_line() -> None:
     run = scrapy("channels", "no_such_channel")
 
     assert run.returncode == 2
-    assert run.stderr.splitlines()[-1].endswith(
-        "no such channel: no_such_channel; see: scrapy list"
+    assert "no such channel: no_such_channel" in run.stderr.splitlines()[-1]
+
+
+@pytest.mark.parametrize("verb", ["crawl", "ledger", "replay", "channels"])
+def test_a_typo_in_a_channels_name_is_told_the_nearest(verb: str, tmp_path: Path) -> None:
+    run = scrapy(verb, "smaple_trs", COVERAGE_DATA=str(tmp_path))
+
+    assert run.returncode == 2
+    assert "no such channel: smaple_trs; did you mean sample_trs" in run.stderr.splitlines()[-1]
+
+
+def test_channels_is_a_table_at_a_terminal_and_json_when_asked() -> None:
+    assert "ganzhou_gov" in (shown := at_a_terminal("channels", "ganzhou_gov", "newsyc"))
+    assert "seen" in shown
+    assert "unverified" in shown
+    assert not shown.lstrip().startswith("{")
+    row = json.loads(at_a_terminal("channels", "--json", "newsyc"))
+    assert row["is_verified"] is False
+
+
+def at_a_terminal(*arguments: str) -> str:
+    """What the command writes to a terminal 200 columns wide."""
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "scrapy", *arguments],
+        cwd=REPOSITORY,
+        env=os.environ | {"COLUMNS": "200", "TERM": "dumb"},
+        stdout=theirs,
     )
+    os.close(theirs)
+    written = b""
+    with contextlib.suppress(OSError):  # EIO: the other end is closed
+        while data := os.read(ours, 65536):
+            written += data
+    os.close(ours)
+    assert process.wait(60) == 0
+    return written.decode()
 
 
 def test_genspider_begins_a_channel_that_is_listed_at_once(tmp_path: Path) -> None:
@@ -64,7 +101,9 @@ def test_genspider_begins_a_channel_that_is_listed_at_once(tmp_path: Path) -> No
         "region_code": "360000",
         "platform": "trs",
         "is_sample": False,
+        "is_verified": False,
         "entry_points": ["https://www.county.gov.cn"],
+        "evidence": ["unverified: where was it met? then also seen=YYYY-MM"],
     }
 
 
