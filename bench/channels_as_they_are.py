@@ -1,10 +1,10 @@
 """Every shape of list that our channels have, crawled over sockets: what was read, what is claimed.
 
 ``python -m bench.channels_as_they_are [--shapes ucap jpaas] [--pages 5] [--seed 0]``. A simulated
-site a shape, a real crawl each, and a second one of the same site with a list page withheld. Days
-claimed are those with articles that the crawl calls complete; days proven are those of them of
-which it has every published article. Exit code 1 if a whole site was not read whole, or a day is
-claimed that is not proven.
+site a shape, a real crawl each, and a second one of the same site with a list page withheld. Shares
+are of the articles listed. Days claimed are those with articles that the crawl calls complete, days
+proven those of them of which it has every published article. Exit code 1 if a site was not read
+whole, or a day is claimed that is not proven.
 """
 
 from __future__ import annotations
@@ -38,6 +38,8 @@ class Outcome:
 
     exit_code: int
     published: int
+    listed: int
+    """Articles that some list page shows: of a window, its newest alone."""
     read: int
     days: int
     claimed: int
@@ -49,10 +51,10 @@ class Outcome:
 
     @property
     def is_whole(self) -> bool:
-        return self.exit_code == 0 and self.read == self.published
+        return self.exit_code == 0 and self.read == self.listed
 
     def cells(self) -> list[str]:
-        share = f"{self.read / self.published:.0%}"
+        share = f"{self.read / max(self.listed, 1):.0%}"
         return [f"{self.read}", share, f"{self.claimed}/{self.days}", f"{self.proven}"]
 
 
@@ -65,7 +67,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=0)
     options = parser.parse_args()
     table = Table(
-        *("shape 形态", "platform 平台", "published 已发布"),
+        *("shape 形态", "platform 平台", "published 已发布", "listed 列出"),
         *("read 已读", "share", "days claimed", "proven"),
         *("withheld: read", "share", "days claimed", "proven"),
     )
@@ -75,9 +77,10 @@ def main() -> int:
         holed = Site(SHAPES[name], pages=options.pages, seed=options.seed)
         cut = measure(name, holed.withhold(WITHHELD, "500"))
         platform = CHANNELS[name].platform
-        table.add_row(name, platform, str(whole.published), *whole.cells(), *cut.cells())
+        counts = (str(whole.published), str(whole.listed))
+        table.add_row(name, platform, *counts, *whole.cells(), *cut.cells())
         if not whole.is_whole:
-            failures.append(f"{name}: {whole.read} of {whole.published} articles read")
+            failures.append(f"{name}: {whole.read} of {whole.listed} articles read")
         if whole.false or cut.false:
             failures.append(f"{name}: days claimed of which articles are missing")
     Console(width=200 if not sys.stdout.isatty() else None).print(table)
@@ -112,6 +115,7 @@ def outcome(site: Site, done: Crawl) -> Outcome:
     return Outcome(
         exit_code=done.exit_code,
         published=len(site.articles),
+        listed=len(site.reachable()),
         read=len(site.articles) - len(site.unread(read)),
         days=len(days),
         claimed=len(claimed),

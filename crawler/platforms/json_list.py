@@ -7,6 +7,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from crawler.extract.listing import ListItem
 from crawler.platforms.base import ChannelSpider
+from crawler.platforms.discovery import Stated
 from crawler.platforms.list_payloads import PayloadError, at_path, page_text, read_json
 
 if TYPE_CHECKING:
@@ -23,6 +24,9 @@ class JsonListSpider(ChannelSpider):
     items_path: ClassVar[str] = "data.list"
     more_path: ClassVar[str | None] = None
     """Where the answer says that there is more; without it an empty page is the end."""
+    total_path: ClassVar[str | None] = None
+    """Where the answer says how many entries the whole list has, if it does."""
+    pages_path: ClassVar[str | None] = None
     url_field: ClassVar[str] = "url"
     title_field: ClassVar[str] = "title"
     date_field: ClassVar[str] = "time"
@@ -42,6 +46,14 @@ class JsonListSpider(ChannelSpider):
                     title=_text(item.get(self.title_field)) or "",
                     date=_text(item.get(self.date_field)),
                 )
+
+    def stated(self, response: Response) -> Stated | None:
+        data = read_json(page_text(response))
+        records, pages = (
+            int(said) if path and (said := str(at_path(data, path))).isdecimal() else None
+            for path in (self.total_path, self.pages_path)
+        )
+        return None if records is pages is None else Stated(records=records, pages=pages)
 
     def next_list(self, response: Response) -> tuple[str | Request, bool] | None:
         if self.more_path and not at_path(read_json(page_text(response)), self.more_path):

@@ -91,6 +91,8 @@ class Shape:
     prints_records: ClassVar[bool] = False
     prints_next: ClassVar[bool] = False
     """Which statements of a list page a reader may go by: the others it cannot know."""
+    is_window: ClassVar[bool] = False
+    """The list shows its newest articles and has no further page."""
 
     @property
     def host(self) -> str:
@@ -106,6 +108,8 @@ class Shape:
 
     def cut(self, articles: Sequence[SimulatedArticle], size: int) -> list[list[SimulatedArticle]]:
         """Articles (newest first) as list pages; editions cut by day instead."""
+        if self.is_window:
+            return [list(articles[: 3 * size])]
         return [list(articles[at : at + size]) for at in range(0, len(articles), size)] or [[]]
 
     def page_path(self, number: int) -> str:

@@ -88,6 +88,39 @@ class People(Shape):
         return f'<div class="rm_txt_con cf">\n{text}\n</div>'
 
 
+class PeopleRolling(People):
+    """人民网's rolling list: the newest articles of all sections as JSON."""
+
+    name = "people_rolling"
+    folder = "/210801/211150/"
+    first = ("index.js",)
+    encoding = "utf-8"
+    list_type = "application/javascript; charset=utf-8"
+    is_window = True
+
+    def list_page(self, listing: Listing, site: Layout) -> str:  # noqa: ARG002
+        rows = [
+            {"title": one.headline, "url": one.url, "date": f"{one.published:%Y-%m-%d %H:%M:%S}"}
+            for one in listing.rows
+        ]
+        return json.dumps({"items": rows}, ensure_ascii=False)
+
+
+class CountedNext(NextLink):
+    """A list that prints 下一页 and, beside it, how many pages and entries there are."""
+
+    name = "next_counted"
+    prints_pages = prints_records = True
+
+    def pager(self, listing: Listing) -> str:
+        following = super().pager(listing) or "<span>下一页</span>"
+        return (
+            f'<a href="{self.page_path(1)}">首页</a>{following}<a href="'
+            f'{self.page_path(listing.pages)}">尾页</a>'
+            f"<em>第{listing.number}页/共{listing.pages}页 共{listing.records}条</em>"
+        )
+
+
 class JsonList(Shape):
     """A list as JSON that counts its pages in the query and says whether there is more."""
 
@@ -146,6 +179,14 @@ class Feed(Shape):
             ' xmlns:atom="http://www.w3.org/2005/Atom"><channel>'
             f"<title>{self.name}</title>{older}{items}</channel></rss>"
         )
+
+
+class FeedWindow(Feed):
+    """RSS as most sites have it: the newest items, and no more."""
+
+    name = "feed_window"
+    is_window = True
+    prints_next = False
 
 
 class Sitemap(Shape):
@@ -229,6 +270,21 @@ class Ifeng(Shape):
         return f"cb({json.dumps({'code': 0, 'data': data}, ensure_ascii=False)})"
 
 
+class IfengOld(Shape):
+    """凤凰网's old lists, ``/list_123/2.shtml``, without a link to the next one."""
+
+    name = "ifeng_old"
+    folder = "/list_123/"
+    first = ("1.shtml",)
+    further = "{}.shtml"
+
+    def article_path(self, published: datetime, serial: int) -> str:
+        return f"/a/{published:%Y%m%d}/{7_235_000 + serial}_0.shtml"
+
+    def body(self, text: str) -> str:
+        return f'<div id="artical_real"><div id="main_content">\n{text}\n</div></div>'
+
+
 class XinhuaNodes(Shape):
     """新华网: the page names a node list, JSONP whose pages are counted by ``pgnum``."""
 
@@ -271,3 +327,39 @@ class XinhuaNodes(Shape):
 
     def body(self, text: str) -> str:
         return f'<div id="p-detail">\n{text}\n</div>'
+
+
+class XinhuaSource(XinhuaNodes):
+    """新华网, newer: the page names a data source, a JSON file of the newest articles beside it."""
+
+    name = "xinhua_source"
+    folder = "/jxyw/"
+    first = ("ds_ca6a8d4f.json",)
+    list_type = "application/json; charset=utf-8"
+    is_window = True
+    prints_records = False
+
+    def page_path(self, number: int) -> str:
+        return Shape.page_path(self, number)
+
+    def article_path(self, published: datetime, serial: int) -> str:
+        return f"/{published:%Y%m%d}/{serial:08x}{serial * 7919:024x}/c.html"
+
+    def locate(self, asked: Asked, site: Layout) -> int | None:
+        return Shape.locate(self, asked, site)
+
+    def other(self, asked: Asked, site: Layout) -> str | None:  # noqa: ARG002
+        if asked.path != "/jxyw/index.htm":
+            return None
+        return page('<ul class="list" data="datasource:ca6a8d4f"></ul>')
+
+    def list_page(self, listing: Listing, site: Layout) -> str:  # noqa: ARG002
+        rows = [
+            {
+                "title": one.headline,
+                "publishUrl": f"..{one.path}",
+                "publishTime": f"{one.published:%Y-%m-%d %H:%M:%S}",
+            }
+            for one in listing.rows
+        ]
+        return json.dumps({"datasource": rows}, ensure_ascii=False)

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import pytest
+from parsel import Selector
 from scrapy import Request
 from scrapy.http import HtmlResponse, Response, TextResponse
 from scrapy.utils.test import get_crawler
@@ -16,7 +17,7 @@ from crawler.extract.date_patterns import yearless_day
 from crawler.extract.urls import canonical_url
 from crawler.fingerprints import fingerprint
 from crawler.platforms.base import PAGES_ALWAYS_READ
-from crawler.platforms.discovery import ArticleLink, ListPage
+from crawler.platforms.discovery import ArticleLink, ListPage, Stated
 from crawler.platforms.enorth import EnorthSpider
 from crawler.platforms.feed import FeedSpider
 from crawler.platforms.founder import FounderSpider
@@ -27,6 +28,7 @@ from crawler.platforms.json_list import JsonListSpider
 from crawler.platforms.list_days import with_days
 from crawler.platforms.list_payloads import PayloadError, read_json, read_variable
 from crawler.platforms.people import PeopleSpider
+from crawler.platforms.printed_counts import printed_counts
 from crawler.platforms.sitemap import SitemapSpider
 from crawler.platforms.static_list import StaticListSpider
 from crawler.platforms.trs import TrsSpider
@@ -263,6 +265,26 @@ def test_a_page_that_is_not_what_its_platform_serves_is_a_failure(
     assert read(spider, entry, answer) == ([], [])
     assert spider.crawler.stats.get_value("empty_lists") == 1
     assert spider.complete_from is None
+
+
+@pytest.mark.parametrize(
+    ("pager", "said"),
+    [
+        ('<a href="2.html">下一页</a> 共25页', Stated(pages=25)),
+        (
+            '<span>1/25页</span><a href="2.html">下页</a><a href="25.html">末页</a>',
+            Stated(pages=25),
+        ),
+        ('<a href="2.html">[尾页]</a> 共有 371 条 第1页/共25页', Stated(pages=25, records=371)),
+        ('<a href="2.html">下一页</a>', None),
+        ("<p>共25页的白皮书发布，共3条意见</p>", None),
+        (f'<a href="2.html">下一页</a>{"正文" * 300}共25页', None),
+    ],
+)
+def test_counts_are_read_where_a_list_turns_its_pages(pager: str, said: Stated | None) -> None:
+    page = f"<html><body><p>关于共3页的通知</p><div><div>{pager}</div></div></body></html>"
+
+    assert printed_counts(Selector(page)) == said
 
 
 def test_a_data_source_is_a_window_on_the_latest_articles() -> None:

@@ -43,8 +43,8 @@ def test_a_shape_is_read_whole(name: str, pages: int) -> None:
 
     driven = drive(CHANNELS[name], site)
 
-    assert site.unread(driven.articles) == []
-    assert len(driven.articles) == len(site.articles)
+    assert [one for one in site.unread(driven.articles) if one in site.reachable()] == []
+    assert len(driven.articles) == len(site.reachable())
     assert not site.false_days(driven.articles, driven.complete_from, driven.complete_until)
 
 
@@ -61,6 +61,9 @@ def test_a_withheld_page_is_a_failed_list() -> None:
 @pytest.mark.parametrize(
     ("name", "said"),
     [
+        ("next_counted", Stated(pages=4, records=19)),
+        ("gkml", Stated(pages=4)),
+        ("json_pages", Stated(pages=4, records=19)),
         ("trs_counted", Stated(pages=4)),
         ("trs_element", Stated(pages=4, records=19)),
         ("ucap", Stated(pages=4, records=19)),
@@ -150,9 +153,9 @@ def test_the_days_of_a_list_are_those_of_its_articles(name: str) -> None:
 def test_a_shape_is_read_whole_over_sockets(name: str) -> None:
     done = measure(name, Site(SHAPES[name], pages=3, seed=4))
 
-    assert done.is_whole, f"{done.read} of {done.published} articles, exit {done.exit_code}"
+    assert done.is_whole, f"{done.read} of {done.listed} articles, exit {done.exit_code}"
     assert done.false == 0
-    assert done.claimed >= done.days - 1
+    assert done.claimed >= (1 if SHAPES[name].is_window else done.days - 1)
 
 
 @pytest.mark.parametrize("name", ["next_link", "ucap", "hanweb_post"])
