@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from crawler.platforms.chinanews import ChinanewsSpider
+from crawler.platforms.enorth import EnorthSpider
 from crawler.platforms.feed import FeedSpider
 from crawler.platforms.hanweb import HanwebSpider
 from crawler.platforms.ifeng import IfengSpider
@@ -46,6 +47,8 @@ READERS: dict[str, tuple[type[ChannelSpider], dict[str, Any]]] = {
     "ifeng_old": (IfengSpider, {}),
     "xinhua_nodes": (XinhuaSpider, {}),
     "xinhua_source": (XinhuaSpider, {}),
+    "enorth_count": (EnorthSpider, {}),
+    "enorth_more": (EnorthSpider, {}),
     "trs_counted": (TrsSpider, {}),
     "trs_uncounted": (TrsSpider, {}),
     "trs_element": (TrsSpider, {}),

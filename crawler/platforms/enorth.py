@@ -1,7 +1,8 @@
-"""Sites on enorth webpublisher (大江网 and its city channels): list pages that count down.
+"""Sites on enorth webpublisher (大江网 and its city channels, 客家新闻网): pages that count down.
 
 The newest page of a list has the highest number and page 1 is the oldest, so a page once full
-never changes; the section's index shows the newest articles and links to the numbered pages.
+never changes; the section's index shows the newest articles and links to the numbered pages. The
+older ``/system/more/`` files a hundred of them to a folder, ``/system/count/`` a thousand.
 """
 
 from __future__ import annotations
@@ -24,10 +25,10 @@ if TYPE_CHECKING:
     from crawler.platforms.discovery import ArticleLink
 
 NUMBERED = re.compile(
-    r"(?P<folder>[^\s\"'<>()]{0,200}/system/more/(?P<id>[\w/-]{1,80}))/\d{4}/"
-    r"(?P<name>[\w-]{1,80})_(?P<number>\d{8})(?P<extension>\.s?html?)"
+    r"(?P<folder>[^\s\"'<>()]{0,200}/system/(?:more/(?P<more>[\w/-]{1,80})/\d{4}"
+    r"|count/{1,2}(?P<count>\d{1,20}/\d{1,20})/\d{3}/\d{3}))"
+    r"/(?P<name>[\w-]{1,80})_(?P<number>\d{8,9})(?P<extension>\.s?html?)"
 )
-PAGES_PER_FOLDER = 100
 
 
 class EnorthSpider(ChannelSpider):
@@ -36,7 +37,7 @@ class EnorthSpider(ChannelSpider):
     platform = "enorth"
     takes_every_link = True
     article_pattern = ENORTH_PATH.any_page
-    article_rules = ArticleRules(template="enorth")
+    article_rules = ArticleRules(template="enorth", body=".content-zw")
 
     def is_front(self, response: Response, page: ListPage) -> bool:
         """Not so a newest page: it fills up until another one is begun."""
@@ -63,18 +64,26 @@ class EnorthSpider(ChannelSpider):
         if number < 0:
             return None
         # Whether a site begins at 0 or at 1 is only seen at the end: a 404 there ends the list.
-        return (
-            f"{here['folder']}/{number // PAGES_PER_FOLDER:04}/"
-            f"{here['name']}_{number:08}{here['extension']}",
-            number == 0,
-        )
+        return numbered_page(here, number), number == 0
+
+
+def numbered_page(here: re.Match[str], number: int) -> str:
+    """Address of another page of the same list."""
+    if here["count"]:
+        folders, digits = f"{number // 1_000_000:03}/{number // 1000 % 1000:03}", 9
+        above = here["folder"].rsplit("/", 2)[0]
+    else:
+        folders, digits = f"{number // 100:04}", 8
+        above = here["folder"].rsplit("/", 1)[0]
+    return f"{above}/{folders}/{here['name']}_{number:0{digits}}{here['extension']}"
 
 
 def newest_pages(response: Response) -> list[str]:
     """The highest numbered page of each list that an index links to."""
     newest: dict[str, re.Match[str]] = {}
     for match in NUMBERED.finditer(page_text(response)):
-        highest = newest.get(match["id"])
+        name = match["more"] or match["count"]
+        highest = newest.get(name)
         if highest is None or int(match["number"]) > int(highest["number"]):
-            newest[match["id"]] = match
+            newest[name] = match
     return [response.urljoin(match[0]) for match in newest.values()]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsroom.simulated.shapes import government, plain
+from newsroom.simulated.shapes import enorth, government, plain
 
 SHAPES = {
     shape.name: shape
@@ -22,6 +22,8 @@ SHAPES = {
         plain.IfengOld(),
         plain.XinhuaNodes(),
         plain.XinhuaSource(),
+        enorth.EnorthCount(),
+        enorth.EnorthMore(),
         government.Trs(),
         government.TrsUncounted(),
         government.TrsElement(),

@@ -139,6 +139,24 @@ def test_a_list_without_links_to_further_pages_is_counted_up_to_its_404() -> Non
     assert spider.complete_from == date(2019, 2, 12)
 
 
+@pytest.mark.parametrize(
+    ("number", "following"),
+    [
+        ("000/000/c1_000000084", "000/000/c1_000000083"),
+        ("002/001/c1_002001000", "002/000/c1_002000999"),
+    ],
+)
+def test_counted_pages_of_enorth_lie_in_folders_of_a_thousand(number: str, following: str) -> None:
+    spider = spider_of(EnorthSpider, "http://gz.jxcn.cn/")
+    rows = [(f"/news/system/2019/02/{day}/0153873{day}.shtml", "") for day in (12, 13, 14)]
+    folder = "http://gz.jxcn.cn/system/count//0002056/003000000000/"
+
+    articles, lists = read(spider, f"{folder}{number}.shtml", html_list(*rows), number=2)
+
+    assert len(articles) == 3
+    assert lists == [f"{folder}{following}.shtml"]
+
+
 def test_numbered_pages_of_enorth_lie_in_folders_of_a_hundred() -> None:
     spider = spider_of(EnorthSpider, "http://gz.jxcn.cn/")
     rows = [(f"/system/2019/02/{day}/0153873{day}.shtml", f"2019-02-{day}") for day in (12, 13, 14)]
