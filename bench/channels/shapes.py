@@ -9,8 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from crawler.platforms.chinanews import ChinanewsSpider
+from crawler.platforms.chinanews_days import ChinanewsDaysSpider
 from crawler.platforms.enorth import EnorthSpider
 from crawler.platforms.feed import FeedSpider
+from crawler.platforms.founder import FounderSpider
 from crawler.platforms.hanweb import HanwebSpider
 from crawler.platforms.ifeng import IfengSpider
 from crawler.platforms.jpaas import JpaasSpider
@@ -22,12 +24,15 @@ from crawler.platforms.trs import TrsSpider
 from crawler.platforms.ucap import UcapSpider
 from crawler.platforms.xinhua import XinhuaSpider
 from crawler.platforms.xunrui import XunruiSpider
+from newsroom.simulated.articles import LAST_DAY
 from newsroom.simulated.catalogue import SHAPES
+from newsroom.simulated.shapes import epaper
 
 if TYPE_CHECKING:
     from crawler.platforms.base import ChannelSpider
 
 PREFIX = "shape_"
+EPAPER: dict[str, Any] = {"last_edition": LAST_DAY, "usual_days": 120}
 READERS: dict[str, tuple[type[ChannelSpider], dict[str, Any]]] = {
     "next_link": (StaticListSpider, {}),
     "next_counted": (StaticListSpider, {}),
@@ -49,6 +54,13 @@ READERS: dict[str, tuple[type[ChannelSpider], dict[str, Any]]] = {
     "xinhua_source": (XinhuaSpider, {}),
     "enorth_count": (EnorthSpider, {}),
     "enorth_more": (EnorthSpider, {}),
+    "founder_navi": (FounderSpider, EPAPER | {"month_index": epaper.FounderNavi().pattern}),
+    "founder_period": (FounderSpider, EPAPER | {"month_index": epaper.FounderPeriod().pattern}),
+    "founder_layout": (FounderSpider, EPAPER | {"month_index": epaper.FounderLayout().pattern}),
+    "chinanews_days": (
+        ChinanewsDaysSpider,
+        EPAPER | {"edition": epaper.ChinanewsDays().pattern},
+    ),
     "trs_counted": (TrsSpider, {}),
     "trs_uncounted": (TrsSpider, {}),
     "trs_element": (TrsSpider, {}),

@@ -130,6 +130,14 @@ def url_date(url: str) -> date | None:
     return judge_address(url).day
 
 
+def day_in(url: str) -> date | None:
+    """A day written in the path of an address, a list's too: that of an edition."""
+    try:
+        return _day(urlsplit(url).path, FIRST_YEAR)
+    except ValueError:
+        return None
+
+
 def is_list_address(url: str) -> bool:
     """Surely a page of a list, whatever else a site's addresses look like."""
     return judge_address(url).kind == "list"

@@ -1,4 +1,9 @@
-"""Founder (方正) e-papers: an edition a day, its pages, their articles; complete by calendar."""
+"""Founder (方正) e-papers: an edition a day, its pages, their articles; complete by calendar.
+
+Classic ones link their articles from ``<area>`` of the page's picture; newer ones keep pages in
+``pc/layout/YYYYMM/DD/`` and articles in ``pc/content/YYYYMM/DD/``. Where the index of a month is
+known, it says which editions there are: then a day without one is proven to have none.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +11,13 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, ClassVar
-from urllib.parse import urlsplit
 
+from crawler.extract.address_shapes import day_in, url_date
 from crawler.extract.rules import ArticleRules
 from crawler.extract.url_rules import FOUNDER_PATH
-from crawler.platforms.base import ChannelSpider
+from crawler.platforms.calendar_lists import CalendarSpider
 from crawler.platforms.discovery import ListPage
+from crawler.platforms.edition_index import editions_of
 from crawler.platforms.list_payloads import page_text
 from storage.clock import beijing_today
 
@@ -38,20 +44,16 @@ class Edition:
     article_count: int = 0
 
 
-class FounderSpider(ChannelSpider):
+class FounderSpider(CalendarSpider):
     """Without ``since`` the last week's editions; with it every edition from that day on."""
 
     platform = "founder"
     canary_pages = 3  # today's paper may not be out, yesterday none printed
     takes_every_link = True
-    edition: ClassVar[str]
-    """Address of a day's first page as a strftime pattern."""
-    first_edition: ClassVar[date] = date(2000, 1, 1)
-    """Earliest edition the archive holds."""
-    last_edition: ClassVar[date | None] = None
-    """Latest edition, for a paper that is no longer printed."""
-    usual_days: ClassVar[int] = 7
-    """Editions read back when no ``since`` is given."""
+    month_index: ClassVar[str | None] = None
+    """Address of what names a month's editions, as a strftime pattern; without one the address of
+    each day's first page is counted up, and one that is not there means that no paper was printed.
+    """
     article_pattern = FOUNDER_PATH.first_page
     article_rules = ArticleRules(
         template="founder",
@@ -62,33 +64,46 @@ class FounderSpider(ChannelSpider):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.editions: dict[str, Edition] = {}
+        self.earliest_requested = beijing_today()
+        self.last_named = date.min
+        """Latest edition that an index of a month named."""
 
     @classmethod
     def entries(cls) -> list[str]:
-        return [cls.edition]
-
-    @property
-    def list_length(self) -> float | None:
-        """Articles of an edition, on average: at the New Year there are fewer editions."""
-        count = self.discovery.front_count
-        return self.discovery.front_links / count if count else None
-
-    @property
-    def days(self) -> list[date]:
-        """Days whose editions this crawl reads, latest first."""
-        today = beijing_today()
-        last = min(self.args.until or today, self.last_edition or today)
-        first = self.args.since or last - timedelta(days=self.usual_days - 1)
-        first = max(first, self.first_edition)
-        count = int(min((last - first).days + 1, self.max_pages))
-        return [last - timedelta(days=n) for n in range(count)]
+        return [cls.month_index or cls.edition]
 
     def entry_requests(self) -> Iterator[Request]:
         days = self.days
         if days:
             self.discovery.end_list(days[-1])
-        for day in days:
-            yield from self.edition_request(day)
+        if self.month_index is None:
+            for day in days:
+                yield from self.edition_request(day)
+            return
+        for first in dict.fromkeys(day.replace(day=1) for day in days):
+            url = first.strftime(self.month_index)
+            # Of a month that begins today there may be no index yet.
+            is_new = first == beijing_today()
+            yield from self.list_request(url, ListPage(entry=url, is_guess=is_new))
+
+    def read_index(self, response: Response) -> Iterator[Request]:
+        """The editions of a month that are asked for."""
+        editions = editions_of(page_text(response), response.url)
+        self.last_named = max([*editions, self.last_named])
+        for day in self.days:
+            if day in editions:
+                self.earliest_requested = day
+                url = editions[day]
+                yield from self.list_request(url, ListPage(entry=url))
+
+    @property
+    def complete_until(self) -> date | None:
+        """An index that was not brought up to date says nothing of the days after its last one."""
+        first, until = self.complete_from, super().complete_until
+        if until is None or self.month_index is None:
+            return until
+        until = min(until, self.last_named)
+        return until if first and first <= until else None
 
     def edition_request(self, day: date) -> Iterator[Request]:
         self.earliest_requested = day
@@ -99,8 +114,12 @@ class FounderSpider(ChannelSpider):
     def parse_list(self, response: Response, page: ListPage) -> Iterator[Any]:
         yield from super().parse_list(response, page)
         is_last = self.discovery.is_started and not self.discovery.pending
-        if is_last and not self.discovery.found and not self.discovery.cut_count:
+        if not is_last or self.discovery.found or self.discovery.cut_count:
+            return
+        if self.month_index is None:
             yield from self.look_back()
+        elif self.last_named == date.min:
+            self.give_up_list(self.month_index, "no edition in any month asked for")
 
     def look_back(self) -> Iterator[Request]:
         """No paper on any day asked for: an edition before them tells a holiday from a move."""
@@ -115,6 +134,9 @@ class FounderSpider(ChannelSpider):
 
     def read_list(self, response: Response, page: ListPage) -> Iterator[Any]:
         """Articles of one page of an edition; its first page also names the other pages."""
+        if response.url.partition("?")[0].endswith(".xml"):
+            yield from self.read_index(response)
+            return
         links = self.links(response)
         edition = self.editions.setdefault(page.entry, Edition())
         edition.pages_left -= 1
@@ -139,6 +161,7 @@ class FounderSpider(ChannelSpider):
 
     def links(self, response: Response) -> list[ArticleLink]:
         """All articles of the page; a page of a paper may hold a single one, which is no list."""
-        folder = urlsplit(response.url).path.rpartition("/")[0]
+        page: ListPage = response.cb_kwargs["page"]
+        day = day_in(page.entry) or day_in(response.url)
         found = [*super().links(response), *self.stray_links(response)]
-        return [link for link in found if urlsplit(link.url).path.rpartition("/")[0] == folder]
+        return [link for link in found if url_date(link.url) == day]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsroom.simulated.shapes import enorth, government, plain
+from newsroom.simulated.shapes import enorth, epaper, government, plain
 
 SHAPES = {
     shape.name: shape
@@ -24,6 +24,10 @@ SHAPES = {
         plain.XinhuaSource(),
         enorth.EnorthCount(),
         enorth.EnorthMore(),
+        epaper.FounderNavi(),
+        epaper.FounderPeriod(),
+        epaper.FounderLayout(),
+        epaper.ChinanewsDays(),
         government.Trs(),
         government.TrsUncounted(),
         government.TrsElement(),

@@ -17,6 +17,7 @@ from crawler.extract.date_patterns import yearless_day
 from crawler.extract.urls import canonical_url
 from crawler.fingerprints import fingerprint
 from crawler.platforms.base import PAGES_ALWAYS_READ
+from crawler.platforms.chinanews_days import ChinanewsDaysSpider
 from crawler.platforms.discovery import ArticleLink, ListPage, Stated
 from crawler.platforms.enorth import EnorthSpider
 from crawler.platforms.feed import FeedSpider
@@ -423,6 +424,87 @@ def test_an_edition_names_its_pages_and_no_other_day() -> None:
     assert lists == [f"http://e.x.cn/html/2019-02/24/node_{n}.htm" for n in (3, 4)]
     assert "http://e.x.cn/html/2019-02/24/content_11.htm" in articles
     assert len(articles) == 2
+
+
+PERIODS = '<?xml version="1.0" encoding="utf-8"?><period_list>{}</period_list>'.format(
+    "".join(
+        f"<period><period_name>{day}</period_name><period_date>2019-02-{day}</period_date>"
+        f"<front_page>{page}</front_page></period>"
+        for day, page in (("21", "node_7.htm"), ("23", "23/node_9.htm"), ("25", "node_7.htm"))
+    )
+)
+
+
+class IndexedPaper(FounderSpider):
+    edition: ClassVar[str] = "http://e.x.cn/html/%Y-%m/%d/node_2.htm"
+    month_index: ClassVar[str | None] = "http://e.x.cn/html/%Y-%m/period.xml"
+
+
+def test_the_index_of_a_month_says_which_editions_there_are() -> None:
+    spider = spider_of(IndexedPaper, "", arguments={"since": "2019-02-22", "until": "2019-02-28"})
+    [request] = spider.entry_requests()
+
+    _, lists = read(spider, request.url, PERIODS)
+
+    assert request.url == "http://e.x.cn/html/2019-02/period.xml"
+    assert lists == [
+        f"http://e.x.cn/html/2019-02/{at}" for at in ("25/node_7.htm", "23/node_9.htm")
+    ]
+    for url in lists:
+        number = url[-13:-11]
+        read(spider, url, f'<html><map><area href="content_{number}.htm"></map></html>')
+    spider.discovery.is_started, spider.discovery.pending = True, 0
+    assert spider.complete_from == date(2019, 2, 22)
+    assert spider.complete_until == date(2019, 2, 25)  # of later days the index says nothing
+
+
+@pytest.mark.parametrize(
+    "index", [PERIODS[:-30], "<html>moved</html>", "<list><day>1</day></list>"]
+)
+def test_an_index_that_is_cut_off_or_changed_proves_nothing(index: str) -> None:
+    spider = spider_of(IndexedPaper, "", arguments={"since": "2019-02-22", "until": "2019-02-24"})
+    [request] = spider.entry_requests()
+
+    assert read(spider, request.url, index) == ([], [])
+    spider.discovery.is_started, spider.discovery.pending = True, 0
+    assert spider.complete_from is None
+    assert spider.crawler.stats.get_value("empty_lists") == 1
+
+
+def test_pages_and_articles_of_a_paper_may_lie_in_folders_of_their_own() -> None:
+    entry = "http://e.x.cn/pc/layout/202405/10/node_01.html"
+    spider = spider_of(FounderSpider, "", edition="http://e.x.cn/pc/layout/%Y%m/%d/node_01.html")
+    page = (
+        '<html><a href="node_02.html">02</a><map>'
+        '<area href="../../../content/202405/10/content_11.html">'
+        '<area href="../../../content/202405/09/content_10.html"></map></html>'
+    )
+
+    articles, lists = read(spider, entry, page)
+
+    assert articles == ["http://e.x.cn/pc/content/202405/10/content_11.html"]
+    assert lists == ["http://e.x.cn/pc/layout/202405/10/node_02.html"]
+
+
+def test_the_wire_has_a_list_a_day() -> None:
+    class Wire(ChinanewsDaysSpider):
+        edition: ClassVar[str] = "http://www.x.cn/scroll-news/%Y/%m%d/news.shtml"
+
+    spider = spider_of(Wire, "", arguments={"since": "2026-10-02", "until": "2026-10-03"})
+    days = [request.url for request in spider.entry_requests()]
+    rows = [("/gn/2026/10-03/11.shtml", "10-3 12:30"), ("/gn/2026/10-01/9.shtml", "10-1 08:00")]
+
+    assert days == [f"http://www.x.cn/scroll-news/2026/100{n}/news.shtml" for n in (3, 2)]
+    spider.discovery.pending = 2
+    spider.entry_points = [days[0]]
+    assert read(spider, days[0], html_list(*rows)) == (
+        ["http://www.x.cn/gn/2026/10-03/11.shtml"],
+        [],
+    )
+    spider.entry_points = [days[1]]
+    assert read(spider, days[1], "<html></html>") == ([], [])
+    spider.discovery.is_started = True
+    assert spider.complete_from is None  # no day is without news
 
 
 def test_a_paper_that_is_nowhere_is_looked_for_two_weeks_back_and_no_further() -> None:

@@ -1,0 +1,42 @@
+"""Lists that have an address a day: whole by calendar, however far back they are read."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import ClassVar
+
+from crawler.platforms.base import ChannelSpider
+from storage.clock import beijing_today
+
+
+class CalendarSpider(ChannelSpider):
+    """Without ``since`` the lists of the last days; with it those of every day from then on."""
+
+    edition: ClassVar[str]
+    """Address of a day's list as a strftime pattern."""
+    first_edition: ClassVar[date] = date(2000, 1, 1)
+    """Earliest day the archive holds."""
+    last_edition: ClassVar[date | None] = None
+    """Latest day, for a list that is no longer kept."""
+    usual_days: ClassVar[int] = 7
+    """Days read back when no ``since`` is given."""
+
+    @classmethod
+    def entries(cls) -> list[str]:
+        return [cls.edition]
+
+    @property
+    def list_length(self) -> float | None:
+        """Articles of a day, on average: at the New Year there are fewer days with a list."""
+        count = self.discovery.front_count
+        return self.discovery.front_links / count if count else None
+
+    @property
+    def days(self) -> list[date]:
+        """Days whose lists this crawl reads, latest first."""
+        today = beijing_today()
+        last = min(self.args.until or today, self.last_edition or today)
+        first = self.args.since or last - timedelta(days=self.usual_days - 1)
+        first = max(first, self.first_edition)
+        count = int(min((last - first).days + 1, self.max_pages))
+        return [last - timedelta(days=n) for n in range(count)]
