@@ -78,6 +78,7 @@ UCAP_PATH = PagedPath(stem=r"/\d{6}/[0-9a-f]{32}")
 GKML_PATH = PagedPath(stem=r"/post_\d+")
 TRS_UNDATED_PATH = PagedPath(stem=r"/t_\d+")
 IFENG_ID_PATH = r"(?:^|[./])ifeng\.com/c/(?:s/)?\w{8,40}$"
+WECHAT_HOST = "mp.weixin.qq.com"
 WECHAT_PATH = r"^mp\.weixin\.qq\.com/s(?:/[\w-]{16,40})?$"
 CMS_RULES: tuple[tuple[Pattern[str], str], ...] = tuple(
     (re.compile(pattern), replacement)

@@ -13,7 +13,9 @@ from scrapy.spidermiddlewares.httperror import HttpError
 from archive.pointer import WarcPointer
 from crawler.extract.article_page import extract_article
 from crawler.extract.parts import join_parts, part_links
-from crawler.extract.urls import canonical_url
+from crawler.extract.rules import ArticleRules
+from crawler.extract.url_rules import WECHAT_HOST
+from crawler.extract.urls import canonical_url, is_on
 from crawler.items import Article, Stated
 from crawler.platforms.list_payloads import content_type
 from storage.clock import utc_now
@@ -24,12 +26,17 @@ if TYPE_CHECKING:
 
     from twisted.python.failure import Failure
 
-    from crawler.extract.rules import ArticleRules
     from crawler.extract.url_rules import Rewrite
 
 MAX_PARTS = 60
 """No article has more pages; a pager that goes on is a trap."""
 ARTICLE_PRIORITY, PART_PRIORITY = 10, 20
+
+
+WECHAT = ArticleRules(
+    template="wechat", headline="#activity-name", source="#js_name", body="#js_content"
+)
+"""Account and time stand in scripts (``nickname``, ``ct``), the headline in ``og:title`` too."""
 
 
 class ArticlePages(scrapy.Spider):
@@ -48,6 +55,8 @@ class ArticlePages(scrapy.Spider):
     def rules_for(self, url: str) -> ArticleRules | None:
         """Rules of the template that pages at such an address are printed with."""
         path = url.partition("?")[0]
+        if is_on(url, (WECHAT_HOST,)):
+            return WECHAT
         for pattern, rules in self.rules_by_path:
             if re.search(pattern, path):
                 return rules

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from scrapy.http import Request, Response
 from scrapy_spider_metadata import Args  # type: ignore[attr-defined]
 
+from crawler.extract.url_rules import WECHAT_HOST
 from crawler.extract.urls import hosts_of, without_tracking
 from crawler.fingerprints import fingerprint
 from crawler.platforms.arguments import ArgumentError, CrawlArguments, one_line
@@ -57,6 +58,8 @@ class ChannelSpider(Args[CrawlArguments], ListPages):
         super().__init__(*args, **kwargs)
         self.entry_points = self.entries()
         self.article_hosts = self.hosts or tuple(hosts_of(self.entry_points))
+        if self.takes_wechat:
+            self.article_hosts += (WECHAT_HOST,)
         self.allowed_domains = sorted({*self.article_hosts, *hosts_of(self.entry_points)})
         self.discovery = Discovery()
         self.started_at = utc_now()

@@ -10,8 +10,9 @@ from urllib.parse import urlsplit
 
 from lxml.etree import XPath
 
-from crawler.extract.address_shapes import is_list_address, url_date
+from crawler.extract.address_shapes import is_list_address, judge_address, url_date
 from crawler.extract.listing import ListItem, extract_list
+from crawler.extract.url_rules import WECHAT_HOST
 from crawler.extract.urls import beside, is_on, without_anchor, without_tracking
 from crawler.platforms.article_pages import ArticlePages
 from crawler.platforms.discovery import ArticleLink, ListPage
@@ -41,6 +42,8 @@ class ListPages(ArticlePages):
     article_pattern: ClassVar[str] = r"\.s?html?$"
     """What the path of an article looks like, or its path and query, or its path and ``#!/`` route;
     what is surely a list page's is none."""
+    takes_wechat: ClassVar[bool] = False
+    """Set where a channel's lists also name articles that it published on WeChat."""
     takes_every_link: ClassVar[bool] = False
     """Set where ``article_pattern`` cannot be mistaken: then links beside the list count too."""
     counts_pages: ClassVar[bool] = False
@@ -93,6 +96,8 @@ class ListPages(ArticlePages):
     def is_article(self, url: str) -> bool:
         if not is_on(url, self.article_hosts) or is_list_address(url):
             return False
+        if is_on(url, (WECHAT_HOST,)):
+            return judge_address(url).kind == "article"
         parts = urlsplit(url)
         targets = (parts.path, f"{parts.path}?{parts.query}", f"{parts.path}#{parts.fragment}")
         return any(re.search(self.article_pattern, target) for target in targets)
