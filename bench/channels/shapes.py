@@ -6,6 +6,7 @@ the same classes in process.
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from crawler.platforms.chinanews import ChinanewsSpider
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
 PREFIX = "shape_"
 EPAPER: dict[str, Any] = {"last_edition": LAST_DAY, "usual_days": 120}
+WIRE_BEGINS = LAST_DAY - timedelta(days=epaper.ChinanewsDays.day_count - 1)
 READERS: dict[str, tuple[type[ChannelSpider], dict[str, Any]]] = {
     "next_link": (StaticListSpider, {}),
     "next_counted": (StaticListSpider, {}),
@@ -59,7 +61,7 @@ READERS: dict[str, tuple[type[ChannelSpider], dict[str, Any]]] = {
     "founder_layout": (FounderSpider, EPAPER | {"month_index": epaper.FounderLayout().pattern}),
     "chinanews_days": (
         ChinanewsDaysSpider,
-        EPAPER | {"edition": epaper.ChinanewsDays().pattern},
+        EPAPER | {"edition": epaper.ChinanewsDays().pattern, "first_edition": WIRE_BEGINS},
     ),
     "trs_counted": (TrsSpider, {}),
     "trs_uncounted": (TrsSpider, {}),

@@ -106,6 +106,10 @@ class Shape:
     def article_path(self, published: datetime, serial: int) -> str:
         return f"{self.folder}{published:%Y%m%d}/{3000 + serial}.html"
 
+    def dated(self, articles: Sequence[SimulatedArticle]) -> Sequence[SimulatedArticle]:
+        """The articles on the days that such a site would publish them; newest first."""
+        return articles
+
     def cut(self, articles: Sequence[SimulatedArticle], size: int) -> list[list[SimulatedArticle]]:
         """Articles (newest first) as list pages; editions cut by day instead."""
         if self.is_window:

@@ -47,7 +47,7 @@ class Site:
         count = (pages - 1) * size + 1 + seed % size if count is None else count
         self.articles = [
             replace(one, url=f"http://{shape.host}{shape.article_path(one.published, one.serial)}")
-            for one in made_up(count, seed, last_day)
+            for one in shape.dated(made_up(count, seed, last_day))
         ]
         """Newest first."""
         self.pages = shape.cut(self.articles, size)

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from datetime import datetime, time, timedelta
 from html import escape
 from itertools import groupby
 from typing import TYPE_CHECKING, ClassVar
 
 from newsroom.simulated.articles import LAST_DAY
 from newsroom.simulated.shape import Asked, Layout, Listing, Shape, page
+from storage.clock import BEIJING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date, datetime
+    from datetime import date
 
     from newsroom.simulated.articles import SimulatedArticle
 
@@ -147,6 +150,8 @@ class ChinanewsDays(Shape):
 
     name = "chinanews_days"
     folder = "/scroll-news/"
+    day_count: ClassVar[int] = 9
+    """Days that the archive holds; if there are enough articles, none is without one."""
 
     @property
     def pattern(self) -> str:
@@ -156,6 +161,14 @@ class ChinanewsDays(Shape):
     @property
     def entry(self) -> str:
         return LAST_DAY.strftime(self.pattern)
+
+    def dated(self, articles: Sequence[SimulatedArticle]) -> Sequence[SimulatedArticle]:
+        newest = datetime.combine(articles[0].day, time(20), tzinfo=BEIJING)
+        days = [timedelta(days=at * self.day_count // len(articles)) for at in range(len(articles))]
+        return [
+            replace(one, published=newest - day - timedelta(minutes=at))
+            for at, (one, day) in enumerate(zip(articles, days, strict=True))
+        ]
 
     def article_path(self, published: datetime, serial: int) -> str:
         return f"/gn/{published:%Y}/{published:%m-%d}/{10_707_000 + serial}.shtml"
