@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crawler.extract.rules import ArticleRules
+from crawler.extract.rules import ArticleRules, ListRules
 from crawler.extract.url_rules import CHINANEWS_PARTS, CHINANEWS_PATH
 from crawler.platforms.base import ChannelSpider
 
@@ -15,6 +15,7 @@ class ChinanewsSpider(ChannelSpider):
     url_rewrites = CHINANEWS_PARTS
     article_pattern = CHINANEWS_PATH.first_page
     next_pages = "index_{page}.html"
+    list_rules = ListRules(items="li.item")
     article_rules = ArticleRules(
         template="chinanews",
         published=".content_left_time",

@@ -1,20 +1,17 @@
-from crawler.platforms.entries import Entry
-from crawler.platforms.feed import FeedSpider
+from crawler.platforms.chinanews_days import ChinanewsDaysSpider
+from crawler.platforms.entries import CRAWLER, Entry
 
 
-class ChinanewsRollingSpider(FeedSpider):
+class ChinanewsRollingSpider(ChinanewsDaysSpider):
     """中国新闻网滚动 — rolling news of China News Service, which regional channels reprint."""
 
     name = "chinanews_rolling"
     title = "中国新闻网"
     region_code = "100000"  # the whole country
-    start_urls = [
-        Entry(
-            "http://www.chinanews.com/rss/scroll-news.xml",
-            seen="2026-10",
-            evidence="a public list of feeds",
-        ),
-    ]
+    # Its feed holds 30 items and its news1.html … news10.html two days: only these lists are whole.
+    edition = Entry(
+        "https://www.chinanews.com.cn/scroll-news/%Y/%m%d/news.shtml",
+        seen="2026-10",
+        evidence=CRAWLER,
+    )
     hosts = ("chinanews.com", "chinanews.com.cn")
-    article_pattern = r"/\d{4}/\d\d-\d\d/\d+\.shtml$"
-    lists_are_whole = False  # 30 items: a daily crawl misses most of a day

@@ -17,6 +17,7 @@ from crawler.extract.date_patterns import yearless_day
 from crawler.extract.urls import canonical_url
 from crawler.fingerprints import fingerprint
 from crawler.platforms.base import PAGES_ALWAYS_READ
+from crawler.platforms.chinanews import ChinanewsSpider
 from crawler.platforms.chinanews_days import ChinanewsDaysSpider
 from crawler.platforms.discovery import ArticleLink, ListPage, Stated
 from crawler.platforms.enorth import EnorthSpider
@@ -605,3 +606,14 @@ def test_what_is_no_json_is_one_line() -> None:
         read_json("[" * 100_000)
     assert read_variable('var allData = {"a": "};"}; var b = 1', "allData") == {"a": "};"}
     assert read_variable("var allData = nothing", "allData") is None
+
+
+def test_a_regional_list_of_chinanews_is_its_items() -> None:
+    entry = "http://www.jx.chinanews.com.cn/finance/"
+    spider = spider_of(ChinanewsSpider, entry)
+    item = '<li class="item"><a href="/news/2024/0224/{0}.html">工业园区新项目{0}号</a></li>'
+    page = f"<html><body><ul>{item.format(1201)}</ul></body></html>"
+
+    assert read(spider, entry, page)[0] == [
+        "http://www.jx.chinanews.com.cn/news/2024/0224/1201.html"
+    ]
