@@ -51,6 +51,10 @@ class BlockedRequestError(exceptions.IgnoreRequest):
         self.kind = kind
 
 
+class TlsError(exceptions.DownloadFailedError):
+    """A server whose TLS is refused; its text says what is wrong and which setting would help."""
+
+
 def kind_of(failure: Failure) -> str:
     """``http_404``, ``timeout``, ``dns``, ``refused``, ``reset``, ``too_large``, ``tls`` …"""
     error = failure.value
@@ -63,6 +67,8 @@ def kind_of(failure: Failure) -> str:
 def kind_of_error(error: BaseException) -> str:
     if isinstance(error, BlockedRequestError):
         return error.kind
+    if isinstance(error, TlsError):
+        return "tls"
     if any(isinstance(cause, SslError | VerificationError) for cause in _causes(error)):
         return "tls"
     for type_, kind in KINDS:
@@ -73,6 +79,17 @@ def kind_of_error(error: BaseException) -> str:
     return "unreadable" if isinstance(error, OSError | EOFError) else "connection"
 
 
+def ssl_reasons(error: BaseException) -> list[str]:
+    """What OpenSSL said, in its words; nothing if the error is none of TLS."""
+    return [
+        str(reason[-1])
+        for cause in _causes(error)
+        if isinstance(cause, SslError)
+        for reason in (cause.args[0] if cause.args and isinstance(cause.args[0], list) else ())
+        if reason and reason[-1]
+    ]
+
+
 def one_line(failure: Failure) -> str:
     """What the error says, without what a hostile server could do to a log."""
     assert failure.value is not None
@@ -81,6 +98,10 @@ def one_line(failure: Failure) -> str:
 
 def words_for(error: BaseException) -> str:
     """The same for an error at hand; what the network library says in Python, in words."""
+    if isinstance(error, HttpError):
+        return f"answered {error.response.status}"
+    if isinstance(error, TlsError):
+        return plain(str(error), 400)
     kind = kind_of_error(error)
     return WORDS.get(kind) or plain(str(error)) or type(error).__name__
 

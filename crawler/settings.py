@@ -71,8 +71,9 @@ DOWNLOAD_HANDLERS = {
     "s3": None,
 }
 TWISTED_DNS_RESOLVER = "crawler.network.resolver.PublicOnlyResolver"
-# A channel whose site has a broken certificate says so in its own file, with the reason.
+# A channel whose site has old TLS says so in its own file, by host (crawler/network/tls.py).
 DOWNLOAD_VERIFY_CERTIFICATES = True
+DOWNLOADER_CLIENTCONTEXTFACTORY = "crawler.network.tls.TlsPolicy"
 # Hosts of the sample channels are served by a gateway on loopback. If none is named here, nor by a
 # note in the data folder, a sample channel starts one with this command (python -m …).
 GATEWAY_DOMAINS = ["newsroom.test"]
@@ -91,6 +92,8 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,
     "scrapy.downloadermiddlewares.stats.DownloaderStats": None,
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
+    "crawler.network.one_scheme.OneSchemeMiddleware": 40,
+    "crawler.network.one_scheme.CircleMiddleware": 610,
     "crawler.network.scope.ScopeMiddleware": 50,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "crawler.network.robots.RobotsMiddleware": 100,

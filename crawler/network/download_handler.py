@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+import warnings
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,7 @@ from scrapy.utils.httpobj import urlparse_cached
 from archive.warc_writer import encode
 from crawler.failures import BlockedRequestError
 from crawler.network.resolver import PublicOnlyResolver
+from crawler.network.tls import explained
 from crawler.network.traffic_control import traffic_control_of
 from crawler.session.serialized_requests import ENDS_WITH_CONNECTION, archived_meta
 from crawler.session.sessions import session_of
@@ -38,7 +40,10 @@ class ArchivingDownloadHandler(HTTP11DownloadHandler):
     """Scrapy's HTTP handler between traffic control and archive. One per scheme and crawl."""
 
     def __init__(self, crawler: Crawler) -> None:
-        super().__init__(crawler)
+        with warnings.catch_warnings():
+            # Scrapy would rather not have this setting, and offers nothing per host in its place.
+            warnings.filterwarnings("ignore", ".*DOWNLOADER_CLIENTCONTEXTFACTORY")
+            super().__init__(crawler)
         self._session = session_of(crawler)
         self._control = traffic_control_of(crawler)
 
@@ -64,9 +69,9 @@ class ArchivingDownloadHandler(HTTP11DownloadHandler):
             raise
         except asyncio.CancelledError:
             raise BlockedRequestError("stopping", "the crawl is stopping") from None
-        except Exception:
+        except Exception as error:
             self._control.circuit_breaker.record_failure(host)
-            raise
+            raise explained(error, host) from error
         finally:
             request.meta["spent"] = request.meta.get("spent", 0.0) + time.monotonic() - started
         self._control.circuit_breaker.record_response(host, response.status)

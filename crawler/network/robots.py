@@ -8,7 +8,7 @@
 | 429, 5xx, timeout, reset, refused, no such host, too big | all is forbidden|
 
 429 asks to be left alone, so it is read like 5xx, as Google does. Rules are kept for 24 hours at
-most, across crawls; a failure for ten minutes.
+most, across crawls; a failure for ten minutes, but "no such host" for this crawl only.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from scrapy import Request
 from scrapy.http.request import NO_CALLBACK
 from scrapy.utils.httpobj import urlparse_cached
 
-from crawler.failures import BlockedRequestError, kind_of_error, words_for
+from crawler.failures import WORDS, BlockedRequestError, kind_of_error, words_for
 from crawler.network.robots_text import as_read_by
 from crawler.network.traffic_control import traffic_control_of
 from storage.files import write_whole
@@ -42,6 +42,7 @@ logger = logging.getLogger(__name__)
 MAX_REDIRECTS = 5
 MAX_BYTES = 500 * 1024
 FAILURE_SECONDS = 600.0
+NO_SUCH_HOST = f"robots.txt: {WORDS['dns']}"
 REDIRECTS = (301, 302, 303, 307, 308)
 
 
@@ -142,7 +143,8 @@ class RobotsMiddleware:
         answer = self._read_cached(origin)
         if answer is None:
             answer = await self._fetch(f"{origin}/robots.txt")
-            self._cache(origin, answer)
+            if answer.problem != NO_SUCH_HOST:  # may be our own name server's fault: asked again
+                self._cache(origin, answer)
         if answer.problem:
             logger.warning("%s: %s, so nothing is fetched", origin, answer.problem)
             self._crawler.stats.set_value("robots_problem", answer.problem)

@@ -14,6 +14,7 @@ from scrapy_spider_metadata import Args  # type: ignore[attr-defined]
 
 from crawler.extract.url_rules import WECHAT_HOST
 from crawler.extract.urls import hosts_of, without_tracking
+from crawler.failures import words_for
 from crawler.fingerprints import fingerprint
 from crawler.platforms.arguments import ArgumentError, CrawlArguments, one_line
 from crawler.platforms.article_pages import missing_fields
@@ -50,6 +51,12 @@ class ChannelSpider(Args[CrawlArguments], ListPages):
     """Not so for documents on disk: they need no contact address."""
     canary_pages: ClassVar[int] = 1
     """List pages a canary reads per entry point."""
+    legacy_tls: ClassVar[tuple[str, ...]] = ()
+    """Hosts of old servers: TLS 1.0, small keys, old renegotiation (``crawler/network/tls.py``)."""
+    intermediates: ClassVar[dict[str, str]] = {}
+    """By host, a PEM file of certificates its server leaves out; from the repository's folder."""
+    only_scheme: ClassVar[dict[str, str]] = {}
+    """By host, the one scheme it is asked by, whatever its links and redirects say."""
     lists_are_whole: ClassVar[bool] = True
     """False where an entry point is a front page: it shows a choice, so no day is complete."""
 
@@ -262,8 +269,7 @@ class ChannelSpider(Args[CrawlArguments], ListPages):
     def list_failed(self, failure: Failure) -> None:
         """A list page that did not come is a gap in what was found."""
         error, request = failure.value, failure.request  # type: ignore[attr-defined]
-        why = (str(error).splitlines() or [""])[0][:200] or type(error).__name__
-        self.give_up_list(request.url, why, stat="failed_lists")
+        self.give_up_list(request.url, words_for(error or ValueError()), stat="failed_lists")
         self.discovery.pending -= 1
 
     def give_up_list(self, url: str, why: str, stat: str = "empty_lists") -> None:

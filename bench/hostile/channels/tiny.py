@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +24,9 @@ class TinySpider(scrapy.Spider):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.start_urls = os.environ["TINY_SITE"].split()
+        self.legacy_tls = tuple(os.environ.get("TINY_LEGACY_TLS", "").split())
+        self.intermediates = json.loads(os.environ.get("TINY_INTERMEDIATES", "{}"))
+        self.only_scheme = json.loads(os.environ.get("TINY_ONLY_SCHEME", "{}"))
 
     async def start(self) -> AsyncIterator[Any]:
         for url in self.start_urls:

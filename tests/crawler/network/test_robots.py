@@ -111,3 +111,10 @@ def test_long_rules_are_cut_at_a_line() -> None:
 @pytest.mark.parametrize(("status", "is_forbidden"), [(200, False), (404, False), (599, True)])
 def test_status_alone_decides_without_a_body(status: int, is_forbidden: bool) -> None:
     assert (rules_of_status(status, b"")[0] is None) is is_forbidden
+
+
+def test_no_such_host_is_remembered_for_no_other_crawl(own_data_folder: Path) -> None:
+    """It may be our own name server that failed: the next channel of the host asks again."""
+    done = crawl(own_data_folder, "http://nobody.invalid/", allow="127.0.0.1:9")
+    assert "no such host" in done.output
+    assert not list((own_data_folder / "state" / "robots").glob("*"))
