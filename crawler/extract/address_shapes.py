@@ -27,10 +27,12 @@ from crawler.extract.url_rules import (
     PEOPLE_PATH,
     TRS_PATH,
     TRS_UNDATED_PATH,
+    UCAP_CONTENT_PATH,
     UCAP_PATH,
     WECHAT_PATH,
     XINHUA_NEW_PATH,
     XINHUA_PATH,
+    XUNRUI_PATH,
 )
 
 Kind = Literal["article", "list", "other"]
@@ -52,7 +54,10 @@ DATED = tuple(
     )
 )  # fmt: skip
 UNDATED = (
-    *(re.compile(path.any_page) for path in (UCAP_PATH, GKML_PATH, TRS_UNDATED_PATH)),
+    *(
+        re.compile(path.any_page)
+        for path in (UCAP_PATH, UCAP_CONTENT_PATH, GKML_PATH, TRS_UNDATED_PATH, XUNRUI_PATH)
+    ),
     re.compile(IFENG_ID_PATH),
     re.compile(WECHAT_PATH),
     re.compile(r"/newsDetail_forward_\d{4,}$"),  # 澎湃

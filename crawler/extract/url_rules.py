@@ -75,6 +75,10 @@ HANWEB_PATH = PagedPath(stem=r"/art/\d{4}/\d{1,2}/\d{1,2}/art_\d+_\d+")
 FOUNDER_PATH = PagedPath(stem=r"/(?:\d{4}-\d\d|\d{6})/\d\d/content_(?:\d+(?:_\d+)?|[0-9a-f]{32})")
 # /gzszf/c100022/202606/<32 hex>.shtml: a month, no day
 UCAP_PATH = PagedPath(stem=r"/\d{6}/[0-9a-f]{32}")
+# /c100022/c123456/content.shtml: an id of its own folder
+UCAP_CONTENT_PATH = PagedPath(stem=r"/c\d+/c\d+/content")
+# /news-show-1234.html
+XUNRUI_PATH = PagedPath(stem=r"/\w+-show-\d+", suffix=r"\.html")
 GKML_PATH = PagedPath(stem=r"/post_\d+")
 TRS_UNDATED_PATH = PagedPath(stem=r"/t_\d+")
 IFENG_ID_PATH = r"(?:^|[./])ifeng\.com/c/(?:s/)?\w{8,40}$"

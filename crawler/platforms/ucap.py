@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from crawler.extract.rules import ArticleRules
+from crawler.extract.url_rules import FOUNDER_PATH, UCAP_CONTENT_PATH, UCAP_PATH
 from crawler.platforms.trs import TrsSpider
-
-HEX_ID = "[0-9a-f]{32}"
 
 
 class UcapSpider(TrsSpider):
@@ -15,8 +14,7 @@ class UcapSpider(TrsSpider):
 
     platform = "ucap"
     second_index = 2
-    article_pattern = (
-        rf"/\d{{6}}/{HEX_ID}\.s?html?$|/\d{{4}}-\d\d/\d\d/content_{HEX_ID}\.s?html?$"
-        r"|/c\d+/c\d+/content\.s?html?$"
+    article_pattern = "|".join(
+        path.first_page for path in (UCAP_PATH, FOUNDER_PATH, UCAP_CONTENT_PATH)
     )
     article_rules = ArticleRules(template="ucap", body="#UCAP-CONTENT")

@@ -13,6 +13,7 @@ from urllib.parse import parse_qsl, urlencode
 from scrapy.http import Request
 
 from crawler.extract.listing import ListItem
+from crawler.extract.url_rules import XUNRUI_PATH
 from crawler.platforms.base import ChannelSpider
 from crawler.platforms.discovery import Stated
 from crawler.platforms.list_payloads import PayloadError, at_path, page_text, read_json
@@ -36,7 +37,7 @@ class XunruiSpider(ChannelSpider):
 
     platform = "xunrui"
     counts_pages = True
-    article_pattern = r"/\w+-show-\d+\.html$"
+    article_pattern = XUNRUI_PATH.first_page
     form: ClassVar[tuple[str, ...]] = ()
     """Fields of the form where the page does not print them: model, column id, …, rows a page."""
 

@@ -20,3 +20,4 @@ class GanzhouGovSpider(UcapSpider):
         # 区县动态
         Entry("https://www.ganzhou.gov.cn/c100025/list_bmqx.shtml", seen="2020", evidence=CRAWLER),
     ]
+    takes_wechat = True  # its lists name articles on mp.weixin.qq.com among its own

@@ -1,3 +1,4 @@
+from crawler.extract.url_rules import GKML_PATH
 from crawler.platforms.entries import SECTION_CITED, Entry
 from crawler.platforms.static_list import StaticListSpider
 
@@ -12,4 +13,4 @@ class XinfengGovSpider(StaticListSpider):
         Entry("https://www.xinfeng.gov.cn/zwgk/dtyw/zwyw/", seen="2026-07", evidence=SECTION_CITED),
     ]
     next_pages = "index_{page}.html"
-    article_pattern = r"/content/post_\d+\.html$"
+    article_pattern = "/content" + GKML_PATH.first_page

@@ -47,6 +47,10 @@ UNDATED = [
     "http://a.cn/paper/fzrb/4789/21347/1494375.shtml",
     "http://a.cn/7_1234.html",
     "http://a.cn/show.php?id=12",
+    "http://a.gov.cn/news-show-12.html",
+    "http://a.gov.cn/c100022/c123456/content.shtml",
+    "http://a.gov.cn/jx/content_202405110011234.html",
+    "http://a.gov.cn/zwdt/t12345.shtml",
 ]
 LISTS = [
     "http://a.cn/html/2019-03/10/node_1.htm",
