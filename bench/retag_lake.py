@@ -22,7 +22,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from newsroom.items import write_items
-from transforms.build import chosen_rows, inputs, tables
+from transforms.build import chosen_rows, crawl_records, inputs, tables
 from transforms.build.article_versions import choose_versions
 from transforms.build.make_pieces import write_rows, write_signatures
 from transforms.build.pieces import committed, piece_key, piece_of, set_manifests, sizes_of
@@ -69,7 +69,7 @@ def write_copy(base: Path, data: Path, copy: int) -> list[tuple[str, RawInput]]:
     assert snapshot is not None
     articles = lake.read_table(snapshot, "articles")
     blocks = lake.read_table(snapshot, "blocks")
-    channels = inputs.read_channels(lake.data)
+    channels = crawl_records.read_channels(lake.data)
     crawled = datetime(2010 + copy // 12, copy % 12 + 1, 1, tzinfo=UTC)
     found = []
     for channel, region in zip(
@@ -129,7 +129,7 @@ def write_piece(lake: Store, key: str, articles: pa.Table, blocks: pa.Table) -> 
 def publish_untagged(data: Path, read: dict[str, RawInput]) -> int:
     """A snapshot of the pieces as a build would publish it, but without tags."""
     lake = Lake(data)
-    channels = inputs.read_channels(lake.data)
+    channels = crawl_records.read_channels(lake.data)
     regions = dict(
         zip(channels["channel"].to_pylist(), channels["region_code"].to_pylist(), strict=True)
     )

@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from storage.clock import utc_now
-from transforms.build import chosen_rows, gates, holds, inputs, kept_holds
+from transforms.build import chosen_rows, crawl_records, gates, holds, inputs, kept_holds
 from transforms.build.article_versions import Chosen, choose_versions
 from transforms.lake.schema import ARTICLES, DROPPED
 
@@ -72,7 +72,7 @@ def choose(
 
 def _versions_without(lake: Lake, keys: pa.Table, held: pa.Table) -> Chosen:
     free = holds.without(keys, set(holds.places_of(held)))
-    return choose_versions(free, chosen_rows.gone_rows(lake.data))
+    return choose_versions(free, crawl_records.read_gone(lake.data))
 
 
 def _by_drift(

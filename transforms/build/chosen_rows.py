@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
 import pyarrow.compute as pc
 import xxhash
 
-from transforms.build import inputs
 from transforms.build.piece_rows import KEYS
 from transforms.build.piece_texts import PieceTextSource, runs_of
 from transforms.build.tables import MonthPart
@@ -19,7 +16,6 @@ from transforms.lake.schema import ARTICLES
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from storage.store import Store
     from transforms.build.article_versions import Chosen
     from transforms.build.pieces import Piece
 
@@ -95,20 +91,6 @@ def _groups(kept: pa.Table) -> Iterator[tuple[int, str, pa.Table]]:
     for start, end in runs_of(ordered["month"], ordered["piece"]):
         keys = ordered.slice(start, end - start)
         yield keys["piece"][0].as_py(), keys["month"][0].as_py(), keys.combine_chunks()
-
-
-def gone_rows(data: Store) -> Iterator[dict[str, object]]:
-    for row in inputs.read_gone(data):
-        name = f"{row['channel']}\n{row['canonical_url']}".encode()
-        yield {
-            "article_id": blake2b(name).hexdigest()[:16],
-            "seen_at": datetime.fromisoformat(row["seen_at"]),
-            "change": "gone",
-            "status": row.get("status"),
-            "before_hash": None,
-            "after_hash": None,
-            "detail": str(row.get("detail") or "")[:200] or None,
-        }
 
 
 def content_hash(chosen: Chosen, members: pa.Table, seed_hash: str) -> str:

@@ -16,6 +16,7 @@ from transforms.build import drift
 from transforms.errors import LakeError
 
 if TYPE_CHECKING:
+    from storage.store import Store
     from transforms.lake.raw_inputs import Batch
 
 log = logging.getLogger(__name__)
@@ -35,6 +36,16 @@ def check_nothing_lost(batches: list[Batch], kept: int, dropped: int) -> None:
     if lines != kept + dropped:
         raise LakeError(
             f"kept {kept} + dropped {dropped} is not the {lines} raw lines read: nothing published"
+        )
+
+
+def check_there_is_raw(data: Store) -> None:
+    """Raises LakeError if nothing at all was ever crawled into this data folder."""
+    if not data.folders("raw"):
+        raise LakeError(
+            f"{data.root} holds no raw folder, so nothing was crawled there 没有原始数据:"
+            " crawl a channel first (scrapy crawl CHANNEL), or set COVERAGE_DATA to the data folder"
+            " that is meant"
         )
 
 

@@ -3,25 +3,18 @@
 from __future__ import annotations
 
 import io
-import json
-import logging
 import re
-from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, Any
+from datetime import date
+from typing import TYPE_CHECKING
 
-import pyarrow as pa
 import xxhash
 
-from transforms.errors import LakeError
 from transforms.lake.raw_inputs import Batch, Chunk, RawInput
-from transforms.lake.schema import CHANNELS, CRAWLS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
     from storage.store import Store
-
-log = logging.getLogger(__name__)
 
 CHUNK_LINES = 4_000
 """Lines cleaned at once: about 100 MB of Python objects in a worker."""
@@ -31,7 +24,7 @@ CRAWL_DATE = re.compile(r"(\d{4})(\d\d)(\d\d)T\d{6}Z")
 
 def raw_files(data: Store) -> list[str]:
     """Item files, oldest crawl first; never a part file still being written."""
-    found = (key.split("/") for key in _keys_by_channel(data, "raw/items", ".jsonl"))
+    found = (key.split("/") for key in keys_by_channel(data, "raw/items", ".jsonl"))
     return ["/".join(parts) for parts in sorted(found, key=lambda parts: (parts[-1], parts[-2]))]
 
 
@@ -134,98 +127,10 @@ def open_lines(data: Store, key: str) -> io.BufferedReader:
     return io.BufferedReader(data.open(key), READ_BYTES)
 
 
-def read_channels(data: Store) -> pa.Table:
-    """Identity of every channel that was crawled, by id, as the crawler announced it.
-
-    A channel nobody has tried to crawl is no hole in the coverage: it is not watched. One that was
-    crawled and is not announced has no title but its id.
-    """
-    rows = _json_lines(data, "raw/channels.jsonl") if data.exists("raw/channels.jsonl") else []
-    found = (folder for kind in data.folders("raw") for folder in data.folders(kind))
-    watched = {channel_of(folder) for folder in found if "/channel=" in folder}
-    wanted = [
-        {
-            "channel": row.get("channel"),
-            "title": row.get("title") or row.get("channel"),
-            "region_code": row.get("region_code"),
-            "platform": row.get("platform"),
-            "is_sample": bool(row.get("is_sample")),
-        }
-        for row in rows
-        if row.get("channel") in watched
-    ]
-    wanted += [
-        {"channel": channel, "title": channel, "is_sample": False}
-        for channel in watched - {row["channel"] for row in wanted}
-    ]
-    return pa.Table.from_pylist(
-        sorted(wanted, key=lambda row: str(row["channel"])), schema=CHANNELS
-    )
-
-
-def read_crawls(data: Store) -> tuple[pa.Table, list[str]]:
-    """(one row per crawl, oldest first: the ground for silence or broken; what cannot be read).
-
-    A crawl without its row vouches for nothing, so its days are at most seen in part.
-    """
-    rows, problems = [], []
-    found = _keys_by_channel(data, "raw/crawls", ".json")
-    for key in sorted(found, key=lambda key: key.rpartition("/")[2]):
-        try:
-            stored = json.loads(data.read(key))
-            rows.append(
-                {field.name: _typed(stored.get(field.name), field.type) for field in CRAWLS}
-            )
-        except (ValueError, TypeError, AttributeError) as error:
-            told = " ".join(str(error).split())[:120]
-            problems.append(f"{key} is no crawl row 无法读取 ({told}): mend it or move it away")
-    return pa.Table.from_pylist(rows, schema=CRAWLS), problems
-
-
-def read_gone(data: Store) -> list[dict[str, Any]]:
-    """Removals the crawler saw on revisits; a line that is none is told in the log."""
-    rows = []
-    for key in _keys_by_channel(data, "raw/revisions", ".jsonl"):
-        for number, line in enumerate(data.read(key).split(b"\n"), 1):
-            try:
-                rows += [json.loads(line)] if line.strip() else []
-            except ValueError:
-                log.warning("%s:%d is no revision: left out", key, number)
-    return rows
-
-
-def _keys_by_channel(data: Store, folder: str, suffix: str) -> Iterator[str]:
+def keys_by_channel(data: Store, folder: str, suffix: str) -> Iterator[str]:
     """Files directly in a folder ``channel=…``, by key."""
     for channel in data.folders(folder):
         if channel.startswith(f"{folder}/channel="):
             for entry in data.entries(channel, is_deep=False):
                 if entry.key.endswith(suffix):
                     yield entry.key
-
-
-def _json_lines(data: Store, key: str) -> list[dict[str, Any]]:
-    rows = []
-    for number, line in enumerate(data.read(key).split(b"\n"), 1):
-        if not line.strip():
-            continue
-        try:
-            rows.append(json.loads(line))
-        except ValueError as error:
-            where = f"{data.address(key)}:{number}"
-            raise LakeError(f"{where} is not JSON ({error}): mend or delete it") from error
-    return rows
-
-
-def _typed(value: Any, kind: pa.DataType) -> Any:
-    if value is None:
-        return None
-    if pa.types.is_timestamp(kind):
-        moment = datetime.fromisoformat(value)
-        return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-    if pa.types.is_date(kind):
-        return date.fromisoformat(value)
-    if pa.types.is_map(kind):
-        return sorted((str(key), int(count)) for key, count in value.items())
-    if pa.types.is_list(kind):
-        return [date.fromisoformat(day) for day in value]
-    return value

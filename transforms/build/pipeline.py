@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 
 from storage.files import DISK_ERRORS
-from transforms.build import chosen_rows, gates, holds, inputs, kept_holds, tables
+from transforms.build import chosen_rows, crawl_records, gates, holds, inputs, kept_holds, tables
 from transforms.build.choosing import choose
 from transforms.build.make_pieces import make_pieces
 from transforms.build.pieces import signatures_name, tags_name
@@ -137,11 +137,13 @@ def _build_from(
     seconds: dict[str, float] = {}
     clock = Clock(seconds)
     seeds = load(options.seeds_folder)
-    channels = inputs.read_channels(lake.data)
+    channels = crawl_records.read_channels(lake.data)
     regions = dict(
         zip(channels["channel"].to_pylist(), channels["region_code"].to_pylist(), strict=True)
     )
     known = last.snapshot.inputs if last else {}
+    if last is None:
+        gates.check_there_is_raw(lake.data)
     raw_inputs = {name: inputs.chunks(lake.data, name, known.get(name)) for name in raw_files}
     lost = inputs.losses(known, raw_inputs)
     if not options.accept_loss:
@@ -156,7 +158,7 @@ def _build_from(
 
     pieces, chosen, dropped = choose(lake, last, chunks, make, accept_drift=options.accept_drift)
     held = holds.summary(dropped, chosen.kept["article_id"])
-    crawls, unreadable = inputs.read_crawls(lake.data)
+    crawls, unreadable = crawl_records.read_crawls(lake.data)
     clock.stage("versions")
 
     build_id = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")

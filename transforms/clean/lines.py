@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -15,6 +14,7 @@ from transforms.clean.article import (
     content_hash,
     parse_time,
 )
+from transforms.clean.raw_json import read_json
 from transforms.engine.local import without_collector
 from transforms.lake.schema import ARTICLES, BLOCKS, DROPPED
 from transforms.lake.versions import CLEANER
@@ -95,30 +95,14 @@ def _read(line: str | dict[str, Any]) -> dict[str, Any]:
     item: Any = line
     if isinstance(line, str):
         try:
-            item = json.loads(line)
-            if "\\u" in line:
-                item = _without_lone_surrogates(item)
-        except (ValueError, RecursionError) as error:
+            item = read_json(line)
+        except ValueError as error:
             raise NotAnArticleError("read", "not_json", str(error)) from error
     if not isinstance(item, dict):
         raise NotAnArticleError("read", "not_an_object")
     if missing := [name for name in KNOWN if not isinstance(item.get(name), str)]:
         raise NotAnArticleError("read", "no_identity", f"missing {', '.join(missing)}")
     return item
-
-
-def _without_lone_surrogates(value: Any) -> Any:
-    """Half a character, as JSON may escape it, is no text that can be stored: it becomes U+FFFD."""
-    if isinstance(value, str):
-        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    if isinstance(value, list):
-        return [_without_lone_surrogates(part) for part in value]
-    if isinstance(value, dict):
-        return {
-            _without_lone_surrogates(key): _without_lone_surrogates(part)
-            for key, part in value.items()
-        }
-    return value
 
 
 def _article_row(

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import json
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import TYPE_CHECKING
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from storage.store import Store
 from transforms.build import inputs
-from transforms.errors import LakeError
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    import pytest
 
     from transforms.lake.raw_inputs import Chunk
 
@@ -112,46 +111,3 @@ def test_a_batch_is_bounded(tmp_path: Path) -> None:
     ]
 
     assert [batch.line_count for batch in inputs.batches(cut)] == [3_000] * 5 + [1]
-
-
-def test_channels_nobody_crawled_are_not_watched(tmp_path: Path) -> None:
-    raw_file(tmp_path, b"{}\n", "a")
-    lines = '{"channel": "a", "region_code": "360700"}\n{"channel": "b"}\n'
-    (tmp_path / "raw" / "channels.jsonl").write_text(lines, encoding="utf-8")
-
-    [row] = inputs.read_channels(Store.local(tmp_path)).to_pylist()
-
-    assert (row["channel"], row["region_code"]) == ("a", "360700")
-
-
-def test_a_broken_channel_line_is_named(tmp_path: Path) -> None:
-    path = tmp_path / "raw" / "channels.jsonl"
-    path.parent.mkdir()
-    path.write_text('{"channel": "a"}\n{"channel"', encoding="utf-8")
-
-    with pytest.raises(LakeError, match=r"channels\.jsonl:2 is not JSON"):
-        inputs.read_channels(Store.local(tmp_path))
-
-
-def test_crawl_reports_become_typed_rows(tmp_path: Path) -> None:
-    folder = tmp_path / "raw" / "crawls" / "channel=a"
-    folder.mkdir(parents=True)
-    report = {
-        "crawl_id": NAME,
-        "channel": "a",
-        "started_at": "2019-02-24T01:02:03+00:00",
-        "complete_from_date": "2019-02-01",
-        "errors": {"timeout": 2},
-        "failed_dates": ["2019-02-03"],
-        "links_found": 5,
-    }
-    (folder / f"{NAME}.json").write_text(json.dumps(report), encoding="utf-8")
-
-    crawls, problems = inputs.read_crawls(Store.local(tmp_path))
-    [row] = crawls.to_pylist()
-    assert problems == []
-
-    assert row["started_at"] == datetime(2019, 2, 24, 1, 2, 3, tzinfo=UTC)
-    assert row["errors"] == [("timeout", 2)]
-    assert row["failed_dates"] == [date(2019, 2, 3)]
-    assert row["finished_at"] is None

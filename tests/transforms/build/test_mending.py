@@ -13,6 +13,7 @@ import pytest
 
 from newsroom.items import write_items
 from storage.exit_codes import LakeExit
+from transforms.build.pieces import folder_of
 from transforms.build.pipeline import build, retag
 from transforms.build.verify import verify
 from transforms.errors import LakeError
@@ -95,7 +96,8 @@ def test_a_broken_piece_is_made_again(
     data: Path, name: str, damage: Callable[[Path], None]
 ) -> None:
     before = published(data)
-    [path, *_] = sorted((data / "lake" / "pieces").rglob(name))
+    folders = (data / "lake" / folder_of(key) for key in before.pieces)
+    [path, *_] = sorted(path for folder in folders for path in folder.rglob(name))
     whole = path.read_bytes()
     damage(path)
     assert broken(data, is_deep=True)
