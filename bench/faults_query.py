@@ -172,7 +172,7 @@ def q21_no_database() -> Row:
 def q22_export_over_the_lake() -> Row:
     out = ["export", "--view", "channels", "--format", "csv"]
     out += ["--out", str(published() / "lake" / "CURRENT")]
-    return command("Q22", "an export over lake/CURRENT", published(), out, 1, "--out")
+    return command("Q22", "an export over lake/CURRENT", published(), out, 2, "--out")
 
 
 def q23_nothing_published() -> Row:

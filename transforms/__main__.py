@@ -11,6 +11,7 @@ from typing import Annotated
 
 import typer
 
+from storage.command_line import run_command
 from storage.exit_codes import LakeExit, told
 from storage.paths import data_folder
 
@@ -41,10 +42,12 @@ def build_lake(
 ) -> None:
     """Raw items → lake, incremental 原始 → 数据湖. Days are those of the crawl (UTC)."""
     from transforms.build.pipeline import build
-    from transforms.errors import LakeError
+    from transforms.errors import ArgumentError
 
     if since and until and since > until:
-        raise LakeError(f"--since {since:%Y-%m-%d} is after --until {until:%Y-%m-%d} 起止日期颠倒")
+        raise ArgumentError(
+            f"--since {since:%Y-%m-%d} is after --until {until:%Y-%m-%d} 起止日期颠倒"
+        )
     report = build(
         data_folder(),
         since=since.date() if since else None,
@@ -71,11 +74,11 @@ def release(
 ) -> None:
     """Let held rows through 放行: the next build publishes them. Without options: all of them."""
     from transforms.build.kept_holds import release
-    from transforms.errors import LakeError
+    from transforms.errors import ArgumentError, LakeError
     from transforms.lake.snapshot import Lake
 
     if gate not in (None, "clock", "drift"):
-        raise LakeError(f"no gate is named {gate[:40]!r} 没有此检查: clock or drift")
+        raise ArgumentError(f"no gate is named {gate[:40]!r} 没有此检查: clock or drift")
     released = release(Lake(data_folder()), channel=channel, gate=gate)
     if not released:
         raise LakeError("no such row is held 没有暂缓的行: python -m transforms build names them")
@@ -162,11 +165,7 @@ def main() -> None:
     from transforms.errors import LakeError
     from transforms.tag.seeds import SeedError
 
-    try:
-        app()
-    except (LakeError, SeedError, OSError) as error:
-        print(f"transforms: {error}", file=sys.stderr)
-        sys.exit(LakeExit.FAILED)
+    run_command(app, "transforms", LakeError, SeedError)
 
 
 if __name__ == "__main__":

@@ -12,9 +12,10 @@ from typing import Annotated
 
 import typer
 
+from storage.command_line import run_command
 from storage.exit_codes import WarehouseExit, told
 from storage.paths import data_folder, is_ours
-from warehouse.errors import WarehouseError
+from warehouse.errors import ArgumentError, CheckFailedError, WarehouseError
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -41,13 +42,17 @@ def build_catalogue() -> None:
 
 @app.command()
 def check() -> None:
-    """Run every data check on the published catalogue 检查数据."""
+    """Run every data check on the published catalogue 检查数据; is it the newest snapshot?"""
+    from warehouse.build import unpublished
     from warehouse.check import run_checks
     from warehouse.reader import open_catalogue
 
     with open_catalogue(data_folder()) as connection:
         for name in run_checks(connection):
             print(f"ok  {name}")
+        newer = unpublished(data_folder(), connection)
+    if newer:
+        raise CheckFailedError(newer)
 
 
 @app.command()
@@ -99,9 +104,9 @@ def export(
     kind = form or kind_of(out)
     refuse_ours(out)
     if (view is None) == (sql is None):
-        raise WarehouseError("give either --view or --sql 请指定 --view 或 --sql")
+        raise ArgumentError("give either --view or --sql 请指定 --view 或 --sql")
     if view is not None and not view.replace("_", "").isalnum():
-        raise WarehouseError(f"no view is named {view!r} 没有此视图: see python -m warehouse views")
+        raise ArgumentError(f"no view is named {view!r} 没有此视图: see python -m warehouse views")
     limits = Limits(seconds=600, memory="2GB", result_bytes=2_000_000_000)
     with pinned_catalogue(data_folder(), "export", f"is exported to {out}"):
         rows = answer(data_folder(), sql or f'select * from "{view}"', limits)
@@ -133,7 +138,7 @@ def report(
 
 def refuse_ours(out: Path) -> None:
     if is_ours(data_folder(), out):
-        raise WarehouseError(
+        raise ArgumentError(
             f"{out} is where the pipeline keeps its own files 请换一个位置: choose another --out"
         )
 
@@ -147,7 +152,7 @@ def kind_of(out: Path) -> Format:
     try:
         return Format(out.suffix.lstrip(".").lower())
     except ValueError:
-        raise WarehouseError(
+        raise ArgumentError(
             f"{out.name}: give --format csv, parquet, json or xlsx 请指定格式"
         ) from None
 
@@ -164,14 +169,7 @@ def relocate(
 
 def main() -> None:
     logging.basicConfig(level=os.environ.get("COVERAGE_LOG", "WARNING"), format="%(message)s")
-    try:
-        app()
-    except WarehouseError as error:
-        print(f"warehouse: {error}", file=sys.stderr)
-        sys.exit(error.exit_code)
-    except OSError as error:
-        print(f"warehouse: {error}", file=sys.stderr)
-        sys.exit(WarehouseExit.FAILED)
+    run_command(app, "warehouse", WarehouseError)
 
 
 if __name__ == "__main__":

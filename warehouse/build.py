@@ -15,7 +15,7 @@ import duckdb
 from storage.files import whole_file
 from storage.leases import FileLease, LeaseHeldError, held
 from storage.paths import CATALOGUE, lease_file
-from storage.pins import drop_pin, keep_pin
+from storage.pins import drop_pin, keep_pin, read_pins
 from storage.store import Store
 from warehouse.check import run_checks
 from warehouse.errors import SnapshotError, WarehouseError, one_line
@@ -91,6 +91,22 @@ def pin_catalogue(data: Path, target: Path, snapshot: Snapshot) -> None:
     """
     keep_pin(Store.local(data), PIN, snapshot.snapshot_id, f"read by {target}")
     drop_pin(Store.local(data), NEXT_PIN)
+
+
+def unpublished(data: Path, connection: duckdb.DuckDBPyConnection) -> str | None:
+    """A line on the snapshot that was to be published and was not; None if there is none.
+
+    Its pin stands until a catalogue reads it: a check refused it, or the build was killed.
+    """
+    pin = read_pins(Store.local(data.resolve())).get(NEXT_PIN)
+    row = connection.execute("select any_value(snapshot_id) from snapshot").fetchone()
+    published = str(row[0]) if row else ""
+    if pin is None or pin.snapshot_id == published:
+        return None
+    return (
+        f"snapshot {pin.snapshot_id} was to be published at {pin.since} and was not 未发布; the"
+        f" catalogue still reads {published} 仍为旧版: python -m warehouse build tells why"
+    )
 
 
 def create_objects(connection: duckdb.DuckDBPyConnection, snapshot: Snapshot) -> None:

@@ -11,6 +11,12 @@ class WarehouseError(Exception):
     exit_code = WarehouseExit.FAILED
 
 
+class ArgumentError(WarehouseError):
+    """The command was asked for what cannot be; nothing was read or written."""
+
+    exit_code = WarehouseExit.BAD_ARGUMENT
+
+
 class SnapshotError(WarehouseError):
     """The lake or the catalogue is not there, moved, or cannot be read."""
 

@@ -17,7 +17,7 @@ import pyarrow as pa
 from storage.paths import CATALOGUE
 from storage.pins import pinned
 from storage.store import Store
-from warehouse.errors import QueryError, SnapshotError, one_line
+from warehouse.errors import ArgumentError, QueryError, SnapshotError, one_line
 from warehouse.session import connect, connect_to_published
 from warehouse.snapshot import MEND
 from warehouse.sql_files import quoted
@@ -32,6 +32,12 @@ READ_FOR = timedelta(hours=6)
 """Far longer than an export or a report takes: the pin of one that was killed ends then."""
 NAMED_FILE = re.compile(r"""["'](/[^"']+)["']""")
 SIZE = re.compile(r"\s*(\d+(?:\.\d+)?)\s*([KMGT]?)(I?)B?\s*", re.IGNORECASE)
+HIDDEN_FUNCTIONS = frozenset(
+    ("read_blob", "read_text", "read_csv", "read_csv_auto", "sniff_csv", "query", "query_table")
+)
+"""DuckDB always lets an open database's own file be read as bytes; ``query`` would hide the call in
+a string, where the parsed tree does not show it."""
+TOO_DEEP = "the SQL is nested too deeply 嵌套过深: write it in steps, with a with clause"
 READING_NODES = {"SELECT_NODE", "SET_OPERATION_NODE", "RECURSIVE_CTE_NODE", "CTE_NODE"}
 
 
@@ -92,10 +98,10 @@ def pinned_catalogue(data: Path, name: str, why: str) -> Iterator[None]:
 
 
 def size_in_bytes(text: str) -> int:
-    """Of a size as DuckDB takes it: 500MB, 1.5 GiB. Raises QueryError."""
+    """Of a size as DuckDB takes it: 500MB, 1.5 GiB. Raises ArgumentError."""
     found = SIZE.fullmatch(text)
     if not found:
-        raise QueryError(f"{text[:40]!r} is no size 内存上限有误: write it as 500MB or 1GB")
+        raise ArgumentError(f"{text[:40]!r} is no size 内存上限有误: write it as 500MB or 1GB")
     number, unit, binary = found.groups()
     return int(float(number) * (1024 if binary else 1000) ** " KMGT".index(unit.upper() or " "))
 
@@ -209,9 +215,14 @@ def refuse_writing(sql: str) -> None:
     """
     with connect() as parser:
         row = parser.execute("select json_serialize_sql(?)", [sql]).fetchone()
-    parsed: dict[str, Any] = json.loads(row[0]) if row else {"error": True}
+    try:
+        parsed: dict[str, Any] = json.loads(row[0]) if row else {"error": True}
+    except RecursionError:
+        raise QueryError(TOO_DEEP) from None
     if parsed["error"]:
         message = one_line(str(parsed.get("error_message", "")))
+        if message.startswith("Max expression depth"):
+            raise QueryError(TOO_DEEP)
         if parsed.get("error_type") == "parser":
             raise QueryError(f"SQL 语法错误: {message}")
         raise QueryError("only one SELECT can be asked 只能查询 (SELECT, DESCRIBE, SHOW)")
@@ -219,17 +230,26 @@ def refuse_writing(sql: str) -> None:
         raise QueryError("one statement at a time 每次一条语句")
     if writing := sorted(set(node_types(parsed)) - READING_NODES):
         raise QueryError(f"only reading is allowed 只能读取, not {writing[0].split('_')[0]}")
+    if hidden := sorted(set(values_of(parsed, "function_name")) & HIDDEN_FUNCTIONS):
+        raise QueryError(
+            f"{hidden[0]} is not allowed 不允许的函数: ask the views (python -m warehouse views)"
+        )
 
 
 def node_types(tree: Any) -> Iterator[str]:
     """The type of every query node in a serialised statement."""
+    return (kind for kind in values_of(tree, "type") if kind.endswith("_NODE"))
+
+
+def values_of(tree: Any, name: str) -> Iterator[str]:
+    """Every string that stands under this name in a serialised statement."""
     pending = [tree]
     while pending:
         part = pending.pop()
         if isinstance(part, dict):
-            kind = part.get("type")
-            if isinstance(kind, str) and kind.endswith("_NODE"):
-                yield kind
+            value = part.get(name)
+            if isinstance(value, str):
+                yield value
             pending.extend(part.values())
         elif isinstance(part, list):
             pending.extend(part)

@@ -15,7 +15,7 @@ from tests.warehouse import lake
 from tests.warehouse.conftest import small_rows
 from tests.warehouse.dictionary import CSV, dictionary_csv
 from warehouse import search
-from warehouse.build import build, relocate
+from warehouse.build import build, relocate, unpublished
 from warehouse.errors import CheckFailedError, SnapshotError
 from warehouse.reader import ask, open_catalogue
 from warehouse.sql_files import sql_files
@@ -97,6 +97,30 @@ def test_a_failing_check_keeps_the_last_good_catalogue(small_lake: Path) -> None
     assert "\n" not in message
     assert path.read_bytes() == before
     assert sorted(p.name for p in small_lake.glob(".coverage*")) == []
+
+
+def test_a_snapshot_that_was_refused_is_told_until_a_later_one_is_published(
+    small_lake: Path,
+) -> None:
+    def told() -> str | None:
+        with open_catalogue(small_lake) as connection:
+            return unpublished(small_lake, connection)
+
+    build(small_lake)
+    assert told() is None
+    rows = small_rows()
+    rows["articles"].append(rows["articles"][0])
+    lake.write_lake(small_lake, rows, "snap-2")
+    with pytest.raises(CheckFailedError):
+        build(small_lake)
+
+    line = told()
+    assert line is not None
+    assert line.startswith("snapshot snap-2 was to be published")
+    assert "still reads snap-1" in line
+    lake.write_lake(small_lake, small_rows(), "snap-3")
+    build(small_lake)
+    assert told() is None
 
 
 BAD_ROWS = {

@@ -64,6 +64,10 @@ REFUSED = {
     "files": "select * from read_text('/etc/passwd')",
     "files by name": "select * from '/etc/passwd'",
     "files beside the lake": "select * from read_text('{lake}/../coverage.duckdb')",
+    "the catalogue's bytes": "select * from read_blob('{lake}/../coverage.duckdb')",
+    "its bytes as text": "select * from read_csv('{lake}/../coverage.duckdb', delim = '~')",
+    "bytes asked for in a string": "from query('from read_blob(''{lake}/../coverage.duckdb'')')",
+    "a manifest": "select * from read_text('{lake}/snapshots/snap-1.json')",
     "csv": "select * from read_csv('/etc/passwd')",
     "glob": "select * from glob('/etc/*')",
     "network": "select * from read_parquet('https://news.test/x.parquet')",
@@ -82,6 +86,15 @@ def test_the_sandbox_refuses(published: Path, case: str) -> None:
     assert "\n" not in str(refusal.value)
     after = {path: path.read_bytes() for path in (published / "lake").rglob("*") if path.is_file()}
     assert after == before
+
+
+@pytest.mark.parametrize("depth", [900, 3_000, 100_000])
+def test_sql_that_is_nested_too_deeply_is_told_so(published: Path, depth: int) -> None:
+    with (
+        open_catalogue(published) as connection,
+        pytest.raises(QueryError, match="nested too deeply"),
+    ):
+        ask(connection, f"select {'abs(' * depth}1{')' * depth}")
 
 
 @pytest.mark.parametrize(
@@ -291,6 +304,6 @@ def test_nothing_is_exported_over_the_pipelines_own_files(small_lake: Path, plac
     )
 
     for said in (exported, reported):
-        assert (said.returncode, said.stderr.count("\n")) == (1, 1)
+        assert (said.returncode, said.stderr.count("\n")) == (2, 1)
         assert "keeps its own files" in said.stderr
     assert {path: path.read_bytes() for path in small_lake.rglob("*") if path.is_file()} == before

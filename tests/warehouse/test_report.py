@@ -16,7 +16,7 @@ from tests.warehouse import lake
 from tests.warehouse.conftest import small_rows
 from tests.warehouse.payloads import MARK, PAYLOADS
 from warehouse.build import build
-from warehouse.errors import QueryError
+from warehouse.errors import ArgumentError
 from warehouse.report.attention import GAP_LABELS, bands
 from warehouse.report.chart_style import draw_svg
 from warehouse.report.cited_records import copy_record
@@ -111,7 +111,7 @@ def test_no_pointer_leads_out_of_the_archive(tmp_path: Path) -> None:
 def test_what_cannot_be_reported_is_one_line(
     published: Path, tmp_path: Path, theme: str, since: date | None, said: str
 ) -> None:
-    with pytest.raises(QueryError, match=said) as refusal:
+    with pytest.raises(ArgumentError, match=said) as refusal:
         write_report(published, theme, tmp_path / "out", since)
 
     assert "\n" not in str(refusal.value)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from warehouse.errors import QueryError
+from warehouse.errors import ArgumentError
 from warehouse.reader import Limits, open_catalogue, run
 from warehouse.sql_files import sql_files
 
@@ -41,7 +41,7 @@ class Findings:
 def gather(data: Path, theme: str, since: date | None, until: date | None) -> Findings:
     """Ask everything the report shows.
 
-    Raises QueryError if neither the lexicon nor an article knows the theme, or if no day of the
+    Raises ArgumentError if neither the lexicon nor an article knows the theme, or if no day of the
     window is known.
     """
     asked: dict[str, Any] = {"theme": theme, "since": since, "until": until}
@@ -50,12 +50,14 @@ def gather(data: Path, theme: str, since: date | None, until: date | None) -> Fi
         if not known:
             names = run(connection, "select theme from theme_names order by theme limit 8", None)
             some = "、".join(names["theme"].to_pylist()) or "none"
-            raise QueryError(
+            raise ArgumentError(
                 f"no theme is named {theme[:40]!r} 没有此主题; there are 现有: {some} …"
             )
         window = rows(connection, "window", asked)[0]
         if window["since_date"] is None:
-            raise QueryError("nothing is known of that time 该时段没有任何数据: choose other dates")
+            raise ArgumentError(
+                "nothing is known of that time 该时段没有任何数据: choose other dates"
+            )
         asked |= {"since": window["since_date"], "until": window["until_date"]}
         arc = rows(connection, "arc", asked)
         return Findings(

@@ -40,7 +40,7 @@ def write_report(
 ) -> Path:
     """Write ``out/index.html``, ``out/charts/*.svg|png``, ``out/archive/*``; return the page.
 
-    Raises QueryError if the theme or the time is unknown. ``tell`` is told of each step.
+    Raises ArgumentError if the theme or the time is unknown. ``tell`` is told of each step.
     """
     tell("asking 查询")
     findings = gather(data, theme, since, until)
