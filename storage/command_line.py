@@ -18,6 +18,7 @@ FAILED, BAD_ARGUMENT, STOPPED = 1, 2, 130
 IN_QUOTES = re.compile(r"'(/[^']+)'")
 REMEDIES = {
     errno.ENOENT: "is not there 不存在: check the path",
+    errno.EEXIST: "a file stands where a folder is needed 不是文件夹: check COVERAGE_DATA",
     errno.ENOTDIR: "a file stands where a folder is needed 不是文件夹: check COVERAGE_DATA",
     errno.EISDIR: "is a folder 是文件夹: name a file",
     errno.EACCES: "no leave to read or write it 没有权限: give this user the right",
