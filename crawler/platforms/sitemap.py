@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from datetime import date
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
-import lxml.etree
 from scrapy.utils.gz import gunzip
 
 from archive.gzip_members import is_whole
@@ -14,29 +15,26 @@ from crawler.extract.date_patterns import full_day
 from crawler.extract.urls import is_web
 from crawler.platforms.base import ChannelSpider
 from crawler.platforms.discovery import ListPage
-from crawler.platforms.list_payloads import PayloadError, page_text
+from crawler.platforms.list_days import window_floor
+from crawler.platforms.list_payloads import PayloadError, content_type, page_text
+from crawler.platforms.sitemap_entries import MAX_ENTRIES, Sitemap, SitemapEntry, read_sitemap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from scrapy.http import Request, Response
 
+    from crawler.platforms.discovery import ArticleLink
+
 MAX_BYTES = 50 * 1024 * 1024
-MAX_ENTRIES = 50_000
-"""The bounds the sitemap protocol itself sets for one file, unpacked."""
-CHUNK = 1 << 16
-ROOTS = ("urlset", "sitemapindex")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SitemapEntry:
-    """One <url> or <sitemap> of a sitemap."""
-
-    is_sitemap: bool
-    address: str
-    modified: str | None = None
-    published: str | None = None
-    headline: str | None = None
+"""The bound the sitemap protocol itself sets for one file, unpacked."""
+GZIP = b"\x1f\x8b"
+MAX_LAYERS = 3
+"""Some servers pack ``sitemap.xml.gz`` once more."""
+PERIOD = re.compile(
+    r"(?<!\d)(?P<y>(?:19|20)\d\d)(?:[-_/]?(?P<m>0[1-9]|1[0-2]))?(?:[-_/]?\d\d)?(?!\d)"
+)
+"""Year, or year and month, in the address of one sitemap of many."""
 
 
 class SitemapSpider(ChannelSpider):
@@ -44,6 +42,13 @@ class SitemapSpider(ChannelSpider):
 
     platform = "sitemap"
     canary_pages = 3  # robots.txt, index, one sitemap
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.windows: list[date | None] = []
+        """First days that feeds and news sitemaps surely hold whole."""
+        self.has_read_whole = False
+        """Some sitemap lists articles without being such a window."""
 
     @property
     def list_length(self) -> float | None:
@@ -55,36 +60,68 @@ class SitemapSpider(ChannelSpider):
             request.meta["kind"] = "feed"
             yield request
 
+    @property
+    def complete_from(self) -> date | None:
+        """Feeds and news sitemaps name the newest articles only, unless others name the rest."""
+        first = super().complete_from
+        if first is None or self.has_read_whole or not self.windows:
+            return first
+        known = [floor for floor in self.windows if floor]
+        return max(first, *known) if len(known) == len(self.windows) else None
+
     def read_list(self, response: Response, page: ListPage) -> Iterator[Any]:
         if response.url.endswith("/robots.txt"):
-            entries = [
-                SitemapEntry(is_sitemap=True, address=url) for url in robots_sitemaps(response)
-            ]
+            named = robots_sitemaps(response)
+            sitemap = Sitemap([SitemapEntry(is_sitemap=True, address=url) for url in named])
         else:
-            entries = read_sitemap(unpacked(response.body))
+            sitemap = read_sitemap(unpacked(response.body), content_type(response))
+        entries = sitemap.entries
+        if sitemap.flaw:
+            self.give_up_list(response.url, sitemap.flaw)
         if not entries and page.number == 1:
             self.give_up_list(response.url, "an empty sitemap")
             return
         if len(entries) > MAX_ENTRIES:
             self.give_up_list(response.url, f"more than {MAX_ENTRIES} entries: the rest is unread")
             del entries[MAX_ENTRIES:]
-        for entry in entries:
-            if entry.is_sitemap and not self.is_too_old(entry):
-                yield from self.sitemap_request(response.urljoin(entry.address), page)
-        links = [
+        for entry in self.to_read([entry for entry in entries if entry.is_sitemap]):
+            yield from self.sitemap_request(response.urljoin(entry.address), page)
+        links = self.links_of(response, [entry for entry in entries if not entry.is_sitemap])
+        if page.number == 1 and entries and not links and not entries[0].is_sitemap:
+            self.give_up_list(response.url, "names no article: has its template changed?")
+        if sitemap.is_window:
+            self.windows.append(window_floor(links))
+        elif links:
+            self.has_read_whole = True
+        yield from self.article_requests(links, response.url)
+        self.discovery.end_list()
+
+    def links_of(self, response: Response, entries: list[SitemapEntry]) -> list[ArticleLink]:
+        """The articles of the channel among the entries, with the days they were published.
+
+        Never the day of a change: an old article edited today was not published today, and many a
+        site writes the same ``lastmod`` beside old and new.
+        """
+        seen_at = self.seen_at(response)
+        links = (
             self.link(
                 response,
                 entry.address,
                 headline=entry.headline,
                 date_raw=entry.published,
-                # never the day of a change: an old article edited today was not published today
-                day=full_day(entry.published) or url_date(entry.address),
+                day=full_day(entry.published, seen_at) or url_date(entry.address),
             )
             for entry in entries
-            if not entry.is_sitemap and not self.is_too_old(entry)
-        ]
-        yield from self.article_requests([link for link in links if link], response.url)
-        self.discovery.end_list()
+        )
+        return [link for link in links if link]
+
+    def to_read(self, sitemaps: list[SitemapEntry]) -> list[SitemapEntry]:
+        """Sitemaps that may hold articles of the range: all but those that are surely too old.
+
+        The newest is read in any case: a channel that is silent is told from one that broke.
+        """
+        kept = [entry for entry in sitemaps if not self.is_too_old(entry)]
+        return kept or sorted(sitemaps, key=lambda entry: entry.modified or "")[-1:]
 
     def sitemap_request(self, url: str, page: ListPage) -> Iterator[Request]:
         if len(self.discovery.requested_lists) >= self.max_pages:
@@ -95,87 +132,40 @@ class SitemapSpider(ChannelSpider):
             yield request
 
     def is_too_old(self, entry: SitemapEntry) -> bool:
-        """Last changed before the range begins: nothing in it was published later."""
-        day = full_day(entry.modified)
-        return bool(self.args.since and day and day < self.args.since)
+        """Two witnesses: it was last changed before the range, and its address says so too.
+
+        ``lastmod`` alone proves nothing: sites write one beside a sitemap once and forget it.
+        """
+        since = self.args.since
+        changed, end = full_day(entry.modified), period_end(entry.address)
+        return bool(since and changed and changed < since and end and end <= since)
 
 
-def read_sitemap(body: bytes) -> list[SitemapEntry]:
-    """Entries of a sitemap in the order they stand, one too many if there are too many.
-
-    Raises PayloadError if it is none. What was read is let go: a large one never stands in memory.
-    """
-    parser = lxml.etree.XMLPullParser(
-        ("end",), resolve_entities=False, no_network=True, recover=True, huge_tree=False,
-        load_dtd=False,
-    )  # fmt: skip
-    entries: list[SitemapEntry] = []
-    try:
-        for start in range(0, len(body), CHUNK):
-            parser.feed(body[start : start + CHUNK])
-            for _, element in parser.read_events():
-                if local_name(element) in ("url", "sitemap") and is_top(element):
-                    if (entry := read_entry(element)).address:
-                        entries.append(entry)
-                    forget(element)
-            if len(entries) > MAX_ENTRIES:
-                return entries[: MAX_ENTRIES + 1]
-        root = parser.close()
-    except (lxml.etree.XMLSyntaxError, ValueError) as error:
-        raise PayloadError(f"no sitemap: {str(error)[:100]}") from error
-    if root is None or local_name(root) not in ROOTS:
-        raise PayloadError("no sitemap: neither <urlset> nor <sitemapindex>")
-    return entries
-
-
-def is_top(element: Any) -> bool:
-    """Whether the element is an entry of the sitemap, not part of one."""
-    above = element.getparent()
-    return above is not None and above.getparent() is None and local_name(above) in ROOTS
-
-
-def forget(element: Any) -> None:
-    """Free an entry that was read, and what stands before it."""
-    element.clear()
-    while (before := element.getprevious()) is not None:
-        element.getparent().remove(before)
-
-
-def read_entry(element: Any) -> SitemapEntry:
-    """Of alternates and images inside an entry nothing is read."""
-    texts: dict[str, str] = {}
-    for child in element:
-        inner = child if local_name(child) == "news" else [child]
-        for leaf in inner:
-            texts.setdefault(local_name(leaf), (leaf.text or "").strip())
-    return SitemapEntry(
-        is_sitemap=local_name(element) == "sitemap",
-        address=texts.get("loc", ""),
-        modified=texts.get("lastmod") or None,
-        published=texts.get("publication_date") or None,
-        headline=texts.get("title", "")[:500] or None,
-    )
+def period_end(address: str) -> date | None:
+    """First day after the month or year that an address names; None if it names none."""
+    periods = list(PERIOD.finditer(urlsplit(address).path))
+    if not periods:
+        return None
+    year, month = int(periods[-1]["y"]), int(periods[-1]["m"] or 12)
+    return date(year + month // 12, month % 12 + 1, 1)
 
 
 def unpacked(body: bytes) -> bytes:
     """The body without gzip, if it has any. Raises PayloadError for a bomb or a part of a file."""
-    if body[:2] != b"\x1f\x8b":
-        return body
-    try:
-        plain = bytes(gunzip(body, max_size=MAX_BYTES))
-    except Exception as error:
-        raise PayloadError(f"gzip cannot be read: {str(error)[:100]}") from error
-    if not is_whole(body, len(plain)):
-        raise PayloadError("gzip is cut off")
-    return plain
+    for _ in range(MAX_LAYERS):
+        if body[:2] != GZIP:
+            break
+        try:
+            plain = bytes(gunzip(body, max_size=MAX_BYTES))
+        except Exception as error:
+            raise PayloadError(f"gzip cannot be read: {str(error)[:100]}") from error
+        if not is_whole(body, len(plain)):
+            raise PayloadError("gzip is cut off")
+        body = plain
+    return body
 
 
 def robots_sitemaps(response: Response) -> list[str]:
     lines = (line.partition(":") for line in page_text(response).splitlines())
     named = [value.strip() for key, _, value in lines if key.strip().lower() == "sitemap"]
     return [url for url in named if is_web(url)]
-
-
-def local_name(element: Any) -> str:
-    """Tag without namespace; empty for comments and instructions."""
-    return str(lxml.etree.QName(element).localname) if isinstance(element.tag, str) else ""

@@ -362,7 +362,7 @@ def test_sitemaps_are_found_through_robots_and_old_ones_left_alone() -> None:
     index = SITEMAP.format(
         "sitemapindex",
         "<sitemap><loc>http://x.cn/new.xml.gz</loc><lastmod>2019-02-03T10:00:00+08:00</lastmod></sitemap>"
-        "<sitemap><loc>http://x.cn/old.xml</loc><lastmod>2018-12-31</lastmod></sitemap>",
+        "<sitemap><loc>http://x.cn/old-2018-12.xml</loc><lastmod>2018-12-31</lastmod></sitemap>",
     )
     new = SITEMAP.format(
         "urlset",
@@ -373,7 +373,7 @@ def test_sitemaps_are_found_through_robots_and_old_ones_left_alone() -> None:
     assert read(spider, "http://x.cn/robots.txt", robots)[1] == ["http://x.cn/index.xml"]
     assert read(spider, "http://x.cn/index.xml", index, number=2)[1] == ["http://x.cn/new.xml.gz"]
     found = read(spider, "http://x.cn/new.xml.gz", gzip.compress(new.encode()), number=2)
-    assert found == (["http://x.cn/2019/0203/a.html"], [])
+    assert found == (["http://x.cn/2019/0203/a.html", "http://x.cn/c.html"], [])
 
 
 @pytest.mark.parametrize(
