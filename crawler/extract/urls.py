@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, unquote_plus, urlencode, urlsplit, urlunsplit
 
 from publicsuffixlist import PublicSuffixList
-from w3lib.url import canonicalize_url
+from w3lib.url import canonicalize_url, safe_url_string
 
 from crawler.extract.url_rules import CMS_RULES, OUTLET_RULES, SITE_ALIASES, OutletRule
 
@@ -86,19 +86,26 @@ def without_tracking(url: str) -> str:
     """The same address to fetch, without session ids and marks of where the reader came from."""
     try:
         parts = urlsplit(url)
-        pairs = parse_qsl(parts.query, keep_blank_values=True, max_num_fields=500)
     except ValueError:
         return url
     path = PATH_SESSION.sub("", parts.path)
     dropped = _rule(parts.netloc.partition(":")[0].lower()).drop_parameters
-    kept = [
-        (name, value)
-        for name, value in pairs
-        if name not in dropped and not _is_tracking(name.lower(), value)
-    ]
+    pairs = parts.query.split("&")
+    kept = [pair for pair in pairs if not _marks_reader(pair, dropped)]
     if len(kept) == len(pairs) and path == parts.path:
-        return url  # byte for byte: some servers mind how their own addresses are written
-    return urlunsplit(parts._replace(path=path, query=urlencode(kept)))
+        return url
+    # Byte for byte: a query may be in GBK, and some servers mind how their addresses are written.
+    return urlunsplit(parts._replace(path=path, query="&".join(kept)))
+
+
+def as_asked(url: str, encoding: str) -> str:
+    """The address as browsers ask it: hanzi of its query in the page's ``encoding``, else UTF-8."""
+    if url.isascii():
+        return url
+    try:
+        return safe_url_string(url, encoding=encoding)
+    except UnicodeEncodeError:
+        return safe_url_string(url)
 
 
 def without_anchor(url: str) -> str:
@@ -208,9 +215,16 @@ def _rewrite(host: str, path: str, rewrites: tuple[Rewrite, ...]) -> tuple[str, 
 
 
 def _query(query: str, dropped: frozenset[str]) -> str:
-    pairs = parse_qsl(query, keep_blank_values=True, max_num_fields=500)
+    """Parameters in order. Latin-1 stands for any bytes: a query in GBK keeps its own."""
+    pairs = parse_qsl(query, keep_blank_values=True, encoding="latin-1")
     kept = [(k, v) for k, v in pairs if k not in dropped and not _is_noise(k.lower(), v)]
-    return urlencode(sorted(kept))
+    return urlencode(sorted(kept), encoding="latin-1", errors="xmlcharrefreplace")
+
+
+def _marks_reader(pair: str, dropped: frozenset[str]) -> bool:
+    name, _, value = pair.partition("=")
+    name, value = unquote_plus(name), unquote_plus(value)
+    return name in dropped or _is_tracking(name.lower(), value)
 
 
 def _is_noise(name: str, value: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from calendar import timegm
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
@@ -11,7 +12,7 @@ import feedparser
 from crawler.extract.date_patterns import full_day
 from crawler.platforms.base import ChannelSpider
 from crawler.platforms.list_days import window_floor
-from crawler.platforms.list_payloads import PayloadError, content_type
+from crawler.platforms.list_payloads import PayloadError, page_text
 from storage.clock import beijing_day
 
 if TYPE_CHECKING:
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
     from scrapy.http import Request, Response
 
     from crawler.platforms.discovery import ArticleLink, ListPage
+
+
+DECLARATION = re.compile(r"<\?xml[^>]*\?>")
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
 class FeedSpider(ChannelSpider):
@@ -39,26 +44,35 @@ class FeedSpider(ChannelSpider):
             yield request
 
     def links(self, response: Response) -> list[ArticleLink]:
-        links = []
+        """The day is read as everywhere: without a zone, or in CST, a time is Beijing's."""
+        links, seen_at = [], self.seen_at(response)
         for entry in self.read_feed(response).entries:
             raw = entry.get("published") or entry.get("updated")
-            moment = entry.get("published_parsed") or entry.get("updated_parsed")
+            moment = entry.get("published_parsed" if entry.get("published") else "updated_parsed")
             links.append(
                 self.link(
                     response,
                     str(entry.get("link") or ""),
                     headline=str(entry.get("title") or "")[:500] or None,
                     date_raw=raw,
-                    day=parsed_day(moment) or full_day(raw),
+                    day=full_day(raw, seen_at) or parsed_day(moment),
                 )
             )
         return [link for link in links if link]
 
     def read_feed(self, response: Response) -> Any:
-        """The feed, parsed from its bytes alone. Raises PayloadError if it is none."""
-        declared = {"content-type": content_type(response) or "application/xml"}
-        feed = feedparser.parse(response.body, response_headers=declared, sanitize_html=False)
-        if not feed.entries and (feed.bozo or not feed.version):
+        """The feed in its true charset. Raises PayloadError if it is none.
+
+        Left to itself, feedparser takes a GBK feed with one bad byte for another charset.
+        """
+        text = DECLARATION.sub("", page_text(response).lstrip("\ufeff \r\n\t"), count=1)
+        declared = {"content-type": "application/xml; charset=utf-8"}
+        feed = feedparser.parse(
+            CONTROL.sub("", text).encode("utf-8", "replace"),
+            response_headers=declared,
+            sanitize_html=False,
+        )
+        if not feed.entries and (feed.bozo or not feed.get("version")):
             raise PayloadError(
                 f"no feed: {str(feed.get('bozo_exception', 'unknown format'))[:100]}"
             )

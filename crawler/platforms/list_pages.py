@@ -13,11 +13,11 @@ from lxml.etree import XPath
 from crawler.extract.address_shapes import is_list_address, judge_address, url_date
 from crawler.extract.listing import ListItem, extract_list
 from crawler.extract.url_rules import WECHAT_HOST
-from crawler.extract.urls import beside, is_on, without_anchor, without_tracking
+from crawler.extract.urls import as_asked, beside, is_on, without_anchor, without_tracking
 from crawler.platforms.article_pages import ArticlePages
 from crawler.platforms.discovery import ArticleLink, ListPage
 from crawler.platforms.list_days import with_days
-from crawler.platforms.list_payloads import content_type, html_of
+from crawler.platforms.list_payloads import content_type, html_of, query_encoding
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 NEXT_WORDS = frozenset(("下一页", "下页", "后一页", "下一頁"))
 TEXT = XPath("string()")
+UNREADABLE = "\ufffd"
 AROUND = " \u3000\xa0[]【】<>»›>"
 
 
@@ -78,11 +79,23 @@ class ListPages(ArticlePages):
 
     def link(self, response: Response, href: str, **known: Any) -> ArticleLink | None:
         """The article a list links to, or None if the address is none of this channel's."""
-        url = without_tracking(without_anchor(response.urljoin(href.strip())))
+        url = without_tracking(without_anchor(self.joined(response, href)))
         if not self.is_article(url):
+            return None
+        if UNREADABLE in href:
+            self.give_up_list(response.url, f"links to an address with a bad byte: {url[:100]}")
             return None
         url = self.article_address(url)
         return ArticleLink(url=url, canonical_url=self.canonical_url(url), **known)
+
+    def give_up_list(self, url: str, why: str) -> None:
+        """Say that a list was not read whole, so that nothing is claimed of it."""
+        raise NotImplementedError
+
+    def joined(self, response: Response, href: str) -> str:
+        """The address of a link as browsers ask it."""
+        url = response.urljoin(href.strip())
+        return url if url.isascii() else as_asked(url, query_encoding(response))
 
     def list_items(self, response: Response) -> Iterable[ListItem]:
         """What a list page lists. Platforms that serve no HTML override this."""
@@ -116,7 +129,7 @@ class ListPages(ArticlePages):
         An address, or a request for a page that is asked for by POST.
         """
         if link := next_link(html_of(response)):
-            return response.urljoin(link), False
+            return self.joined(response, link), False
         if self.next_pages is None:
             return None
         page: ListPage = response.cb_kwargs["page"]

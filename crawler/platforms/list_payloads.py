@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from parsel import Selector
 
-from archive.charset import decode
+from archive.charset import Decoded, decode
 
 if TYPE_CHECKING:
     from scrapy.http import Response
 
+HEAD = 100
 JSONP = re.compile(r"^[\s;/*]*[\w$.\[\]]*\s*\(\s*(?=[\[{])")
 
 
@@ -28,7 +29,14 @@ def content_type(response: Response) -> str | None:
 
 def page_text(response: Response) -> str:
     """The body as text, by bytes first and by declaration second, never by the header alone."""
-    return _text(response.body, content_type(response))
+    return _decoded(response.body, content_type(response)).text
+
+
+def query_encoding(response: Response) -> str:
+    """In which charset browsers put the hanzi of the page's links: its own, if that is of HTML."""
+    encoding = _decoded(response.body, content_type(response)).encoding
+    is_xml = response.body[:HEAD].lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<?xml")
+    return "utf-8" if is_xml or encoding.startswith("utf-16") else encoding
 
 
 def html_of(response: Response) -> Selector:
@@ -84,8 +92,8 @@ def objects_with(data: Any, *names: str) -> list[dict[str, Any]]:
 
 
 @lru_cache(maxsize=2)
-def _text(body: bytes, declared: str | None) -> str:
-    return decode(body, declared).text
+def _decoded(body: bytes, declared: str | None) -> Decoded:
+    return decode(body, declared)
 
 
 @lru_cache(maxsize=2)

@@ -56,7 +56,8 @@ class SessionParameters:
         """Hold an article against the one last had at the address without each parameter."""
         if "?" not in canonical_url:
             return
-        given = parse_qsl(urlsplit(canonical_url).query, keep_blank_values=True)
+        query = urlsplit(canonical_url).query
+        given = parse_qsl(query, keep_blank_values=True, encoding="latin-1")
         if len(given) > MOST_PARAMETERS:
             return
         for parameter, value in given:
@@ -134,8 +135,8 @@ class SessionParameters:
 def without(url: str, parameters: set[str]) -> str:
     """A canonical address without some of its parameters."""
     parts = urlsplit(url)
-    given = parse_qsl(parts.query, keep_blank_values=True)
+    given = parse_qsl(parts.query, keep_blank_values=True, encoding="latin-1")  # any bytes
     kept = [(name, value) for name, value in given if name not in parameters]
     if len(kept) == len(given):
         return url
-    return urlunsplit(parts._replace(query=urlencode(kept)))
+    return urlunsplit(parts._replace(query=urlencode(kept, encoding="latin-1")))
