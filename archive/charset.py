@@ -65,6 +65,19 @@ COMMON = {
 }
 
 
+STANDARD = {
+    # What Python's tables of 2000 put into the private use area, and browsers (GB 18030-2022) do
+    # not: the wide space of old editors, signs of vertical text, hanzi that Unicode had not yet.
+    0xE5E5: 0x3000,
+    0xE78D: 0xFE10, 0xE78E: 0xFE12, 0xE78F: 0xFE11, 0xE790: 0xFE13, 0xE791: 0xFE14,
+    0xE792: 0xFE15, 0xE793: 0xFE16, 0xE794: 0xFE17, 0xE795: 0xFE18, 0xE796: 0xFE19,
+    0xE7C7: 0x1E3F, 0xE816: 0x20087, 0xE817: 0x20089, 0xE818: 0x200CC, 0xE81E: 0x9FB4,
+    0xE826: 0x9FB5, 0xE82B: 0x9FB6, 0xE82C: 0x9FB7, 0xE831: 0x215D7, 0xE832: 0x9FB8,
+    0xE83B: 0x2298F, 0xE843: 0x9FB9, 0xE854: 0x9FBA, 0xE855: 0x241FE, 0xE864: 0x9FBB,
+}  # fmt: skip
+PRIVATE = re.compile("[\ue5e5\ue78d-\ue796\ue7c7\ue816-\ue864]")
+
+
 class Decoded(NamedTuple):
     """Text of a page, the encoding it was read with, and how many U+FFFD the reading put in."""
 
@@ -125,7 +138,10 @@ def _sample(body: bytes) -> bytes:
 
 def _plausibility(sample: bytes, encoding: str) -> float:
     """About 1 for Chinese read rightly, at most 0.5 for bytes read with the wrong charset."""
-    wide = [c for c in sample.decode(encoding, "replace") if c > "\x7f"][:SAMPLE_CHARACTERS]
+    text = sample.decode(encoding, "replace")
+    if encoding == "gb18030":
+        text = text.translate(STANDARD) if PRIVATE.search(text) else text
+    wide = [c for c in text if c > "\x7f"][:SAMPLE_CHARACTERS]
     if not wide:
         return 0.0
     total = len(wide)
@@ -141,10 +157,13 @@ def _plausibility(sample: bytes, encoding: str) -> float:
 
 
 def _read(body: bytes, encoding: str) -> Decoded:
+    replaced_count = 0
     try:
         text = body.decode(encoding)
     except UnicodeDecodeError:
         own = body.count("\ufffd".encode()) if encoding == "utf-8" else 0
         text = body.decode(encoding, "replace")
-        return Decoded(text, encoding, text.count("\ufffd") - own)
-    return Decoded(text, encoding, 0)
+        replaced_count = text.count("\ufffd") - own
+    if encoding == "gb18030" and PRIVATE.search(text):
+        text = text.translate(STANDARD)
+    return Decoded(text, encoding, replaced_count)

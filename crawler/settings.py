@@ -103,6 +103,7 @@ DOWNLOADER_MIDDLEWARES = {
     "crawler.network.response_middlewares.PrefilteredMetaRefreshMiddleware": 580,
     "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
     "crawler.network.response_middlewares.WholeBodyMiddleware": 590,
+    "crawler.network.response_middlewares.OwnCookieMiddleware": 610,
     "crawler.network.cut_pages.CutPageMiddleware": 570,
     "crawler.network.gateway.GatewayMiddleware": 740,
 }

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from scrapy.downloadermiddlewares.httpcompression import HttpCompressionMiddleware
 from scrapy.downloadermiddlewares.redirect import MetaRefreshMiddleware
+from w3lib.url import safe_url_string
 
 from archive.gzip_members import is_whole
 from crawler.failures import BlockedRequestError
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from scrapy import Request
     from scrapy.http import Response
 
+REDIRECTS = (301, 302, 303, 307, 308)
 GZIP = (b"gzip", b"x-gzip")
 HEAD_BYTES = 16_384
 """Scrapy looks for a refresh in the first 4,096 characters."""
@@ -38,6 +40,25 @@ class WholeBodyMiddleware(HttpCompressionMiddleware):
                 raise BlockedRequestError("cut_short", "the compressed page is cut off")
             response = decoded
         return response
+
+
+class OwnCookieMiddleware:
+    """A page that redirects to itself to set a cookie is asked once more, with that cookie.
+
+    No cookie is kept: the next page is asked without, as all pages are.
+    """
+
+    def process_response(self, request: Request, response: Response) -> Request | Response:
+        location = response.headers.get("Location")
+        given = [value.partition(b";")[0].strip() for value in response.headers.getlist("Set-Cookie")]
+        if response.status not in REDIRECTS or location is None or not given:
+            return response
+        target = safe_url_string(response.urljoin(location.decode("latin-1")))
+        if target != request.url or "Cookie" in request.headers:
+            return response
+        again = request.replace(dont_filter=True)
+        again.headers["Cookie"] = b"; ".join(given)
+        return again
 
 
 class PrefilteredMetaRefreshMiddleware(MetaRefreshMiddleware):

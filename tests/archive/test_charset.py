@@ -64,3 +64,15 @@ def test_any_bytes_and_any_label_give_some_text(body: bytes, declared: str | Non
     decoded = decode(body, declared)
     assert isinstance(decoded.text, str)
     assert decoded.replaced_count >= 0
+
+
+def test_gb18030_is_that_of_browsers() -> None:
+    """Python's table puts these into the private use area."""
+    body = page("主攻SPACE工业，SIGNS", "gb2312", "gb18030")
+    signs = bytes.fromhex(
+        "a6d9a6daa6dba6dca6dda6dea6dfa6eca6eda6f3a8bcfe59fe61fe66fe67fe6dfe7efe90fea0"
+    )
+    decoded = decode(body.replace(b"SPACE", b"\xa3\xa0").replace(b"SIGNS", signs))
+
+    assert "主攻\u3000工业，︐︒︑︓︔︕︖︗︘︙ḿ龴龵龶龷龸龹龺龻" in decoded.text
+    assert decode(page("𠂇", "gb2312", "gb18030")).replaced_count == 0
