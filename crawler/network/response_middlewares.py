@@ -50,7 +50,9 @@ class OwnCookieMiddleware:
 
     def process_response(self, request: Request, response: Response) -> Request | Response:
         location = response.headers.get("Location")
-        given = [value.partition(b";")[0].strip() for value in response.headers.getlist("Set-Cookie")]
+        given = [
+            value.partition(b";")[0].strip() for value in response.headers.getlist("Set-Cookie")
+        ]
         if response.status not in REDIRECTS or location is None or not given:
             return response
         target = safe_url_string(response.urljoin(location.decode("latin-1")))

@@ -16,6 +16,7 @@ from scrapy.utils.test import get_crawler
 from archive.gzip_members import is_whole
 from crawler.failures import BlockedRequestError
 from crawler.network.response_middlewares import (
+    OwnCookieMiddleware,
     PrefilteredMetaRefreshMiddleware,
     WholeBodyMiddleware,
 )
@@ -92,3 +93,17 @@ def test_a_meta_refresh_is_followed(page: str, then: str | None) -> None:
 
     assert result.url == (then or HERE)
     assert isinstance(result, Request) == (then is not None)
+
+
+def test_a_page_that_redirects_to_itself_with_a_cookie_is_asked_once_more_with_it() -> None:
+    middleware = OwnCookieMiddleware()
+    headers = {"Location": "/1.html", "Set-Cookie": ["sid=7; path=/; HttpOnly", "w=1"]}
+    again = middleware.process_response(Request(HERE), Response(HERE, 302, headers=headers))
+
+    assert isinstance(again, Request)
+    assert (again.url, again.headers["Cookie"], again.dont_filter) == (HERE, b"sid=7; w=1", True)
+    stubborn = Response(HERE, 302, headers=headers)
+    assert middleware.process_response(again, stubborn) is stubborn
+    for other in ({"Location": "/1.html"}, {"Location": "/2.html", "Set-Cookie": "sid=7"}):
+        elsewhere = Response(HERE, 302, headers=other)
+        assert middleware.process_response(Request(HERE), elsewhere) is elsewhere
