@@ -171,7 +171,7 @@ class Feed(Shape):
         )
         older = (
             f'<atom:link rel="prev-archive" href="{self.page_path(listing.following)}"/>'
-            if listing.following
+            if listing.following and self.prints_next
             else ""
         )
         return (
