@@ -28,13 +28,12 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import psutil
-
-from bench.soak_figures import Figures, figures, growth, picture
+from bench.soak_figures import Figures, figures, growth, peak_of_a_fresh_build, picture
 from bench.soak_machine import DISK, Clock, full_disk, is_on_it, real_seconds, run_on_it
 from bench.soak_site import FIRST_DAY, PER_DAY, SoakSite
 
 if TYPE_CHECKING:
+    from bench.hostile.crawls import Crawl
     from bench.hostile.site import Site
 
 CHANNEL = "listed"
@@ -54,7 +53,13 @@ CHANCES = {
     "full disk": 0.01,
 }
 MOVES_TIME = ("outage", "robots.txt down")
-QUIET = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+BUILD = """
+import sys
+from pathlib import Path
+from transforms.build.pipeline import build
+print(flush=True)
+build(Path(sys.argv[1]), workers=1)
+"""
 
 
 @dataclass
@@ -87,9 +92,7 @@ class Years:
             self.site.visits.clear()  # the site lives in this process, whose memory is looked at
             for trouble in troubles:
                 self.events[trouble] += 1
-                tell(
-                    f"day {day}: {trouble} (that day: {', '.join(sorted(happening)) or 'nothing'})"
-                )
+                tell(f"day {day}: {trouble}; that day: {', '.join(sorted(happening)) or '-'}")
             in_a_row = in_a_row + 1 if troubles else 0
             if in_a_row == IN_A_ROW:
                 self.stopped = f"stopped on day {day} after {IN_A_ROW} days of it: {troubles[0]}"
@@ -111,25 +114,26 @@ class Years:
 
     def crawl(self, day: int, happening: set[str]) -> list[str]:
         """The day's crawl, and the one before it that came to harm. Returns what hung."""
-        from bench.hostile.crawls import command, crawl, environment
+        from bench.hostile.crawls import crawl
+
+        def run(seconds: float = PATIENCE) -> Crawl:
+            return crawl(self.data, self.site.url(), channel=CHANNEL, kill_after=seconds)
 
         if "clock a year ahead" in happening:
             self.clock.set(day + JUMP_DAYS)
         if "crawl killed" in happening:
-            argv = command("crawl", CHANNEL, settings={"FETCH_ALLOW_PRIVATE": self.site.pair})
-            env = environment(self.data, self.site.url())
-            kill_after(subprocess.Popen(argv, env=env, **QUIET), self.rng.uniform(0.5, 2.5))
+            self.events[ended(run(self.rng.uniform(0.05, 1.0)), "the crawl to be killed")] += 1
         elif "full disk" in happening:
             with full_disk(self.data):
-                crawl(self.data, self.site.url(), channel=CHANNEL, kill_after=PATIENCE)
-        found = crawl(self.data, self.site.url(), channel=CHANNEL, kill_after=PATIENCE)
+                self.events[ended(run(), "the crawl on a full disk")] += 1
+        found = run()
         self.peak_of_crawls = max(self.peak_of_crawls, found.peak_mebibytes)
         self.clock.set(day)
         if found.exit_code == -signal.SIGKILL:
             last_words = " ".join(found.output.split())[-200:]
             tell(f"day {day}: the crawl that hung said: {last_words}")
             return [f"a crawl hung for {PATIENCE:.0f} s"]
-        self.events[f"crawls that ended with {found.exit_code}"] += 1
+        self.events[ended(found, "crawl")] += 1
         return []
 
     def build(self, happening: set[str]) -> list[str]:
@@ -139,9 +143,7 @@ class Years:
         from warehouse.build import build as publish
 
         if "build killed" in happening:
-            env = os.environ | {"COVERAGE_DATA": str(self.data)}
-            command = [sys.executable, "-m", "transforms", "build"]
-            kill_after(subprocess.Popen(command, env=env, **QUIET), self.rng.uniform(0.5, 2.0))
+            self.kill_a_build(self.rng.uniform(0.0, 1.0))
         before = time.process_time()
         try:
             build(self.data, workers=1)
@@ -152,6 +154,20 @@ class Years:
             self.processor_of_builds += time.process_time() - before
         return []
 
+    def kill_a_build(self, seconds: float) -> None:
+        """So many seconds after it has everything imported, if it is not done by then."""
+        command = [sys.executable, "-c", BUILD, str(self.data)]
+        with subprocess.Popen(
+            command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, start_new_session=True
+        ) as process:
+            assert process.stdout is not None
+            process.stdout.readline()
+            try:
+                process.wait(seconds)
+            except subprocess.TimeoutExpired:
+                os.killpg(process.pid, signal.SIGKILL)
+        self.events[f"the build to be killed ended with {process.returncode}"] += 1
+
     def note(self, day: int, seconds: float, days: int) -> None:
         """``seconds``: real ones of a day, on the mean of so many ``days`` since the last note."""
         noted: Figures = {"day": day, "articles": len(self.world.published())}
@@ -160,6 +176,7 @@ class Years:
             "crawl memory MB": self.peak_of_crawls * 1.048576,
             "seconds of a day": seconds,
             "CPU s of a build": self.processor_of_builds / days,
+            "fresh build MB": peak_of_a_fresh_build(self.data),
         }
         self.processor_of_builds = 0.0
         self.notes.append(noted)
@@ -172,15 +189,8 @@ def tell(line: str) -> None:
     print(line, file=sys.stderr, flush=True)
 
 
-def kill_after(process: subprocess.Popen[bytes], seconds: float) -> None:
-    """The process and those it started."""
-    try:
-        process.wait(seconds)
-    except subprocess.TimeoutExpired:
-        for started in psutil.Process(process.pid).children(recursive=True):
-            started.kill()
-        process.kill()
-        process.wait()
+def ended(crawl: Crawl, what: str) -> str:
+    return f"{what} ended with {crawl.exit_code}"
 
 
 def verdicts(years: Years) -> list[str]:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import ctypes
+import os
 import sqlite3
+import subprocess
 import sys
 from contextlib import closing
 from typing import TYPE_CHECKING
@@ -10,6 +13,7 @@ from typing import TYPE_CHECKING
 import psutil
 import pyarrow as pa
 
+from bench.soak_machine import ALLOCATORS
 from storage.paths import ChannelPaths
 
 if TYPE_CHECKING:
@@ -19,7 +23,10 @@ FLAT = {
     "open handles": 0.02,
     "threads": 0.02,
     "memory of builds MB": 0.05,
+    "memory in use MB": 0.02,
     "arrow MB": 0.005,
+    "Python blocks 1000": 0.1,
+    "fresh build MB": 0.05,
     "snapshots": 0.01,
     "part files": 0.001,
     "seconds of a day": 0.01,
@@ -39,6 +46,7 @@ def figures(data: Path, channel: str) -> Figures:
         "open handles": own.num_fds(),
         "threads": own.num_threads(),
         "memory of builds MB": own.memory_info().rss / 1e6,
+        "memory in use MB": bytes_in_use() / 1e6,
         "arrow MB": pa.total_allocated_bytes() / 1e6,
         "Python blocks 1000": sys.getallocatedblocks() / 1000,
     }
@@ -50,6 +58,37 @@ def figures(data: Path, channel: str) -> Figures:
     noted["catalogue MB"] = (data / "coverage.duckdb").stat().st_size / 1e6
     noted["ledger rows"] = ledger_rows(ChannelPaths(data, channel).ledger)
     return noted
+
+
+def bytes_in_use() -> int:
+    """Of the C heap of this process; what is free in it does not count."""
+    library = ctypes.CDLL(None)
+    library.mallinfo2.restype = Heap
+    heap = library.mallinfo2()
+    return int(heap.in_arenas + heap.mapped)
+
+
+class Heap(ctypes.Structure):
+    """``struct mallinfo2`` of glibc."""
+
+    _fields_ = [
+        *((name, ctypes.c_size_t) for name in ("arena", "chunks", "small", "mappings", "mapped")),
+        *((name, ctypes.c_size_t) for name in ("most", "small_free", "in_arenas", "free", "top")),
+    ]
+
+
+def peak_of_a_fresh_build(data: Path) -> float:
+    """MB of a build in a process and with allocators as in production. It may fail: none counts."""
+    env = {name: value for name, value in os.environ.items() if name not in ALLOCATORS}
+    process = subprocess.Popen(
+        [sys.executable, "-m", "transforms", "build", "--workers", "1"],
+        env=env | {"COVERAGE_DATA": str(data)},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    _, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    return used.ru_maxrss * 1024 / 1e6
 
 
 def ledger_rows(ledger: Path) -> int:
