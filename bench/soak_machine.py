@@ -86,7 +86,6 @@ def run_on_it(module: str) -> int:
             os.environ
             | ALLOCATORS
             | {
-                "LD_PRELOAD": library,
                 CLOCK: str(clock),
                 "FAKETIME_NO_CACHE": "1",
                 # Times of files stay. Moved, code and data would look new each day and be compiled
@@ -100,7 +99,7 @@ def run_on_it(module: str) -> int:
         )
         # Killed processes leave libfaketime's shared memory behind: that is to go with them, too.
         mounted = "mount -t tmpfs shm /dev/shm && "
-        mounted += f'mount -t tmpfs -o size={SIZE} soak "$0" && exec "$@"'
+        mounted += f'mount -t tmpfs -o size={SIZE} soak "$0" && LD_PRELOAD={library} exec "$@"'
         command = ["unshare", "--mount", "sh", "-c", mounted, str(disk)]
         command += [sys.executable, "-m", module, *sys.argv[1:]]
         return subprocess.run(command, env=env, check=False).returncode
