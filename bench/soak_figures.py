@@ -85,7 +85,7 @@ def peak_of_a_fresh_build(data: Path) -> float:
     env = {name: value for name, value in os.environ.items() if name not in ALLOCATORS}
     command = [sys.executable, "-c", BUILD_AND_TELL, str(data)]
     done = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
-    return int(done.stdout) / 1000 if done.returncode == 0 else 0.0
+    return int(done.stdout) * 1024 / 1e6 if done.returncode == 0 else 0.0
 
 
 BUILD_AND_TELL = """
