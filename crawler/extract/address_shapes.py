@@ -66,10 +66,11 @@ UNDATED = (
 LIST_PATH = re.compile(
     # enorth; Founder's pages of an edition; 滚动新闻 of chinanews; old ifeng; Xinhua's node lists
     r"/system/(?:count|more)/|/pc/layout/|/scroll-news/|/list_\d+/\d+\.s?html?$|/nodeart/list"
-    r"|/lists?/\d{1,3}\.s?html?$"
+    r"|/lists?/\d{1,3}\.s?html?$|/nbs\.D\w+\.html?$"
+    r"|/(?:channels?|columns?|category|tags?|topics?)/[\w-]+(?:\.s?html?)?$"
 )
 LIST_NAME = re.compile(
-    r"(?:index|default|(?:[a-z]+[_-])*(?:xxgk|news|article|info)?lists?)(?![a-z])[\w-]*"
+    r"(?:[a-z]+[_-])*(?:index|default|(?:xxgk|news|article|info)?lists?)(?![a-z])[\w-]*"
     r"|(?:node|more|col|column|channel|class|category|page|pages)(?:[_-]?\d{1,9}){0,3}",
     re.IGNORECASE | re.ASCII,
 )
@@ -86,6 +87,9 @@ ID_FOLDER = re.compile(
     r"(?:news|articles?|contents?|details?|show|view|posts?|story|item|info|archives|read|doc"
     r"|[acnp])/[^/]+$"
 )
+
+LONG_ID_FOLDER = re.compile(r"/(?:articles?|news|detail|a|i)/\d{9,}/$")
+"""A folder of one article, as Toutiao has it: nine digits and more are no day."""
 
 HEX_ID = re.compile(
     r"(?<![0-9A-Za-z])(?:[0-9A-Fa-f]{16,}|[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12})"
@@ -151,15 +155,21 @@ def is_list_address(url: str) -> bool:
 def _names_one(path: str, page: re.Match[str], query: str, day: date | None) -> bool:
     """Whether a page of no known shape is one of many: named by an id or filed under a day."""
     stem = page["stem"]
-    if SCRIPT.search(path) or not stem:
-        ids = parse_qsl(query, max_num_fields=500) if query.count("&") < 500 else []
-        if any(ID_PARAMETER.fullmatch(name) and value.isdecimal() for name, value in ids):
-            return True
+    ids = _ids(query)
+    if any(SURE_ID.fullmatch(value) for value in ids):
+        return True
     if not stem:
-        return False
+        return bool(ids) or LONG_ID_FOLDER.search(path) is not None
+    if SCRIPT.search(path) and ids:
+        return True
     if stem == page[0]:  # no extension: a folder as likely
         return bool(SURE_ID.fullmatch(stem) and ID_FOLDER.search(path))
     return day is not None or bool(ID.search(stem))
+
+
+def _ids(query: str) -> list[str]:
+    pairs = parse_qsl(query, max_num_fields=500) if query.count("&") < 500 else []
+    return [value for name, value in pairs if ID_PARAMETER.fullmatch(name) and value.isdecimal()]
 
 
 def _day(path: str, first_year: int = 1900) -> date | None:
