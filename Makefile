@@ -9,7 +9,7 @@ export PATH := $(CURDIR)/$(BIN):$(PATH)
 export PYTHONPATH := $(CURDIR)
 # Without compiled bytecode every process of the desk compiles all of Airflow again: 12 s instead of 3.
 unexport PYTHONDONTWRITEBYTECODE
-.PHONY: help install run test up down newsroom check peers bench doctor faults chaos rounds backfill soak fuzz lock clean erase
+.PHONY: help install run test up down newsroom check peers bench doctor canary faults chaos rounds backfill soak fuzz lock clean erase
 
 help: ## list these targets 列出命令
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -59,6 +59,9 @@ bench: peers ## every performance table 性能表
 
 doctor: install ## what is wrong with this machine 体检
 	@$(BIN)/python -m desk doctor
+
+canary: install ## first look at every live channel: one table 首次查看 (CHANNELS="a b", or --sample)
+	@$(BIN)/scrapy canary $(CHANNELS)
 
 faults: install ## failure scenarios, each with its one line 故障表
 	@$(BIN)/python -m bench.faults

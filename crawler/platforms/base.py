@@ -263,7 +263,7 @@ class ChannelSpider(Args[CrawlArguments], ListPages):
     @property
     def max_pages(self) -> float:
         if self.args.canary:
-            return self.canary_pages
+            return max(self.canary_pages, self.args.max_pages or 0)
         return self.args.max_pages or float("inf")
 
     def list_failed(self, failure: Failure) -> None:
