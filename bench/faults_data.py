@@ -199,9 +199,9 @@ def c24_half_of_usual() -> Row:
 
 def c24_all_failed() -> Row:
     def arrange(site: Site) -> None:
-        site.routes.update({f"/a/{n}.html": answer(403) for n in range(COUNT)})
+        site.routes.update({f"/a/{n}.html": answer(400) for n in range(COUNT)})
 
-    return failing(CrawlExit.ALL_FAILED, "every article answers 403", arrange)
+    return failing(CrawlExit.ALL_FAILED, "every article answers 400", arrange)
 
 
 def c24_host_dead() -> Row:

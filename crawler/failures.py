@@ -37,13 +37,16 @@ KINDS: tuple[tuple[type[BaseException], str], ...] = (
 
 
 MAX_CAUSES = 20
+CHALLENGED, HOST_CHALLENGED = "challenged", "host_challenged"
+"""An answer that is a challenge; a request not made because its host answers with them."""
 
 
 class BlockedRequestError(exceptions.IgnoreRequest):
     """A request we decided not to make. Never retried.
 
     ``kind`` is one short word for counting: ``scheme``, ``off_site``, ``private_address``,
-    ``robots``, ``robots_unreachable``, ``host_dead``, ``budget``, ``stopping``, ``too_large``.
+    ``robots``, ``robots_unreachable``, ``host_dead``, ``host_challenged``, ``budget``,
+    ``stopping``, ``too_large``. Or an answer that is none: ``challenged``, ``cut_short``.
     """
 
     def __init__(self, kind: str, message: str) -> None:

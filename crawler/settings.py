@@ -46,6 +46,7 @@ RETRY_TIMES = 2
 REDIRECT_MAX_TIMES = 10
 URLLENGTH_LIMIT = 1000
 HOST_ERROR_LIMIT = 10
+HOST_CHALLENGE_LIMIT = 3
 PAGE_BUDGET = 20_000
 TRAP_BARREN_PAGES = 60
 TRAP_SAME_PAGES = 50
@@ -104,6 +105,7 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
     "crawler.network.response_middlewares.WholeBodyMiddleware": 590,
     "crawler.network.response_middlewares.OwnCookieMiddleware": 610,
+    "crawler.network.challenges.ChallengeMiddleware": 585,
     "crawler.network.cut_pages.CutPageMiddleware": 570,
     "crawler.network.gateway.GatewayMiddleware": 740,
 }

@@ -43,6 +43,7 @@ class CrawlExit(_ExitCode):
     NO_NEWSROOM = 14, "no sample newsroom"
     TRAP_CLOSED = 15, "a closed trap hid addresses"
     LEDGER_DAMAGED = 16, "ledger damaged: scrapy ledger CHANNEL --rebuild"
+    CHALLENGED = 17, "challenged: captcha, login, refusal, maintenance; all of it stays owed"
     KILLED = 137, "killed; the next crawl recovers its pages"
 
 

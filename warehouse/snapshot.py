@@ -46,6 +46,10 @@ class Snapshot:
     rows: dict[str, int]
 
 
+LATER = {"crawls": ("given_up", "challenged", "challenge_sign", "challenged_dates")}
+"""Columns that lakes of earlier versions lack and that may be null: their rows do not tell."""
+
+
 @functools.cache
 def dictionary() -> dict[str, list[Column]]:
     """Columns of every lake table: ``lake_columns.csv`` is our half of the contract."""
@@ -121,14 +125,18 @@ def relation(snapshot: Snapshot, table: str) -> str:
         return f"(select {typed} where false)"
     names = [field_names(path) for path in files]
     known = set().union(*names)
-    if missing := [c.name for c in columns if c.name not in known]:
+    missing = [c.name for c in columns if c.name not in known]
+    if lacking := [name for name in missing if name not in LATER.get(table, ())]:
         raise SnapshotError(
-            f"table {table} lacks the column {', '.join(missing)} ({files[0]}) 缺少列: {REBUILD}"
+            f"table {table} lacks the column {', '.join(lacking)} ({files[0]}) 缺少列: {REBUILD}"
         )
     # Files kept from an older build may lack a later column: then match by name, else by position.
     by_name = ", union_by_name = true" if len(set(map(tuple, names))) > 1 else ""
     listed = ", ".join(quoted(path) for path in files)
-    chosen = ", ".join(f'"{c.name}"' for c in columns)
+    chosen = ", ".join(
+        f'cast(null as {c.sql_type}) as "{c.name}"' if c.name in missing else f'"{c.name}"'
+        for c in columns
+    )
     return f"(select {chosen} from read_parquet([{listed}]{by_name}))"
 
 

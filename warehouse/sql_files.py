@@ -26,7 +26,9 @@ def quoted(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-WORDS = {state: quoted(state) for state in states.CHANNEL_DAY_STATES} | {
+WORDS = {
+    state: quoted(state) for state in (*states.CHANNEL_DAY_STATES, *states.THEME_DAY_STATES)
+} | {
     "seen_whole": f"({', '.join(map(quoted, states.SEEN_WHOLE))})",
     "first_day": f"date '{FIRST_DAY}'",
     "beijing_zone": quoted(ZONE),

@@ -14,9 +14,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from archive.charset import decode
 from crawler.extract.address_shapes import url_date
 from crawler.extract.article_blocks import read_blocks
+from crawler.extract.challenge import challenge_sign
 from crawler.extract.class_names import name_template
 from crawler.extract.container import find_container
 from crawler.extract.drop_reasons import (
+    CHALLENGED,
     bounded,
     drop_reason_of_bytes,
     drop_reason_of_page,
@@ -88,6 +90,8 @@ def _fill(item: Article, body: bytes, content_type: str | None, rules: ArticleRu
     item.encoding = decoded.encoding
     if reason := drop_reason_of_text(decoded, body):
         return reason
+    if challenge_sign(body, url=item.url, content_type=content_type):
+        return CHALLENGED
     html = bounded(with_script_body(decoded.text))
     is_as_sent = html is decoded.text and decoded.is_as_sent
     page = parse_flat_dom(body if is_as_sent else html, is_whole=rules is not NO_RULES)

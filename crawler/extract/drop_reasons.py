@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from archive.charset import Decoded
     from crawler.extract.flat_dom import FlatDom
 
+CHALLENGED = "challenged"
+"""Of a page that asks something of its reader first, see ``challenge``."""
 MAX_BYTES = 8 * 1024 * 1024
 MAX_TAGS = 250_000
 MAX_DEPTH = 1_500
@@ -47,14 +49,9 @@ NOT_FOUND = re.compile(
     |頁面不存在|找不到.{0,4}(?:頁面|网页|页面|文章)""",
     re.IGNORECASE | re.VERBOSE,
 )
-LOGIN = re.compile(
-    r"""(?:请|需|须).{0,6}登[录陆].{0,12}(?:查看|阅读|浏览|继续|访问|后)|登[录陆]后(?:查看|阅读|可|才)
-    |會員登入|请输入(?:用户名|密码|验证码)|人机验证|安全验证|访问验证""",
-    re.VERBOSE,
-)
 SCRIPT_REDIRECT = re.compile(r"location(?:\.href|\.replace\(|\.assign\()?\s*=?\s*\(?\s*[\"']")
 SHORT_TEXT, SHORT_PAGE = 150, 400
-"""Characters of text and of the whole page below which it may be a stub, a wall, an error page."""
+"""Characters of text and of the whole page below which it may be a stub, an error page."""
 
 
 def drop_reason_of_bytes(body: bytes, status: int, content_type: str | None) -> str | None:
@@ -170,8 +167,6 @@ def drop_reason_of_page(
         said = visible if len(visible) < SHORT_PAGE else kept
         if NOT_FOUND.search(said) or NOT_FOUND.search(page.title or ""):
             return "not_found_in_disguise"
-        if LOGIN.search(said):
-            return "login_wall"
     if not kept:
         return "truncated" if is_truncated else "no_article_text"
     return None

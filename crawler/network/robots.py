@@ -6,6 +6,7 @@
 | 3xx, up to five, also to another host                    | the last answer |
 | more redirects, 4xx except 429                           | all is allowed  |
 | 429, 5xx, timeout, reset, refused, no such host, too big | all is forbidden|
+| of these, what is a challenge                            | the same, told  |
 
 429 asks to be left alone, so it is read like 5xx, as Google does. Rules are kept for 24 hours at
 most, across crawls; a failure for ten minutes, but "no such host" for this crawl only.
@@ -28,7 +29,14 @@ from scrapy import Request
 from scrapy.http.request import NO_CALLBACK
 from scrapy.utils.httpobj import urlparse_cached
 
-from crawler.failures import WORDS, BlockedRequestError, kind_of_error, words_for
+from crawler.failures import (
+    HOST_CHALLENGED,
+    WORDS,
+    BlockedRequestError,
+    kind_of_error,
+    words_for,
+)
+from crawler.network.challenges import sign_of
 from crawler.network.robots_text import as_read_by
 from crawler.network.traffic_control import traffic_control_of
 from storage.files import write_whole
@@ -168,6 +176,9 @@ class RobotsMiddleware:
         if response is None:
             return RobotsAnswer(time.time(), "")
         rules, problem = rules_of_status(response.status, response.body)
+        if problem and (sign := sign_of(response)):
+            self._crawler.stats.inc_value(f"challenges/{response.status} {sign}")
+            return RobotsAnswer(time.time(), None, f"{problem}, {sign}", HOST_CHALLENGED)
         return RobotsAnswer(time.time(), rules, problem, "robots_unreachable" if problem else "")
 
     async def _follow(self, url: str) -> Response | None:

@@ -10,7 +10,7 @@ from weakref import WeakKeyDictionary
 
 from scrapy import signals
 
-from crawler.failures import BlockedRequestError
+from crawler.failures import HOST_CHALLENGED, BlockedRequestError
 from crawler.network.host_throttle import HostThrottle
 from crawler.session.extension import close_spider
 from crawler.session.sessions import session_of
@@ -34,20 +34,40 @@ def traffic_control_of(crawler: Crawler) -> TrafficControl:
 
 
 class CircuitBreaker:
-    """Counts failures in a row per host; a host that failed too often gets no more requests."""
+    """Counts failures in a row per host; a host that failed too often gets no more requests.
 
-    def __init__(self, limit: int) -> None:
+    Challenges in a row are counted apart, and fewer are enough: more of the same asked by us would
+    only make a firewall sure of itself.
+    """
+
+    def __init__(self, limit: int, challenge_limit: int) -> None:
         self._limit = limit
+        self._challenge_limit = challenge_limit
         self._failures: Counter[str] = Counter()
+        self._challenges: Counter[str] = Counter()
 
     def check(self, host: str) -> None:
         if self._failures[host] >= self._limit:
             raise BlockedRequestError(
                 "host_dead", f"{host[:100]} failed {self._limit} times in a row; not asked again"
             )
+        if self._challenges[host] >= self._challenge_limit:
+            raise BlockedRequestError(
+                HOST_CHALLENGED,
+                f"{host[:100]} answered {self._challenge_limit} times in a row with a challenge;"
+                " not asked again in this crawl",
+            )
 
     def record_failure(self, host: str) -> None:
         self._failures[host] += 1
+
+    def record_challenge(self, host: str) -> None:
+        self._challenges[host] += 1
+
+    def record_page(self, host: str) -> None:
+        """An ordinary page came, so the challenges before it are no rule."""
+        if self._challenges[host] < self._challenge_limit:
+            del self._challenges[host]
 
     def record_response(self, host: str, status: int) -> None:
         if status >= 500:
@@ -71,7 +91,9 @@ class TrafficControl:
         self._delays: dict[str, float] = {}
         self._exchanges: set[asyncio.Future[Any]] = set()
         self._is_stopping = False
-        self.circuit_breaker = CircuitBreaker(settings.getint("HOST_ERROR_LIMIT"))
+        self.circuit_breaker = CircuitBreaker(
+            settings.getint("HOST_ERROR_LIMIT"), settings.getint("HOST_CHALLENGE_LIMIT")
+        )
         self.throttle = HostThrottle(
             Path(settings["COVERAGE_DATA"]),
             longest_pause=settings.getfloat("RETRY_AFTER_MAX"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import sqlite3
+from collections import Counter
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,7 @@ from scrapy.utils.defer import deferred_from_coro
 
 from crawler.failures import plain
 from crawler.items import Article
+from crawler.session.challenged_days import challenged_days
 from crawler.session.complete_days import CompleteDays, complete_days
 from crawler.session.sessions import session_of
 from crawler.session.verdict import Counts, Verdict, judge
@@ -137,6 +139,14 @@ def _days(session: CrawlSession, spider: Spider | None) -> CompleteDays:
         return CompleteDays(None, None)
 
 
+def _challenged_days(session: CrawlSession, spider: Spider | None, counts: Counts) -> list[str]:
+    try:
+        return challenged_days(session, getattr(spider, "args", None), counts.challenged_lists)
+    except sqlite3.Error as error:
+        session.report_disk_problem(error)
+        return []
+
+
 def arguments_of(spider: Spider | None) -> dict[str, Any]:
     """The typed ``-a`` arguments that were given, as JSON can hold them."""
     arguments = getattr(spider, "args", None)
@@ -166,13 +176,29 @@ def count(session: CrawlSession, crawler: Crawler, reason: str) -> Counts:
         given_up=stats.get("ledger/given_up", 0),
         lists_failed=stats.get("lists_failed", 0),
         lists_fetched=stats.get("lists_fetched", 0),
+        challenged_lists=stats.get("challenged_lists", 0),
         empty_lists=stats.get("empty_lists", 0),
         errors=errors,
         spider_errors=stats.get("spider_exceptions/count", 0),
         traps_closed=stats.get("traps_closed", 0),
         blocked_by_traps=stats.get("blocked/closed_trap", 0),
+        challenged=sum(challenges(stats).values()),
+        challenge_sign=_signs(challenges(stats)),
         problem=session.problem or stats.get("robots_problem"),
     )
+
+
+def challenges(stats: dict[str, Any]) -> Counter[str]:
+    """Answers of this crawl that were challenges, by status and sign."""
+    prefix = "challenges/"
+    return Counter(
+        {name.removeprefix(prefix): n for name, n in stats.items() if name.startswith(prefix)}
+    )
+
+
+def _signs(found: Counter[str]) -> str | None:
+    """``412 challenge_script ×3, 200 login_form ×1``; None if there were none."""
+    return ", ".join(f"{sign} ×{count}" for sign, count in found.most_common(3)) or None
 
 
 def _stopped_by(session: CrawlSession) -> str | None:
@@ -203,6 +229,9 @@ def row(
         "failed": counts.failed,
         "given_up": counts.given_up,
         "errors": counts.errors,
+        "challenged": counts.challenged,
+        "challenge_sign": counts.challenge_sign,
+        "challenged_dates": _challenged_days(session, spider, counts),
         "failed_dates": sorted(days.owed),
         "finish_reason": verdict.finish_reason,
         "exit_code": verdict.exit_code,

@@ -51,6 +51,11 @@ class LedgerReading:
         query = f"select distinct list_date from articles where {OWED} and list_date is not null"
         return {row[0] for row in self._db.execute(query)}
 
+    def owed_for(self, *errors: str) -> Iterator[LedgerEntry]:
+        """Articles owed whose last failure was one of these."""
+        marks = ", ".join("?" * len(errors))
+        yield from self._select(f"{OWED} and error in ({marks})", errors)
+
     def undated_owed(self) -> Iterator[LedgerEntry]:
         yield from self._select(f"{OWED} and list_date is null", ())
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
-from crawler.failures import kind_of, one_line
+from crawler.failures import CHALLENGED, HOST_CHALLENGED, kind_of, one_line
 from crawler.fingerprints import AddressSet
 from crawler.session.suspects import SAYS_REMOVED, STEP
 
@@ -72,6 +72,8 @@ class NotHad:
         logger.warning("%s %s: %s", kind, request.url[:200], one_line(failure))
         if requested not in ("article", "part"):
             self._stats.inc_value("lists_failed")
+            if kind in (CHALLENGED, HOST_CHALLENGED):
+                self._stats.inc_value("challenged_lists")
             return
         key = request.meta.get("canonical_url")
         if key is None:

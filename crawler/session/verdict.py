@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from crawler.failures import HOST_CHALLENGED
 from storage.exit_codes import CrawlExit
 
 USUAL_AT_LEAST = 10
@@ -42,6 +43,11 @@ class Counts:
     traps_closed: int = 0
     blocked_by_traps: int = 0
     """Addresses not asked for because their trap was closed: what they lead to is unknown."""
+    challenged: int = 0
+    """Answers that were challenges, robots.txt included."""
+    challenged_lists: int = 0
+    challenge_sign: str | None = None
+    """Their statuses and signs, the most frequent first."""
     problem: str | None = None
     """What stopped the crawl from outside, as the system put it: disk full …"""
 
@@ -57,7 +63,7 @@ class Verdict:
 
 def judge(counts: Counts) -> Verdict:
     """The first thing that is wrong, in the order a person would have to mend it."""
-    for rule in (_stopped, _never_began, _listing_failed, _articles_failed, _too_few, _trapped):
+    for rule in RULES:
         if verdict := rule(counts):
             return verdict
     return Verdict(
@@ -109,6 +115,22 @@ def _stopped(counts: Counts) -> Verdict | None:
                 " the next crawl goes on from here",
             )
     return None
+
+
+def _challenged(counts: Counts) -> Verdict | None:
+    """Neither dead nor empty: somebody answers, and asks something of us. We never try to pass."""
+    unasked = counts.errors.get(HOST_CHALLENGED, 0)
+    if not (counts.challenged or unasked):
+        return None
+    sign = counts.challenge_sign or counts.problem or "see the log"
+    return Verdict(
+        CrawlExit.CHALLENGED,
+        "challenged",
+        f"网站要求验证、登录或拒绝访问（{sign}）：{counts.challenged} 页，另有 {unasked} 页未请求，"
+        f"均记为尚欠，已得 {counts.items} 篇 | {counts.challenged} challenge(s) in place of pages"
+        f" ({sign}), {unasked} more not asked for: all stay owed, {counts.items} article(s) kept;"
+        " look at the site in a browser, ask its webmaster, or crawl slower",
+    )
 
 
 def _never_began(counts: Counts) -> Verdict | None:
@@ -230,3 +252,8 @@ def _also_failed(counts: Counts) -> str:
 def _kinds(counts: Counts) -> str:
     kinds = sorted(counts.errors.items(), key=lambda pair: (-pair[1], pair[0]))
     return ", ".join(f"{kind} ×{count}" for kind, count in kinds[:4]) or "-"
+
+
+RULES = (
+    *(_stopped, _challenged, _never_began, _listing_failed, _articles_failed, _too_few, _trapped),
+)

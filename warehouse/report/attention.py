@@ -21,6 +21,7 @@ STATES = {
     states.COVERED: ("完整 covered", "#2f6db3"),
     states.SILENT: ("无稿 silent", "#cfe3f6"),
     states.PARTLY: ("部分 partly", "#e6b450"),
+    states.CHALLENGED: ("受阻 challenged", "#a63d57"),
     states.NOT_CRAWLED: ("未采集 not crawled", "#8a919d"),
 }
 """Words and colour of each. Apart in lightness too: a hole must not pass for a silent day."""

@@ -10,7 +10,11 @@ windows as (
         cast(beijing(started_at) as date) as started_date,
         complete_from_date,
         complete_until_date,
-        coalesce(failed_dates, []) as failed_dates
+        since_date,
+        until_date,
+        coalesce(links_found, 0) > 0 as has_lists,
+        coalesce(failed_dates, []) as failed_dates,
+        coalesce(challenged_dates, []) as challenged_dates
     from crawls
 ),
 
@@ -34,6 +38,25 @@ failed as (
     from windows
 ),
 
+challenged as (
+    select channel, crawled_at, cast(unnest(challenged_dates) as date) as published_date
+    from windows
+),
+
+-- A crawl that met no challenge has looked at those days again, whatever it could claim of them.
+looked_again as (
+    select challenged.channel, windows.crawled_at, challenged.published_date
+    from challenged
+    inner join windows
+        on windows.channel = challenged.channel
+        and windows.crawled_at > challenged.crawled_at
+        and windows.has_lists
+        and len(windows.challenged_dates) = 0
+        and challenged.published_date >= coalesce(windows.since_date, challenged.published_date)
+        and challenged.published_date <= coalesce(windows.until_date, challenged.published_date)
+    group by all
+),
+
 -- What a gate holds is missing, however complete the crawl was; not so an article that is there in
 -- another reading.
 held as (
@@ -51,12 +74,17 @@ looks as (
         published_date <= started_date and not list_contains(failed_dates, published_date)
             as is_complete,
         list_contains(failed_dates, published_date) as is_failed,
+        false as is_challenged,
         false as is_held
     from discovered
     union all
-    select channel, published_date, crawled_at, false, true, false from failed
+    select channel, published_date, crawled_at, false, true, false, false from failed
     union all
-    select channel, published_date, crawled_at, false, false, true from held
+    select channel, published_date, crawled_at, false, false, true, false from challenged
+    union all
+    select channel, published_date, crawled_at, false, false, false, false from looked_again
+    union all
+    select channel, published_date, crawled_at, false, false, false, true from held
 )
 
 select
@@ -64,6 +92,8 @@ select
     published_date,
     max(crawled_at) filter (where is_complete) as complete_at,
     max(crawled_at) filter (where is_failed) as failed_at,
+    max(crawled_at) filter (where is_challenged) as challenged_at,
+    max(crawled_at) filter (where not is_held) as looked_at,
     bool_or(is_held) as is_held
 from looks
 group by all;

@@ -3,12 +3,16 @@
 --   coverage_state  covered: seen whole, articles found · silent: seen whole, none published ·
 --                   partly: some pages failed, a gate holds rows, or no crawl vouches for the
 --                   articles of the day ·
+--                   challenged: no crawl vouches for it, and the latest that looked met a
+--                   challenge (captcha, login, refusal, maintenance) ·
 --                   not_crawled: nobody looked
 --   article_count   articles of that day: 0 only if silent, null if unknown, at least if partly
+--                   or challenged
 --   story_count     distinct stories among them
 --   original_count  those that are no reprints
 --   complete_at     latest crawl that saw the day whole
 --   failed_at       latest crawl that failed on a page of that day
+--   challenged_at   latest crawl that met a challenge in place of what that day holds
 create table rollups.channel_days as
 with
 
@@ -42,11 +46,13 @@ looked_at as (
         volumes.original_count,
         crawled_days.complete_at,
         crawled_days.failed_at,
+        crawled_days.challenged_at,
         case
             when crawled_days.complete_at is not null and not crawled_days.is_held
                 and (crawled_days.failed_at is null
                     or crawled_days.failed_at < crawled_days.complete_at)
                 then case when volumes.article_count is null then {silent} else {covered} end
+            when crawled_days.challenged_at = crawled_days.looked_at then {challenged}
             when crawled_days.channel is not null or volumes.article_count is not null
                 then {partly}
             else {not_crawled}
@@ -65,7 +71,8 @@ select
     case when coverage_state = {silent} then 0 else story_count end as story_count,
     case when coverage_state = {silent} then 0 else original_count end as original_count,
     complete_at,
-    failed_at
+    failed_at,
+    challenged_at
 from looked_at
 order by channel, published_date;
 

@@ -6,6 +6,11 @@ select
     days.channel,
     days.published_date,
     days.coverage_state,
+    case
+        when found.document_count > 0 then {present}
+        when days.coverage_state in {seen_whole} then {absent}
+        else {unknown}
+    end as theme_state,
     days.article_count,
     or_hole(days.article_count, found.document_count) as mention_count,
     or_hole(days.article_count, found.document_count) as document_count,

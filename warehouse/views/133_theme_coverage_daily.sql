@@ -1,6 +1,7 @@
 -- theme_coverage_daily: one row per theme, channel and calendar day, holes included.
 -- A hole is never a zero: where nobody looked, every count is null.
---   coverage_state    covered | partly | silent | not_crawled, as in channel_days
+--   coverage_state    covered | silent | partly | challenged | not_crawled, as in channel_days
+--   theme_state       present | absent (only where covered or silent) | unknown
 --   article_count     the channel's own volume of that day: the denominator
 --   mention_count     articles that name the theme
 --   document_count    the same count, under the name it bears beside the next two

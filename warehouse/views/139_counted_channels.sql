@@ -21,6 +21,7 @@ days as (
             when bool_and(coverage_state = {silent}) then {silent}
             when bool_and(coverage_state in {seen_whole}) then {covered}
             when bool_and(coverage_state = {not_crawled}) then {not_crawled}
+            when bool_and(coverage_state in ({challenged}, {not_crawled})) then {challenged}
             else {partly}
         end as coverage_state,
         count(*) as day_count,

@@ -1,7 +1,7 @@
 -- theme_coverage_monthly: one row per theme, channel and month, holes included.
 -- Stories are counted once per month, so the story counts of shorter spans do not add up to it.
 --   month_date        first day of the month
---   coverage_state   covered | partly | silent | not_crawled: of all its days together
+--   coverage_state   covered | silent | partly | challenged | not_crawled: of all its days together
 --   day_count        days of the month inside the calendar
 --   whole_day_count  those that were seen whole
 --   article_count    the channel's own volume: the denominator; null if unknown

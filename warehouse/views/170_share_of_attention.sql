@@ -1,6 +1,6 @@
 -- share_of_attention: one row per theme, channel and month with a known volume.
 --   month_date       first day of the month
---   coverage_state   covered | partly | silent: of all days of the month together
+--   coverage_state   covered | silent | partly | challenged: of all days of the month together
 --   article_count    the channel's own volume: the denominator of share_pct
 --   document_count   articles that name the theme
 --   story_count      distinct stories among them

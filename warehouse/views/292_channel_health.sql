@@ -8,6 +8,7 @@
 --   covered_day_count    days seen whole, with articles
 --   silent_day_count     days seen whole, without
 --   partly_day_count     days of which something is missing
+--   challenged_day_count  days that a challenge hid
 --   hole_day_count       days nobody looked at, between the first and the last day known of it
 --   usual_article_count  median of articles on covered days
 --   article_count        articles kept, dated or not
@@ -33,6 +34,7 @@ states as (
         count(*) filter (where coverage_state = {covered}) as covered_day_count,
         count(*) filter (where coverage_state = {silent}) as silent_day_count,
         count(*) filter (where coverage_state = {partly}) as partly_day_count,
+        count(*) filter (where coverage_state = {challenged}) as challenged_day_count,
         count(*) filter (where coverage_state = {not_crawled}
             and published_date between from_date and until_date) as hole_day_count,
         median(article_count) filter (where coverage_state = {covered}) as usual_article_count
@@ -66,6 +68,7 @@ select
     coalesce(states.covered_day_count, 0) as covered_day_count,
     coalesce(states.silent_day_count, 0) as silent_day_count,
     coalesce(states.partly_day_count, 0) as partly_day_count,
+    coalesce(states.challenged_day_count, 0) as challenged_day_count,
     coalesce(states.hole_day_count, 0) as hole_day_count,
     states.usual_article_count,
     fresh.article_count + fresh.undated_count as article_count,

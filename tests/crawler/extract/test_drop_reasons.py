@@ -50,7 +50,7 @@ def reason(body: bytes, **options: object) -> str | None:
         (STUB.encode(), "redirect_stub"),
         (b"<script>window.location.href = '/new.html'</script>", "redirect_stub"),
         (NOT_FOUND.encode(), "not_found_in_disguise"),
-        (LOGIN.encode(), "login_wall"),
+        (LOGIN.encode(), "challenged"),
         (b"<html><head><title>x</title></head><body><div><ul><li>", "truncated"),
         (b"<html><body><ul><li><a href=/>home</a></li></ul></body></html>", "no_article_text"),
         (b"<div>" * 60_000, "hostile_markup"),

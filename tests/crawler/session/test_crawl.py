@@ -176,11 +176,11 @@ def test_an_empty_list_is_a_failure(site: Site, own_data_folder: Path) -> None:
 
 def test_articles_that_all_fail_are_a_failure(site: Site, own_data_folder: Path) -> None:
     for number in range(COUNT):
-        site.routes[f"/a/{number}.html"] = lambda exchange: exchange.reply("no", 403)
+        site.routes[f"/a/{number}.html"] = lambda exchange: exchange.reply("no", 400)
     failed = crawl(own_data_folder, site.url())
     row = failed.row()
     assert failed.exit_code == CrawlExit.ALL_FAILED
-    assert (row["failed"], row["errors"]) == (COUNT, {"http_403": COUNT})
+    assert (row["failed"], row["errors"]) == (COUNT, {"http_400": COUNT})
     assert row["failed_dates"] == [f"2019-02-{n + 1:02}" for n in range(COUNT)]
 
 

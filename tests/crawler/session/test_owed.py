@@ -42,7 +42,12 @@ class World:
             *arguments,
             channel="listed",
             clock=clock or self.living.now,
-            **{"HOST_ERROR_LIMIT": 1000, "CONCURRENT_REQUESTS_PER_DOMAIN": 4, **settings},
+            **{
+                "HOST_ERROR_LIMIT": 1000,
+                "HOST_CHALLENGE_LIMIT": 1000,
+                "CONCURRENT_REQUESTS_PER_DOMAIN": 4,
+                **settings,
+            },
         )
 
     def ledger(self, *arguments: str) -> Crawl:

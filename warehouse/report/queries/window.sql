@@ -6,6 +6,7 @@ select
     count(*) as channel_day_count,
     count(*) filter (where coverage_state in {seen_whole}) as whole_day_count,
     count(*) filter (where coverage_state = {partly}) as partly_day_count,
+    count(*) filter (where coverage_state = {challenged}) as challenged_day_count,
     count(*) filter (where coverage_state = {not_crawled}) as hole_day_count,
     cast(coalesce(sum(article_count), 0) as bigint) as article_count
 from channel_days
