@@ -27,7 +27,8 @@ from desk.page.facts import facts
 from desk.page.questions import Choice
 from desk.page.vega_bundle import bundle, bundle_version
 from desk.published import NotPublishedError, opened
-from warehouse.report.attention import GAP_LABELS, GAP_SHADES
+from storage.states import CHANNEL_DAY_STATES
+from warehouse.report.attention import GAP_LABELS, GAP_SHADES, STATE_MEANINGS, STATES
 from warehouse.report.chart_style import AMBER, BLUE
 
 if TYPE_CHECKING:
@@ -95,6 +96,7 @@ def _page(
             )
             days = questions.attention(connection, choice)
             leaders = questions.leaders(connection, choice)
+            seen = questions.seen_days(connection, choice)
     except NotPublishedError:
         return _note(
             "尚无已发布数据。Nothing is published yet: trigger crawl_channels.", HTTPStatus.OK
@@ -123,6 +125,8 @@ def _page(
         gaps=sum(day.is_gap for day in days),
         health=[row for row in known.health if choice.channel in (None, row["channel"])],
         leaders=leaders,
+        states={state: (*STATES[state], STATE_MEANINGS[state]) for state in CHANNEL_DAY_STATES},
+        seen=seen,
     )
     return _html(html, HTTPStatus.OK, nonce)
 

@@ -120,6 +120,34 @@ order by day
 """
 
 
+def seen_days(
+    connection: duckdb.DuckDBPyConnection, choice: Choice
+) -> list[tuple[str, dict[str, int]]]:
+    """(title, days by state) of every channel in the period; those least seen whole first."""
+    bound = {name: choice.bound[name] for name in ("channel", "since", "until")}
+    found: dict[str, dict[str, int]] = {}
+    for title, state, days in connection.execute(SEEN_DAYS, bound).fetchall():
+        found.setdefault(title, {})[state] = days
+    return list(found.items())
+
+
+SEEN_DAYS = f"""
+with crawled as (
+    select channel from crawls union select channel from rollups.channel_volumes
+), counted as (
+    select channel, coverage_state, count(*)::int as days,
+           sum(count(*) filter (coverage_state not in {SEEN_WHOLE})) over (
+               partition by channel) as lacking
+    from channel_days semi join crawled using (channel)
+    where published_date between $since and $until and ($channel is null or channel = $channel)
+    group by all
+)
+select coalesce(title, channel), coverage_state, days
+from counted left join channels using (channel)
+order by lacking desc, channel
+"""
+
+
 def health(connection: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
     """One row per channel that was ever crawled: freshness, last crawl and how it ended."""
     found = connection.execute(HEALTH)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from desk.published import rows
 from desk.tasks.notices import notify
+from storage import states
 from storage.files import write_whole
 from storage.paths import data_folder
 
@@ -58,11 +59,17 @@ def compose(data: Path, week: Week) -> str:
         "",
         "## 主题 Themes",
         "",
-        "| 主题 theme | 文章 articles | 上周 before | 占比 share | 频道 channels |",
-        "|---|--:|--:|--:|--:|",
+        "| 主题 theme | 文章 articles | 上周 before | 占比 share | 频道 channels | 状态 state |",
+        "|---|--:|--:|--:|--:|---|",
     ]
-    for theme, articles, before, share, channels in rows(data, THEMES, bound):
-        lines.append(f"| {_cell(theme)} | {articles} | {before} | {share} | {channels} |")
+    for theme, articles, before, share, channels, state in rows(data, THEMES, bound):
+        told = f"{THEME_WORDS[state]} {state}"
+        lines.append(f"| {_cell(theme)} | {articles} | {before} | {share} | {channels} | {told} |")
+    seen = dict(rows(data, SEEN, bound))
+    lines += ["", "## 采集状态 What was seen: channel-days", ""]
+    lines += [
+        f"- {word} {state}: {seen[state]}" for state, word in DAY_WORDS.items() if seen.get(state)
+    ] or ["无 none"]
     targets = rows(data, TARGETS, bound | {"limit": TARGETS_SHOWN})
     lines += ["", "## 新目标 Targets stated this week", ""]
     lines += [
@@ -79,16 +86,33 @@ def compose(data: Path, week: Week) -> str:
     return "\n".join(lines) + "\n"
 
 
-THEMES = """
+DAY_WORDS = {
+    states.COVERED: "完整",
+    states.SILENT: "无稿",
+    states.PARTLY: "部分",
+    states.CHALLENGED: "受阻",
+    states.NOT_CRAWLED: "未采集",
+}
+THEME_WORDS = {states.PRESENT: "有", states.ABSENT: "无", states.UNKNOWN: "未知"}
+SEEN = """
+select coverage_state, count(*)::int from channel_days
+where published_date between $monday and $sunday group by 1
+"""
+THEMES = f"""
 with volume as (
-    select sum(article_count) as n from channel_days
+    select sum(article_count) as n,
+           coalesce(bool_and(coverage_state in {states.SEEN_WHOLE}), false) as is_whole
+    from channel_days
     where published_date between $monday and $sunday
 )
 select theme, count(*) filter (published_date >= $monday) as articles,
        count(*) filter (published_date < $monday) as before,
        coalesce(printf('%.1f %%', 100.0 * count(*) filter (published_date >= $monday)
            / nullif((select n from volume), 0)), '–') as share,
-       count(distinct channel) filter (published_date >= $monday)
+       count(distinct channel) filter (published_date >= $monday),
+       case when count(*) filter (published_date >= $monday) > 0 then '{states.PRESENT}'
+           when (select is_whole from volume) then '{states.ABSENT}'
+           else '{states.UNKNOWN}' end
 from theme_mentions
 where published_date between $monday - 7 and $sunday
 group by theme order by articles desc, theme

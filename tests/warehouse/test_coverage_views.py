@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
+
+import pyarrow.parquet as pq
 
 from tests.warehouse import lake
 from tests.warehouse.conftest import small_rows
@@ -151,6 +154,95 @@ def test_a_day_with_held_rows_is_not_called_complete(tmp_path: Path) -> None:
     changed = {day: after[day] for day in after if after[day] != before[day]}
     assert changed == {("alpha", 6): "partly", ("alpha", 7): "partly"}
     assert {before[day] for day in changed} <= {"covered", "silent"}
+
+
+def challenged_crawls() -> list[dict[str, Any]]:
+    """Four crawls of beta from March: whole, challenged, looked again in part, challenged again."""
+    days = [lake.date(2019, 3, number) for number in range(1, 9)]
+    blank = {"complete_from_date": None, "complete_until_date": None, "exit_code": 17}
+    told = blank | {
+        "challenged": 3,
+        "challenge_sign": "412 challenge_script ×3",
+        "since_date": None,
+    }
+    spans = (
+        {"at": "2019-03-04 06:00"},
+        {"at": "2019-03-05 06:00", "challenged_dates": days[2:5]} | told,
+        {"at": "2019-03-06 06:00"} | blank,
+        {"at": "2019-03-07 06:00", "challenged_dates": days[4:7]} | told,
+    )
+    untils = ("2019-03-03", "2019-03-05", "2019-03-04", "2019-03-07")
+    return [
+        lake.crawl("beta", "2019-03-01", until, **span)
+        for until, span in zip(untils, spans, strict=True)
+    ]
+
+
+def test_a_day_is_challenged_until_a_crawl_that_is_not_looks_again(tmp_path: Path) -> None:
+    lake_rows = small_rows()
+    lake_rows["crawls"] += challenged_crawls()
+    lake.write_lake(tmp_path, lake_rows)
+    build(tmp_path)
+    with open_catalogue(tmp_path) as connection:
+        found = ask(
+            connection,
+            "select day(published_date) as day, coverage_state, article_count from channel_days"
+            " where channel = 'beta' and month(published_date) = 3 order by 1",
+        ).to_pylist()
+        themes = ask(
+            connection,
+            "select distinct day(published_date) as day, theme_state, mention_count"
+            " from theme_coverage_daily"
+            " where channel = 'beta' and month(published_date) = 3 order by 1",
+        ).to_pylist()
+        health = ask(
+            connection, "select challenged_day_count from channel_health where channel = 'beta'"
+        ).to_pylist()
+        week = ask(
+            connection,
+            "select distinct coverage_state from theme_coverage_monthly"
+            " where channel = 'beta' and month_date = date '2019-03-01'",
+        ).to_pylist()
+    assert [(row["day"], row["coverage_state"]) for row in found] == [
+        (1, "silent"),
+        (2, "silent"),
+        (3, "silent"),  # what a crawl saw whole stands
+        (4, "partly"),  # looked at again, without a word on it
+        (5, "challenged"),  # beyond the window of that look
+        (6, "challenged"),
+        (7, "challenged"),
+    ]
+    assert {row["article_count"] for row in found if row["coverage_state"] == "challenged"} == {
+        None
+    }
+    assert {(row["day"], row["theme_state"], row["mention_count"]) for row in themes} == {
+        *((day, "absent", 0) for day in (1, 2, 3)),
+        *((day, "unknown", None) for day in (4, 5, 6, 7)),
+    }
+    assert health == [{"challenged_day_count": 3}]
+    assert week == [{"coverage_state": "partly"}]
+
+
+def test_a_lake_older_than_the_columns_builds_and_says_the_same(tmp_path: Path) -> None:
+    today, older = tmp_path / "today", tmp_path / "older"
+    lake.write_lake(older, small_rows())
+    manifest = json.loads(next((older / "lake" / "snapshots").glob("*.json")).read_text())
+    for file in manifest["tables"]["crawls"]:
+        path = older / "lake" / file["path"]
+        table = pq.read_table(path)
+        pq.write_table(
+            table.drop_columns(["given_up", "challenged", "challenge_sign", "challenged_dates"]),
+            path,
+        )
+        file["size"] = path.stat().st_size
+    next((older / "lake" / "snapshots").glob("*.json")).write_text(json.dumps(manifest))
+    build(older)
+    with open_catalogue(older) as connection:
+        rows = ask(connection, "from channel_days").to_pylist()
+        told = ask(connection, "select distinct challenged, challenge_sign from crawls").to_pylist()
+    found = {(row["channel"], row["published_date"].day): row["coverage_state"] for row in rows}
+    assert found == states(today, small_rows())
+    assert told == [{"challenged": None, "challenge_sign": None}]
 
 
 def states(data: Path, lake_rows: dict[str, list[dict[str, Any]]]) -> dict[tuple[str, int], str]:

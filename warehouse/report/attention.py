@@ -25,6 +25,13 @@ STATES = {
     states.NOT_CRAWLED: ("未采集 not crawled", "#8a919d"),
 }
 """Words and colour of each. Apart in lightness too: a hole must not pass for a silent day."""
+STATE_MEANINGS = {
+    states.COVERED: "完整采集，有报道 seen whole, with articles",
+    states.SILENT: "完整采集，无报道 seen whole, without any",
+    states.PARTLY: "采集过，未证实完整 seen, but not proven whole",
+    states.CHALLENGED: "网站要求验证、登录或拒绝访问 a captcha, a login or a refusal came instead",
+    states.NOT_CRAWLED: "无人看过 nobody looked",
+}
 
 
 def attention(days: list[Row]) -> Chart | None:
