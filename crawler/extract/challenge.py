@@ -86,16 +86,18 @@ def challenge_sign(
     status: int = 200,
     headers: Mapping[str, str] | None = None,
     content_type: str | None = None,
+    is_list: bool = False,
 ) -> str | None:
     """The sign by which an answer is a challenge, one short word for logs and counts; else None.
 
     ``body`` is decompressed; ``headers`` by lower-case name. A refusal whose page shows no sign of
     its own is ``refused``. Server errors are challenges by their markup or headers, never by words:
-    an overloaded server is only that. Never raises for any bytes.
+    an overloaded server is only that. ``is_list``: what has a site's links around a script may be a
+    list that its platform reads from there. Never raises for any bytes.
     """
     if status in GONE or 300 <= status < 400:
         return None
-    sign = _sign_of_page(body, url, content_type, is_error=status >= 500)
+    sign = _sign_of_page(body, url, content_type, is_error=status >= 500, is_list=is_list)
     if (
         sign is None
         and (status >= 400 or len(body) < MUCH_TEXT)
@@ -111,7 +113,9 @@ def _has_header_sign(headers: Mapping[str, str]) -> bool:
     return any(value in headers.get(name, "").lower() for name, value in HEADER_SIGNS)
 
 
-def _sign_of_page(body: bytes, url: str, content_type: str | None, *, is_error: bool) -> str | None:
+def _sign_of_page(
+    body: bytes, url: str, content_type: str | None, *, is_error: bool, is_list: bool
+) -> str | None:
     if not _may_be_wall(body, content_type):
         return None
     decoded = decode(body, content_type)
@@ -123,7 +127,7 @@ def _sign_of_page(body: bytes, url: str, content_type: str | None, *, is_error: 
     said = NOT_FOUND.search("\n".join((page.title or "", *page.wall_sentences)))
     if said and MISSING.search(said[0]):
         return None
-    sign = _script_sign(page, url) or _form_sign(page)
+    sign = _script_sign(page, url, is_list=is_list) or _form_sign(page)
     return sign or (None if is_error else _words_sign(page))
 
 
@@ -149,7 +153,7 @@ def _sign_of_plain_text(text: str) -> str | None:
     return None if len(text) > WALL_TEXT or is_list else said_by((text,))
 
 
-def _script_sign(page: PageFacts, url: str) -> str | None:
+def _script_sign(page: PageFacts, url: str, *, is_list: bool) -> str | None:
     """A script, or a refresh, and hardly any text: what a browser would do is all there is."""
     says_little = page.other_chars < SHORT_TEXT and page.text_chars < WALL_TEXT
     if not says_little or page.has_headline or page.is_dated or page.listed_count >= FEW_LISTED:
@@ -165,6 +169,7 @@ def _script_sign(page: PageFacts, url: str) -> str | None:
     if (target := REDIRECT.search(script)) and not comes_back:
         return "script_to_itself" if _is_itself(target[1], url) else None
     is_bare = page.text_chars < LITTLE_TEXT and not page.media_count and not page.frame_count
+    is_bare = is_bare and not (is_list and page.link_count)
     return "script_without_text" if is_bare or comes_back else None
 
 

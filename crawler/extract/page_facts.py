@@ -50,6 +50,7 @@ class PageFacts:
     other_chars: int
     """Of sentences that are neither a wall's nor a footer's."""
     wall_sentences: list[str]
+    link_count: int
     listed_count: int
     """Links that may be headlines."""
     media_count: int
@@ -101,6 +102,7 @@ def read_facts(html: str) -> PageFacts:
         text_chars=sum(letters(run.text) for run in page.runs),
         other_chars=sum(n for n in map(letters, others) if n >= LEAST_SENTENCE),
         wall_sentences=of_wall,
+        link_count=sum(bool(run.links) for run in page.runs),
         listed_count=_listed(page),
         media_count=_media(page),
         frame_count=sum(

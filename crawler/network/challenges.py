@@ -39,7 +39,7 @@ class ChallengeMiddleware:
         # A login page may stand on another host than the article that leads there.
         asked = [*request.meta.get("redirect_urls", [])[:1], request.url]
         hosts = {urlsplit(url).hostname or "" for url in asked}
-        sign = sign_of(response)
+        sign = sign_of(response, is_list=request.meta.get("kind") not in ("article", "part"))
         for host in hosts:
             if sign:
                 self._breaker.record_challenge(host)
@@ -51,7 +51,7 @@ class ChallengeMiddleware:
         raise BlockedRequestError(CHALLENGED, f"a challenge: status {response.status}, {sign}")
 
 
-def sign_of(response: Response) -> str | None:
+def sign_of(response: Response, *, is_list: bool = False) -> str | None:
     """The sign by which a response is a challenge; None if it is none."""
     headers = {
         name.decode("latin-1").lower(): b", ".join(values).decode("latin-1")
@@ -63,4 +63,5 @@ def sign_of(response: Response) -> str | None:
         status=response.status,
         headers=headers,
         content_type=headers.get("content-type"),
+        is_list=is_list,
     )

@@ -9,6 +9,8 @@ import pytest
 from bench.corpora import ABSENT, corpus
 from crawler.extract.article_page import extract_article
 from crawler.extract.challenge import challenge_sign
+from newsroom.simulated.catalogue import SHAPES
+from newsroom.simulated.site import Site
 from tests.crawler.extract.ordinary import ORDINARY
 from tests.crawler.extract.walls import WALLS
 
@@ -39,6 +41,18 @@ def test_an_ordinary_page_is_refused_by_nobody(name: str, page: str) -> None:
     assert challenge_sign(page.encode(), url=URL, content_type="text/html") is None, name
     legacy = page.encode("gbk")
     assert challenge_sign(legacy, url=URL, content_type="text/html; charset=gbk") is None, name
+
+
+@pytest.mark.parametrize("name", SHAPES)
+def test_no_page_of_a_simulated_site_is_refused(name: str) -> None:
+    """Lists that a script fetches have no text of their own: their platform reads the script."""
+    shape = SHAPES[name]
+    site = Site(shape, pages=3)
+    lists = [shape.entry, *(f"http://{shape.host}{shape.page_path(n)}" for n in (1, 2, 3))]
+    for url in [*lists, *(article.url for article in site.articles)]:
+        answered = site.respond("GET", url)
+        if answered.status == 200:
+            assert challenge_sign(answered.body, url=url, is_list=url in lists) is None, url
 
 
 def test_no_page_of_the_corpus_is_refused() -> None:
