@@ -15,7 +15,7 @@ from urllib.parse import urljoin, urlsplit
 from archive.charset import decode
 from crawler.extract.drop_reasons import NOT_FOUND, bounded, drop_reason_of_text
 from crawler.extract.headline import names_site
-from crawler.extract.page_facts import PageFacts, read_facts
+from crawler.extract.page_facts import HOST, PageFacts, read_facts
 from crawler.extract.wall_words import said_by, wall_of
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ OWN_SCRIPT = re.compile(
     r"""acw_sc__v\d|__jsl_clearance|\$_ts\b|_\$[a-zA-Z0-9]{2}\b.{0,400}\beval\b|jschl|challenge-platform
     |_Incapsula_|__cf_chl|cf-challenge|yunsuo_session|security_session|WebShieldSession|wzws|safedog
     |_guard\b|guardok|waf_?(?:sc|token|cookie)|sec_?verify|captcha|geetest|TencentCaptcha|AliyunCaptcha
-    |slidercaptcha|turnstile""",
+    |slidercaptcha|turnstile|x5secdata|_____tmd_____""",
     re.IGNORECASE | re.VERBOSE | re.DOTALL,
 )
 """Names that known firewalls give their scripts and cookies."""
@@ -150,7 +150,11 @@ def _sign_of_plain_text(text: str) -> str | None:
     """A line of text, or JSON that holds no list, in place of a page."""
     text = text.strip()
     is_list = "[{" in "".join(text[:WALL_TEXT].split())
-    return None if len(text) > WALL_TEXT or is_list else said_by((text,))
+    if len(text) > MUCH_TEXT or is_list:
+        return None
+    if OWN_SCRIPT.search(text):
+        return "challenge_script"
+    return said_by((text,)) if len(text) <= WALL_TEXT else None
 
 
 def _script_sign(page: PageFacts, url: str, *, is_list: bool) -> str | None:
@@ -193,7 +197,8 @@ def _words_sign(page: PageFacts) -> str | None:
     """A title that is a wall's, over little else; or a wall's sentences and nothing else at all."""
     kind = page.wall or said_by(page.wall_sentences)
     if kind is None:
-        return None
+        is_host = page.title is not None and HOST.fullmatch(page.title) is not None
+        return "parking" if is_host and page.text_chars < SHORT_TEXT else None
     if page.demands and page.other_chars < NOTHING and not page.media_count:
         return kind
     if page.is_dated:

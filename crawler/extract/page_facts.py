@@ -10,7 +10,7 @@ from crawler.extract.date_patterns import PRINTED_DATE, TODAY
 from crawler.extract.flatten import parse_flat_dom
 from crawler.extract.headline import names_site
 from crawler.extract.metadata import read_claims
-from crawler.extract.wall_words import DEMAND, FOOTER, is_of_wall, letters, wall_of
+from crawler.extract.wall_words import DEMAND, FOOTER, VISIT, is_of_wall, letters, wall_of
 
 if TYPE_CHECKING:
     from crawler.extract.flat_dom import FlatDom
@@ -25,6 +25,9 @@ ORNAMENT = re.compile(
 )
 DATA_TYPES = ("json", "text/x", "text/template", "text/html", "text/ng")
 MEDIA = frozenset("video audio embed object picture canvas map".split())
+WORD = re.compile(r"\w+")
+LEAST_WORDS = 5
+"""Of a headline without hanzi; fewer name a system."""
 LEAST_SENTENCE, LEAST_HEADLINE, LEAST_LISTED = 6, 6, 8
 """Letters of a sentence that says something, of a headline, of a headline in a list."""
 LONGEST_DATELINE = 90
@@ -85,7 +88,11 @@ def read_facts(html: str) -> PageFacts:
     ]
     told = [text for text in sentences if letters(text) and not FOOTER.search(text)]
     of_wall = [text for text in told if is_of_wall(text)]
-    others = [text for text in told if text not in of_wall and text not in titles]
+    others = [
+        text
+        for text in told
+        if text not in of_wall and text not in titles and not VISIT.search(text)
+    ]
     scripts = [text for kind, text in page.scripts if not kind.startswith(DATA_TYPES)]
     sources = [
         own.get("src") or ""
@@ -120,7 +127,8 @@ def read_facts(html: str) -> PageFacts:
 
 def _is_headline(title: str) -> bool:
     is_long = letters(title) >= LEAST_HEADLINE and not HOST.fullmatch(title)
-    return is_long and not names_site(title) and wall_of(title) is None
+    is_said = WIDE.search(title) is not None or len(WORD.findall(title)) >= LEAST_WORDS
+    return is_long and is_said and not names_site(title) and wall_of(title) is None
 
 
 def _is_dateline(sentence: str) -> bool:

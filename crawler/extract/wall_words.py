@@ -12,18 +12,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 KINDS = {
-    "captcha": "验证|校验|滑块|拼图|captcha|verif(?:y|ication)|human|robot",
+    "captcha": "验证|校验|滑块|拼图|机器人|captcha|verif(?:y|ication)|human|robot",
     "login": r"登[录陆錄]|登入|用户名|密码|身份认证|单点|注册|log ?[io]n|sign ?in|password",
     "too_often": "频繁|繁忙|过快|过多|拥挤|超限|超出|稍后|too many|rate limit|busy|unavailable",
-    "maintenance": "维护|升级|改版中|改版升级|正在改版|建设|检修|维修|割接|暂停|关闭|整改|敬请|不便"
-    "|maintenance|construction|be right back",
-    "refused": "拦截|阻断|拒绝|禁止|无权|受限|封禁|防火墙|防护|威胁|攻击|异常|违规|非法"
-    "|forbidden|denied|blocked|unauthorized|not allowed|firewall|waf",
-    "script": "java ?script|浏览器|加载|载入|跳转|转向|稍[候等]|等待|loading|redirect|just a moment"
-    "|please wait|checking",
+    "maintenance": "维护|升级|改版中|改版升级|正在改版|建设|检修|维修|割接|暂停|关闭|整改|备案中|敬请"
+    "|不便|maintenance|construction|be right back",
+    "refused": "拦截|阻断|拒绝|禁止|无权|受限|封禁|黑名单|限制|防火墙|防护|威胁|攻击|异常|违规|非法"
+    "|forbidden|denied|rejected|blocked|unauthorized|not allowed|firewall|waf",
+    "script": "java ?script|浏览器|客户端打开|加载|载入|跳转|转向|稍[候等]|等待|loading|redirect"
+    "|just a moment|please wait|checking",
     "consent": "隐私|cookies?|同意|接受|consent|privacy|agree|accept|个性化|合作伙伴",
     "parking": "域名|domain|站点|nginx|apache|iis|parked|for sale|it works|default|welcome|恭喜"
-    "|coming soon|转让|出售",
+    "|coming soon|suspended|转让|出售|到期",
 }
 WALLS = {kind: re.compile(words, re.IGNORECASE) for kind, words in KINDS.items()}
 FILL = re.compile(
@@ -33,7 +33,8 @@ FILL = re.compile(
     r"|通过|继续|返回|进入|重试|再试|刷新|点击|输入|开启|启用|允许|重视|保护|暂时|临时|正在|已经|即将|可能|需要"
     r"|过于|太过|您|你|我们?|他|它|是否|不是?|请|的|地|得|了|被|已|将|正|在|中|后|先|再|与|和|及|或|并|为|因|由|对"
     r"|于|有|无|未|此|该|本|一下?|几秒|片刻|过|太|快|多|码|器|图|页|码|ip|url|web|http|error|access|request"
-    r"|server|site|page|your?|the|are|this|is|a|to|by|we|you|not|or|and|please|required|attention|40[0-9]|50[0-9]"
+    r"|server|site|page|windows|account|空间|列入"
+    r"|your?|the|are|this|is|a|to|by|we|you|not|or|and|please|required|attention|40[0-9]|50[0-9]"
     r"|\d+",
     re.IGNORECASE,
 )
@@ -47,12 +48,16 @@ DEMAND = re.compile(
 )
 """A sentence that asks something of the reader."""
 FOOTER = re.compile(
-    r"版权|备案|ICP|copyright|©|主办|承办|地址|电话|热线|邮编|邮箱|技术支持|公网安备|许可证"
-    r"|powered by|客服|联系(?:我们|管理员)|举报|(?:事件|event|request|ray|会话)\s*id|客户端|您的ip"
-    r"|all rights",
+    r"版权|备案|ICP|copyright|©|主办|承办|地址[:：]|电话|热线|邮编|邮箱|技术支持|公网安备|许可证"
+    r"|powered by|客服|举报|all rights",
     re.IGNORECASE,
 )
-"""What stands under any page, and what firewalls note of a visit."""
+"""What stands under any page."""
+VISIT = re.compile(
+    r"联系(?:我们|网站)?管理员|(?:事件|event|request|ray|support|会话)\s*id|客户端ip|您的ip",
+    re.IGNORECASE,
+)
+"""What firewalls note of a visit."""
 NO_LETTERS = re.compile(r"[\W_]+")
 TITLE_PARTS = re.compile(r"\s*[-_|–—:：·]+\s*")
 LONGEST_TITLE = 36
@@ -74,7 +79,7 @@ def wall_of(title: str) -> str | None:
         if kind is None:
             continue
         rest = FILL.sub("", WALLS_TOGETHER.sub("", part))
-        if letters(rest) * 6 <= letters(part):
+        if letters(rest) * 4 <= letters(part):
             return kind
     return None
 

@@ -287,4 +287,169 @@ WALLS: dict[str, Row] = {
             title="Welcome to nginx!",
         )
     ),
+    # as others say it
+    "360": row(
+        page(
+            "<div class=wrap><h1>360网站卫士</h1><p>您的访问存在异常，请完成验证后继续访问</p><input type=text name=code></div>",
+            title="网站卫士",
+        )
+    ),
+    "tencent_waf": row(
+        page(
+            "<h1>很抱歉，您提交的请求可能对网站造成威胁，请求已被管理员设置的策略阻断</h1><p>您的请求UUID为: <span>ab-12</span></p>",
+            title="WAF拦截页",
+        )
+    ),
+    "huawei": row(
+        page(
+            "<p>您的请求疑似攻击行为！</p><p>如果您认为这是误报，请联系网站管理员并提供您的事件ID</p><p>事件ID：77</p>",
+            title="访问被拦截",
+        )
+    ),
+    "d_shield": row(page("<b>D盾_拦截提示</b><br>提交参数不合法", title="D盾_拦截提示")),
+    "yunjiasu": row(
+        page(
+            "<h2>百度云加速</h2><p>正在检查您的浏览器……</p><p>该过程将自动完成，您的浏览器将在5秒内跳转到您请求的页面。</p>",
+            title="请稍候…",
+        )
+    ),
+    "ip_black": row(page("<h3>您的IP已被列入黑名单</h3><p>如有疑问请联系管理员</p>", title="提示")),
+    "no_title_ip": row(page("<p>IP地址异常，禁止访问</p>")),
+    "area": row(page("<p>本网站仅限中国大陆地区访问。</p>", title="访问限制")),
+    "weixin_env": row(
+        page(
+            "<div class=weui-msg><h2>环境异常</h2><p>当前环境异常，完成验证后即可继续访问。</p><a href=javascript:;>去验证</a></div>",
+            title="",
+        )
+    ),
+    "weixin_open": row(page("<p>请在微信客户端打开链接</p>", title="抱歉，出错了")),
+    "cas": row(
+        page(
+            "<div class=cas><form id=fm1><label>工号/学号</label><input name=username><label>口令</label><input type=password name=password><button>LOGIN</button></form></div>",
+            title="CAS – Central Authentication Service",
+        )
+    ),
+    "login_en": row(
+        page(
+            "<form><input name=email><input type=password><button>Sign in</button></form>",
+            title="Welcome",
+        )
+    ),
+    "member_only": row(
+        page(
+            "<h1>青溪县新建三座标准厂房</h1><p>本文为付费内容，请登录后阅读全文</p>",
+            title="青溪县新建三座标准厂房",
+        )
+    ),
+    "modem_login": row(
+        page(
+            "<form><input type=password name=pwd><button>确定</button></form><p>请输入访问密码</p>",
+            title="受保护的内容",
+        )
+    ),
+    "maint2": row(
+        page(
+            "<h1>网站升级公告</h1><p>尊敬的用户：</p><p>为了给您提供更好的服务，本网站将于2024年5月1日0时至5月3日24时进行系统升级，届时将暂停服务，由此带来的不便敬请谅解。</p><p>青溪县政府办</p>",
+            title="网站升级公告",
+        )
+    ),
+    "maint3": row(page("<div>网站维护中…</div>")),
+    "maint4": row(page("<div><img src=/404/weihu.png></div>", title="网站维护中")),
+    "maint5": row(
+        page(
+            "<p>The site is currently down for maintenance. Please check back soon.</p>",
+            title="503",
+        )
+    ),
+    "expired": row(page("<p>您访问的网站空间已到期，请联系管理员续费</p>", title="空间到期")),
+    "suspended": row(
+        page(
+            "<h1>Account Suspended</h1><p>Contact your hosting provider for more information.</p>",
+            title="Account Suspended",
+        )
+    ),
+    "iis": row(
+        page(
+            "<div id=container><a href=http://go.test/><img src=iisstart.png alt=IIS></a></div>",
+            title="IIS Windows Server",
+        )
+    ),
+    "parking2": row(
+        page(
+            "<div id=sedo></div><p>Related searches</p><ul><li><a href=/a>Car insurance</a></li><li><a href=/b>Loans</a></li></ul>",
+            title="qingxi.example - This website is for sale!",
+        )
+    ),
+    "parking3": row(page("<a href=/buy>Buy this domain</a>", title="qingxi.example")),
+    "agree": row(
+        page(
+            "<h2>用户须知</h2><p>进入本站前请阅读并同意用户协议。</p><button>同意并进入</button>",
+            title="用户须知",
+        )
+    ),
+    "nuxt": row(
+        "<!doctype html><html><head><title>Loading...</title></head><body><div id=__nuxt><div id=__nuxt-loading>加载中</div></div><script>window.__NUXT__={}</script><script src=/_nuxt/a.js></script></body></html>"
+    ),
+    "uniapp": row(
+        "<html><head><title></title><script>var coverSupport='CSS' in window</script></head><body><noscript><strong>Please enable JavaScript to continue.</strong></noscript><div id=app></div><script src=/h5/static/js/chunk-vendors.js></script></body></html>"
+    ),
+    "empty_title": row(page("", title="青溪新闻网") + "<script src=/x.js></script>"),
+    "busy2": row(page("<h1>系统繁忙</h1><p>当前访问人数较多，请稍后再试</p>", title="系统繁忙")),
+    "queue": row(
+        page(
+            "<h1>排队中</h1><p>当前访问人数过多，您前面还有120人，请耐心等待。</p>",
+            title="排队等待",
+        )
+    ),
+    "verify_click": row(
+        page(
+            "<p>为确认您不是机器人，请点击下方按钮</p><button id=btn>我不是机器人</button>",
+            title="青溪日报",
+        )
+    ),
+    "verify_calc": row(
+        page(
+            "<form><p>请计算：3 + 5 = <input name=answer></p><button>提交</button></form>",
+            title="访问验证",
+        )
+    ),
+    "json_msg": row('{"success":false,"message":"请先登录"}', kind="application/json"),
+    "json_403": row('{"code":403,"msg":"Forbidden","data":null}', kind="application/json"),
+    "json_captcha": row(
+        '{"ret":["FAIL_SYS_USER_VALIDATE"],"data":{"url":"https://x.test/_____tmd_____/punish?x5secdata=1"}}',
+        kind="application/json",
+    ),
+    "punish": row(
+        page(
+            "<div id=nocaptcha></div><script>window._config_={action:'captcha',url:'/_____tmd_____/punish'}</script>",
+            title="验证码拦截",
+        )
+    ),
+    "cdn_err": row(
+        page(
+            "<h1>请求被拒绝</h1><p>The requested URL was rejected. Please consult with your administrator.</p><p>Your support ID is: 123</p>",
+            title="Request Rejected",
+        )
+    ),
+    "f5": row(
+        "<html><head><title>Request Rejected</title></head><body>The requested URL was rejected. Please consult with your administrator.<br><br>Your support ID is: 1234<br><a href='javascript:history.back();'>[Go Back]</a></body></html>"
+    ),
+    "netscaler": row(
+        "<html><body><script>document.cookie='NSC_x=1';window.location.replace(window.location.href)</script></body></html>"
+    ),
+    "meta_self": row(
+        "<html><head><meta http-equiv=refresh content='0'><script>document.cookie='k=1'</script></head><body></body></html>"
+    ),
+    "old_gbk": row(
+        page(
+            "<center>对不起，您没有权限查看该页面，请先<a href=/login>登录</a></center>",
+            title="系统提示",
+        )
+    ),
+    "discuz": row(
+        page(
+            "<div id=messagetext class=alert_error><p>抱歉，您需要先登录才能继续本操作</p></div>",
+            title="提示信息 - 青溪论坛",
+        )
+    ),
 }
