@@ -15,8 +15,8 @@ KINDS = {
     "captcha": "验证|校验|滑块|拼图|机器人|captcha|verif(?:y|ication)|human|robot",
     "login": r"登[录陆錄]|登入|用户名|密码|身份认证|单点|注册|log ?[io]n|sign ?in|password",
     "too_often": "频繁|繁忙|过快|过多|拥挤|超限|超出|稍后|too many|rate limit|busy|unavailable",
-    "maintenance": "维护|升级|改版中|改版升级|正在改版|建设|检修|维修|割接|暂停|关闭|整改|备案中|敬请"
-    "|不便|maintenance|construction|be right back",
+    "maintenance": "维护|升级|改版中|改版升级|正在改版|建设|检修|维修|割接|暂停|关闭|备案中|敬请"
+    "|整改|不便|maintenance|construction|be right back",
     "refused": "拦截|阻断|拒绝|禁止|无权|受限|封禁|黑名单|限制|防火墙|防护|威胁|攻击|异常|违规|非法"
     "|forbidden|denied|rejected|blocked|unauthorized|not allowed|firewall|waf",
     "script": "java ?script|浏览器|客户端打开|加载|载入|跳转|转向|稍[候等]|等待|loading|redirect"
