@@ -135,16 +135,15 @@ SEEN_DAYS = f"""
 with crawled as (
     select channel from crawls union select channel from rollups.channel_volumes
 ), counted as (
-    select channel, coverage_state, count(*)::int as days,
-           sum(count(*) filter (coverage_state not in {SEEN_WHOLE})) over (
-               partition by channel) as lacking
+    select channel, coverage_state, count(*)::int as days
     from channel_days semi join crawled using (channel)
     where published_date between $since and $until and ($channel is null or channel = $channel)
-    group by all
+    group by channel, coverage_state
 )
 select coalesce(title, channel), coverage_state, days
 from counted left join channels using (channel)
-order by lacking desc, channel
+order by sum(days) filter (coverage_state not in {SEEN_WHOLE}) over (partition by channel)
+    desc nulls last, channel
 """
 
 
