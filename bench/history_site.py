@@ -114,7 +114,10 @@ class LivingSite:
         )
         has_more = (number + 1) * PER_PAGE < len(listed)
         following = f"<a href=/list/{number + 1}.html>下一页</a>" if has_more else ""
-        page = f"<!doctype html><html><body><ul class=list>{entries}</ul>{following}</body></html>"
+        last = max(0, (len(listed) - 1) // PER_PAGE)
+        count = f"共{len(listed)}条 共{last + 1}页 <a href=/list/{last}.html>尾页</a>"
+        pager = f"<div>{count} {following}</div>"
+        page = f"<!doctype html><html><body><ul class=list>{entries}</ul>{pager}</body></html>"
         self._reply(exchange, page)
 
     def _article(self, exchange: Exchange, article: SiteArticle) -> None:

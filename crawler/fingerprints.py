@@ -51,7 +51,10 @@ class AddressSet:
         return True
 
     def __contains__(self, address: str) -> bool:
-        key = fingerprint(address)
+        return self.has(fingerprint(address))
+
+    def has(self, key: int) -> bool:
+        """Whether an address with this fingerprint was added."""
         return self._table[_slot(self._table, key)] == key
 
     def __len__(self) -> int:

@@ -15,7 +15,7 @@ from scrapy.statscollectors import MemoryStatsCollector
 
 from crawler.commands.crawl import ledger_problem, why_not_loaded
 from crawler.extract.urls import canonical_url
-from crawler.platforms.discovery import ListPage
+from crawler.platforms.list_reading import ListPage
 from crawler.replay import rebuild as response_of
 from crawler.session.ledger import Ledger
 from crawler.session.ledger_rebuild import rebuild_ledger, set_aside

@@ -6,6 +6,7 @@ channel says who it is and where it starts. Neither knows of ledger, archive or 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from pydantic import ValidationError
@@ -15,25 +16,31 @@ from scrapy_spider_metadata import Args  # type: ignore[attr-defined]
 from crawler.extract.url_rules import WECHAT_HOST
 from crawler.extract.urls import hosts_of, without_tracking
 from crawler.failures import words_for
-from crawler.fingerprints import fingerprint
 from crawler.platforms.arguments import ArgumentError, CrawlArguments, one_line
 from crawler.platforms.article_pages import missing_fields
-from crawler.platforms.discovery import ArticleLink, Discovery, ListPage
-from crawler.platforms.list_days import is_before, whole_from, window_floor
+from crawler.platforms.discovery import Discovery
 from crawler.platforms.list_pages import ListPages
 from crawler.platforms.list_payloads import PayloadError
+from crawler.platforms.list_proof import (
+    at_boundary,
+    at_end,
+    at_failure,
+    is_known,
+    is_past,
+    known_floor,
+)
+from crawler.platforms.list_reading import ArticleLink, ListPage, ListReading
 from storage.clock import utc_now
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Iterator
+    from collections.abc import AsyncIterator, Iterator
     from datetime import date
 
     from twisted.python.failure import Failure
 
     from crawler.items import Article
+    from crawler.platforms.list_proof import EarlierCrawls, Proof
 
-PAGES_ALWAYS_READ = 3
-"""Of every list at every crawl, known or not: some days of a portal's news."""
 CANARY_ARTICLES = 3
 GONE = [404, 410]
 LIST_PRIORITY = 0  # articles come first: what is found is fetched, not piled up
@@ -70,8 +77,8 @@ class ChannelSpider(Args[CrawlArguments], ListPages):
         self.allowed_domains = sorted({*self.article_hosts, *hosts_of(self.entry_points)})
         self.discovery = Discovery()
         self.started_at = utc_now()
-        self.was_listed_before: Callable[[str], bool] | None = None
-        """Set from outside by whoever remembers earlier crawls that read every list to its end."""
+        self.earlier: EarlierCrawls | None = None
+        """Set from outside by whoever remembers earlier crawls that read every list."""
 
     @classmethod
     def check_arguments(cls, arguments: dict[str, Any]) -> None:
@@ -94,14 +101,21 @@ class ChannelSpider(Args[CrawlArguments], ListPages):
     @property
     def has_read_every_list(self) -> bool:
         """Whether all lists were read to their ends, or as far back as was asked for."""
-        return self.discovery.is_complete and not self.args.canary
+        return self.discovery.is_read and not self.args.canary
 
     @property
     def complete_from(self) -> date | None:
         """First day whose articles were all found; None if that cannot be said."""
-        if not (self.has_read_every_list and self.lists_are_whole):
+        if self.args.canary or not self.lists_are_whole:
             return None
         return self.discovery.complete_from(self.args.since)
+
+    @property
+    def incomplete_reason(self) -> str | None:
+        """Why no day is complete, or none before ``complete_from``; None if nothing limits it."""
+        if not self.lists_are_whole:
+            return "front pages show a choice of the articles"
+        return "; ".join(self.discovery.doubts or self.discovery.limits) or None
 
     @property
     def complete_until(self) -> date | None:
@@ -109,6 +123,11 @@ class ChannelSpider(Args[CrawlArguments], ListPages):
         if self.complete_from is None:
             return None
         return self.discovery.complete_until(self.args.until, self.started_at)
+
+    @property
+    def open_days(self) -> set[date]:
+        """Single days that are not complete, whatever the lists prove."""
+        return set()
 
     @property
     def list_length(self) -> float | None:
@@ -126,7 +145,12 @@ class ChannelSpider(Args[CrawlArguments], ListPages):
 
     def entry_requests(self) -> Iterator[Request]:
         for url in map(str, self.start_urls):
-            yield from self.list_request(url, ListPage(entry=url))
+            yield from self.first_page(url)
+
+    def first_page(self, url: str, key: str | None = None) -> Iterator[Request]:
+        """The request that begins a list. ``key`` names it where its address changes."""
+        reading = ListReading(key or url, self.free_pages)
+        yield from self.list_request(url, ListPage(entry=url, reading=reading))
 
     def list_request(
         self, where: str | Request, page: ListPage, *, kind: str = "list"
@@ -154,24 +178,25 @@ class ChannelSpider(Args[CrawlArguments], ListPages):
         """Articles a list page names, then the page after it."""
         try:
             if response.status in GONE:
-                self.discovery.end_list()
+                yield from self.page_is_gone(response, page)
             else:
                 yield from self.read_list(response, page)
         except PayloadError as error:
-            self.give_up_list(response.url, str(error))
+            self.give_up_list(response.url, str(error), page)
         except Exception:
-            self.discovery.cut_list()
+            self.discovery.cut_list(f"{response.url[:200]}: its reading raised an error")
             raise
         self.discovery.pending -= 1
 
     def read_list(self, response: Response, page: ListPage) -> Iterator[Any]:
         strays = self.stray_links(response)
         links = self.links(response) or strays
-        if not links:
-            if page.number == 1:
-                self.give_up_list(response.url, "names no article: has its template changed?")
+        rows = response.meta.get("rows") or [link.url for link in links]
+        if not links and (page.number == 1 or not rows):
+            if page.is_guess:
+                self.end_reading(page)
             else:
-                self.discovery.end_list()
+                self.give_up_list(response.url, "names no article: has its template changed?", page)
             return
         if self.is_front(response, page):
             self.discovery.front_count += 1
@@ -180,7 +205,11 @@ class ChannelSpider(Args[CrawlArguments], ListPages):
         is_bounded = self.args.since or self.args.until
         strays = [link for link in strays if link.day or not is_bounded]
         yield from self.article_requests(strays, response.url)
-        yield from self.continue_list(response, page, links)
+        if self.earlier:
+            known = sum(self.earlier.has_listed(link.canonical_url) for link in links)
+            page.reading.new_count += len(rows) - known
+        is_new = page.reading.add(response.url, rows, links, self.stated(response))
+        yield from self.continue_list(response, page, links if is_new else [])
 
     def is_front(self, response: Response, page: ListPage) -> bool:  # noqa: ARG002
         """Whether a list page is one that names about as many articles at every crawl."""
@@ -189,37 +218,43 @@ class ChannelSpider(Args[CrawlArguments], ListPages):
     def continue_list(
         self, response: Response, page: ListPage, links: list[ArticleLink]
     ) -> Iterator[Request]:
-        here = frozenset(fingerprint(link.canonical_url) for link in links)
-        if page.is_guess and here == page.before:  # past its end a site may repeat its last page
-            self.discovery.end_list()
-        elif self.is_far_enough(links, page):
-            self.discovery.end_list(whole_from(links, self.args.since))
-        elif following := self.next_list(response):
-            where, is_guess = following
-            if page.number >= self.max_pages:
-                self.discovery.cut_list()
-                return
-            yield from self.list_request(
-                where,
-                ListPage(entry=page.entry, number=page.number + 1, is_guess=is_guess, before=here),
-            )
-        elif page.number == 1 and not self.counts_pages:
-            self.discovery.end_list(window_floor(links))
+        """The next page, unless nothing more can follow. ``links``: none if the page repeats."""
+        reading, following = page.reading, self.next_list(response)
+        is_repeated = reading.repeat_count and not links
+        if is_repeated and (page.is_guess or reading.repeat_count > 1):
+            following = None  # past its end a site may repeat its last page
+        if proof := self.boundary(reading, links):
+            self.discovery.conclude(reading, proof)
+        elif following is None:
+            self.end_reading(page)
+        elif page.number >= self.max_pages:
+            self.discovery.cut_list(f"{reading.entry[:200]}: left after {page.number} pages")
         else:
-            self.discovery.end_list()
+            where, is_guess = following
+            following_page = replace(page, number=page.number + 1, is_guess=is_guess)
+            requests = list(self.list_request(where, following_page))
+            if not requests:  # it leads to itself
+                self.end_reading(page)
+            yield from requests
 
-    def is_far_enough(self, links: list[ArticleLink], page: ListPage) -> bool:
-        """Everything here is older than asked for, or was listed to an earlier complete crawl.
+    def boundary(self, reading: ListReading, links: list[ArticleLink]) -> Proof | None:
+        """What is proven if reading on is of no use: past ``since``, or known from here on."""
+        since, earlier = self.args.since, self.earlier
+        is_ordered = earlier is not None and earlier.is_ordered(reading.entry)
+        if is_past(reading, since, is_known_ordered=is_ordered):
+            return at_boundary(reading, since)
+        if earlier and is_known(reading, links, earlier):
+            return at_boundary(reading, known_floor(reading, earlier))
+        return None
 
-        The first pages are read all the same: what a site puts back, it puts back where it stood.
-        """
-        if is_before(links, self.args.since):
-            return True
-        return (
-            self.was_listed_before is not None
-            and page.number >= PAGES_ALWAYS_READ
-            and all(self.was_listed_before(x.canonical_url) for x in links)
-        )
+    def page_is_gone(self, response: Response, page: ListPage) -> Iterator[Any]:  # noqa: ARG002
+        """A page whose address was a guess is not there: that is where the list ends."""
+        self.end_reading(page)
+        yield from ()
+
+    def end_reading(self, page: ListPage) -> None:
+        """The list goes no further."""
+        self.discovery.conclude(page.reading, at_end(page.reading))
 
     def article_requests(self, links: list[ArticleLink], list_url: str) -> Iterator[Request]:
         """Requests for the articles in range that this crawl has not met before.
@@ -269,10 +304,19 @@ class ChannelSpider(Args[CrawlArguments], ListPages):
     def list_failed(self, failure: Failure) -> None:
         """A list page that did not come is a gap in what was found."""
         error, request = failure.value, failure.request  # type: ignore[attr-defined]
-        self.give_up_list(request.url, words_for(error or ValueError()), stat="failed_lists")
+        why, page = words_for(error or ValueError()), request.cb_kwargs.get("page")
+        self.give_up_list(request.url, why, page, stat="failed_lists")
         self.discovery.pending -= 1
 
-    def give_up_list(self, url: str, why: str, stat: str = "empty_lists") -> None:
-        self.discovery.cut_list()
+    def give_up_list(
+        self, url: str, why: str, page: ListPage | None = None, stat: str = "empty_lists"
+    ) -> None:
+        """A list page could not be read. What stands above it may still be proven."""
         self.crawler.stats.inc_value(stat)
         self.logger.error("%s: list %s: %s", self.name, url[:200], why)
+        if page is None or not page.reading.pages:
+            self.discovery.cut_list(f"{url[:200]}: {why}")
+            return
+        reading, earlier = page.reading, self.earlier
+        is_ordered = earlier is not None and earlier.is_ordered(reading.entry)
+        self.discovery.conclude(reading, at_failure(reading, why, is_known_ordered=is_ordered))

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from crawler.platforms.base import ChannelSpider
 from storage.clock import beijing_today
+
+if TYPE_CHECKING:
+    from crawler.platforms.list_reading import ListPage
 
 
 class CalendarSpider(ChannelSpider):
@@ -40,3 +43,6 @@ class CalendarSpider(ChannelSpider):
         first = max(first, self.first_edition)
         count = int(min((last - first).days + 1, self.max_pages))
         return [last - timedelta(days=n) for n in range(count)]
+
+    def end_reading(self, page: ListPage) -> None:
+        """A day's list ends with the day."""

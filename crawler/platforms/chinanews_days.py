@@ -9,14 +9,14 @@ from crawler.extract.address_shapes import day_in, url_date
 from crawler.extract.rules import ArticleRules
 from crawler.extract.url_rules import CHINANEWS_DASHED_PATH
 from crawler.platforms.calendar_lists import CalendarSpider
-from crawler.platforms.discovery import ListPage
+from crawler.platforms.list_reading import ListPage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from scrapy.http import Request, Response
 
-    from crawler.platforms.discovery import ArticleLink
+    from crawler.platforms.list_reading import ArticleLink
 
 
 class ChinanewsDaysSpider(CalendarSpider):
@@ -27,7 +27,6 @@ class ChinanewsDaysSpider(CalendarSpider):
 
     platform = "chinanews_days"
     takes_every_link = True
-    counts_pages = True
     first_edition: ClassVar[date] = date(2009, 1, 1)
     usual_days = 3
     article_pattern = CHINANEWS_DASHED_PATH.first_page

@@ -5,51 +5,36 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import partial
+from typing import TYPE_CHECKING
 
 from crawler.fingerprints import LARGE_CRAWL, AddressSet
 from storage.clock import beijing_day
 
+if TYPE_CHECKING:
+    from crawler.platforms.list_proof import Proof
+    from crawler.platforms.list_reading import ArticleLink, ListReading
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ArticleLink:
-    """One article a list names: where it is, what it is called there, and its day if known."""
-
-    url: str
-    canonical_url: str
-    headline: str | None = None
-    date_raw: str | None = None
-    day: date | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ListPage:
-    """Where a list page stands: its entry point, its number from 1, what the last one held."""
-
-    entry: str
-    number: int = 1
-    is_guess: bool = False
-    """The address was counted up, not linked: a 404 there is the end of the list, no failure."""
-    before: frozenset[int] = frozenset()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stated:
-    """What a list page says of its whole list: the measure that a reading is held against."""
-
-    records: int | None = None
-    """Entries of all pages together, links to other sites included."""
-    pages: int | None = None
+MOST_REASONS = 20
 
 
 @dataclass(slots=True)
 class Discovery:
-    """Progress of all lists of one crawl. Complete when each was read to its end or far enough."""
+    """Progress of all lists of one crawl. Read when each was read to its end or far enough.
+
+    Days are complete as far as every list proves them.
+    """
 
     pending: int = 0
     is_started: bool = False
     """All entry points were requested."""
     cut_count: int = 0
     """Lists left early: a failure, an empty first page, or a bound somebody set."""
+    doubts: list[str] = field(default_factory=list)
+    """Why no day is complete: what the lists that prove nothing lack."""
+    limits: list[str] = field(default_factory=list)
+    """Why days before ``floor`` are not."""
+    readings: list[tuple[ListReading, bool]] = field(default_factory=list)
+    """Lists read so far, and whether each proved what it claims."""
     floor: date | None = None
     """Latest of the days from which on a list was read whole; None: all to their very end."""
     oldest: date | None = None
@@ -74,28 +59,57 @@ class Discovery:
             self.oldest = link.day
         return self.found.add(link.canonical_url)
 
-    def end_list(self, floor: date | None = None) -> None:
-        """A list was read down to ``floor`` (None: to its end)."""
+    def conclude(self, reading: ListReading, proof: Proof) -> None:
+        """A list was read as far as it will be."""
+        self.cut_count += not proof.is_read
+        said = f"{reading.entry[:200]}: {proof.reason}"
+        if not proof.is_proven:
+            self._say(self.doubts, said)
+        else:
+            self.end_list(proof.floor, said if proof.reason else None)
+        if proof.is_read and reading.pages:
+            self.readings.append((reading, proof.is_proven))
+
+    def end_list(self, floor: date | None = None, reason: str | None = None) -> None:
+        """A list is proven whole down to ``floor`` (None: to its end)."""
         if floor and (self.floor is None or floor > self.floor):
             self.floor = floor
+        if reason:
+            self._say(self.limits, reason)
 
-    def cut_list(self) -> None:
+    def cut_list(self, reason: str) -> None:
+        """A list was not read, or not as far as it goes: nothing is proven."""
         self.cut_count += 1
+        self._say(self.doubts, reason)
+
+    def doubt(self, reason: str) -> None:
+        """A list was read, but nothing is proven by it."""
+        self._say(self.doubts, reason)
+
+    def _say(self, reasons: list[str], reason: str) -> None:
+        if len(reasons) < MOST_REASONS and reason not in reasons:
+            reasons.append(reason)
 
     @property
-    def is_complete(self) -> bool:
+    def is_read(self) -> bool:
+        """Every list was read to its end, or as far as it was new."""
         return self.is_started and not self.pending and not self.cut_count
+
+    @property
+    def is_proven(self) -> bool:
+        """Every list proves days to be complete."""
+        return self.is_started and not self.pending and not self.doubts
 
     def complete_from(self, since: date | None) -> date | None:
         """First day of which everything was found, or None if that cannot be said."""
-        if not self.is_complete:
+        if not self.is_proven:
             return None
         bounds = [day for day in (self.floor, since) if day]
         return max(bounds) if bounds else self.oldest
 
     def complete_until(self, until: date | None, started_at: datetime) -> date | None:
         """Last such day: never the day of the crawl itself, which is not over yet."""
-        if not self.is_complete:
+        if not self.is_proven:
             return None
         yesterday = beijing_day(started_at) - timedelta(days=1)
         return min(until, yesterday) if until else yesterday

@@ -8,21 +8,22 @@ older ``/system/more/`` files a hundred of them to a folder, ``/system/count/`` 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 from crawler.extract.rules import ArticleRules
 from crawler.extract.url_rules import ENORTH_PATH
 from crawler.extract.urls import first_page
 from crawler.platforms.base import ChannelSpider
-from crawler.platforms.discovery import ListPage
 from crawler.platforms.list_payloads import page_text
+from crawler.platforms.list_reading import ListPage, ListReading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from scrapy.http import Request, Response
 
-    from crawler.platforms.discovery import ArticleLink
+    from crawler.platforms.list_reading import ArticleLink
 
 NUMBERED = re.compile(
     r"(?P<folder>[^\s\"'<>()]{0,200}/system/(?:more/(?P<more>[\w/-]{1,80})/\d{4}"
@@ -36,8 +37,14 @@ class EnorthSpider(ChannelSpider):
 
     platform = "enorth"
     takes_every_link = True
+    free_pages = 1
     article_pattern = ENORTH_PATH.any_page
     article_rules = ArticleRules(template="enorth", body=".content-zw")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.named: dict[str, str] = {}
+        """The newest page that an index names, by list, until the one after it was asked for."""
 
     def is_front(self, response: Response, page: ListPage) -> bool:
         """Not so a newest page: it fills up until another one is begun."""
@@ -49,17 +56,38 @@ class EnorthSpider(ChannelSpider):
     def continue_list(
         self, response: Response, page: ListPage, links: list[ArticleLink]
     ) -> Iterator[Request]:
-        """An index goes on with the newest numbered page of every list it links to."""
-        newest = [] if NUMBERED.search(response.url) else newest_pages(response)
-        if not newest:
+        """An index goes on with the newest numbered page of every list it links to.
+
+        The page after that one is asked for first: an index may be older than its list.
+        """
+        newest = {} if NUMBERED.search(response.url) else newest_pages(response)
+        if not newest and page.reading.repeat_count and page.reading.entry in self.named:
+            page.reading.repeat_count = 0  # the later page is what the index shows
+            yield from self.page_is_gone(response, page)
+        elif not newest:
             yield from super().continue_list(response, page, links)
-        for url in newest:
-            yield from self.list_request(url, ListPage(entry=url))
+        page.reading.free_pages += bool(newest)
+        for name, here in newest.items():
+            # What an index shows of one list is the head of that list.
+            reading = page.reading if len(newest) == 1 else ListReading(f"enorth:{name}", 1)
+            later = ListPage(entry=page.entry, number=2, is_guess=True, reading=reading)
+            self.named[reading.entry] = response.urljoin(here[0])
+            later_url = numbered_page(here, int(here["number"]) + 1)
+            yield from self.list_request(response.urljoin(later_url), later)
+
+    def page_is_gone(self, response: Response, page: ListPage) -> Iterator[Any]:
+        if url := self.named.pop(page.reading.entry, None):
+            yield from self.list_request(url, replace(page, is_guess=False))
+        else:
+            yield from super().page_is_gone(response, page)
 
     def next_list(self, response: Response) -> tuple[str | Request, bool] | None:
         here = NUMBERED.search(response.url)
         if here is None:
             return super().next_list(response)
+        page: ListPage = response.cb_kwargs["page"]
+        if self.named.pop(page.reading.entry, None):
+            self.discovery.doubt(f"{page.entry[:200]}: names an older page than the newest")
         number = int(here["number"]) - 1
         if number < 0:
             return None
@@ -78,12 +106,12 @@ def numbered_page(here: re.Match[str], number: int) -> str:
     return f"{above}/{folders}/{here['name']}_{number:0{digits}}{here['extension']}"
 
 
-def newest_pages(response: Response) -> list[str]:
-    """The highest numbered page of each list that an index links to."""
+def newest_pages(response: Response) -> dict[str, re.Match[str]]:
+    """The highest numbered page of each list that an index links to, by the list's id."""
     newest: dict[str, re.Match[str]] = {}
     for match in NUMBERED.finditer(page_text(response)):
         name = match["more"] or match["count"]
         highest = newest.get(name)
         if highest is None or int(match["number"]) > int(highest["number"]):
             newest[name] = match
-    return [response.urljoin(match[0]) for match in newest.values()]
+    return newest

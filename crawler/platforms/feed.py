@@ -11,7 +11,6 @@ import feedparser
 
 from crawler.extract.date_patterns import full_day
 from crawler.platforms.base import ChannelSpider
-from crawler.platforms.list_days import window_floor
 from crawler.platforms.list_payloads import PayloadError, page_text
 from storage.clock import beijing_day
 
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 
     from scrapy.http import Request, Response
 
-    from crawler.platforms.discovery import ArticleLink, ListPage
+    from crawler.platforms.list_reading import ArticleLink
 
 
 DECLARATION = re.compile(r"<\?xml[^>]*\?>")
@@ -77,14 +76,6 @@ class FeedSpider(ChannelSpider):
                 f"no feed: {str(feed.get('bozo_exception', 'unknown format'))[:100]}"
             )
         return feed
-
-    def continue_list(
-        self, response: Response, page: ListPage, links: list[ArticleLink]
-    ) -> Iterator[Request]:
-        if self.next_list(response):
-            yield from super().continue_list(response, page, links)
-            return
-        self.discovery.end_list(window_floor(links))
 
     def next_list(self, response: Response) -> tuple[str | Request, bool] | None:
         for link in self.read_feed(response).feed.get("links", ()):

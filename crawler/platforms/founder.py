@@ -8,7 +8,7 @@ known, it says which editions there are: then a day without one is proven to hav
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -16,9 +16,9 @@ from crawler.extract.address_shapes import day_in, url_date
 from crawler.extract.rules import ArticleRules
 from crawler.extract.url_rules import FOUNDER_PATH
 from crawler.platforms.calendar_lists import CalendarSpider
-from crawler.platforms.discovery import ListPage
 from crawler.platforms.edition_index import editions_of
 from crawler.platforms.list_payloads import page_text
+from crawler.platforms.list_reading import ListPage
 from storage.clock import beijing_today
 
 if TYPE_CHECKING:
@@ -26,13 +26,18 @@ if TYPE_CHECKING:
 
     from scrapy.http import Request, Response
 
-    from crawler.platforms.discovery import ArticleLink
+    from crawler.platforms.list_reading import ArticleLink
 
 EDITION_PAGE = re.compile(
     r"(?:href|HREF)\s*=\s*[\"']?(?P<href>[^\"'\s>]{0,100}node_\d{1,9}\.html?)"
 )
 
 
+PREVIOUS = re.compile(
+    r"<a\b[^>]{0,200}\bhref\s*=\s*[\"']?(?P<href>[^\"'\s>]{1,200})[^>]{0,200}>\s*(?:<[^>]{0,200}>\s*)?上一期"
+)
+LONGEST_PAUSE = timedelta(days=40)
+"""Between two editions; a link over more is to another part of the archive."""
 LOOK_BACK = timedelta(days=14)
 
 
@@ -42,6 +47,7 @@ class Edition:
 
     pages_left: int = 1
     article_count: int = 0
+    articles: set[str] = field(default_factory=set)
 
 
 class FounderSpider(CalendarSpider):
@@ -65,6 +71,10 @@ class FounderSpider(CalendarSpider):
         super().__init__(*args, **kwargs)
         self.editions: dict[str, Edition] = {}
         self.earliest_requested = beijing_today()
+        self.missing_days: set[date] = set()
+        self.days_without_paper: set[date] = set()
+        self.doubtful_days: set[date] = set()
+        """Days of whose paper a page showed something else."""
         self.last_named = date.min
         """Latest edition that an index of a month named."""
 
@@ -129,6 +139,32 @@ class FounderSpider(CalendarSpider):
         else:
             self.give_up_list(self.edition, f"no edition since {day}: has the paper moved?")
 
+    def page_is_gone(self, response: Response, page: ListPage) -> Iterator[Any]:  # noqa: ARG002
+        """No paper was printed that day, or it was not served: a later edition may tell."""
+        if self.month_index is None and (day := day_in(page.entry)):
+            self.missing_days.add(day)
+        yield from ()
+
+    @property
+    def open_days(self) -> set[date]:
+        return (self.missing_days - self.days_without_paper) | self.doubtful_days
+
+    def is_misplaced(self, response: Response, links: list[ArticleLink], edition: Edition) -> bool:
+        """Whether a page names only articles of other days, or those of another page."""
+        if not links:
+            return bool(self.all_links(response))
+        new = {link.canonical_url for link in links} - edition.articles
+        edition.articles |= new
+        return not new
+
+    def note_previous(self, response: Response, day: date | None) -> None:
+        """An edition that links to the one before it says that there was none between."""
+        match = PREVIOUS.search(page_text(response))
+        previous = day_in(response.urljoin(match["href"])) if match else None
+        if day and previous and timedelta(0) < day - previous <= LONGEST_PAUSE:
+            gap = (day - previous).days
+            self.days_without_paper |= {day - timedelta(days=n) for n in range(1, gap)}
+
     def article_address(self, url: str) -> str:
         return url.partition("?")[0]  # ?div=-1 tells a browser how to lay the page out
 
@@ -137,8 +173,12 @@ class FounderSpider(CalendarSpider):
         if response.url.partition("?")[0].endswith(".xml"):
             yield from self.read_index(response)
             return
-        links = self.links(response)
+        links, day = self.links(response), day_in(page.entry) or day_in(response.url)
         edition = self.editions.setdefault(page.entry, Edition())
+        if page.number == 1:
+            self.note_previous(response, day)
+        if day and self.is_misplaced(response, links, edition):
+            self.doubtful_days.add(day)
         edition.pages_left -= 1
         edition.article_count += len(links)
         for url in self.edition_pages(response) if page.number == 1 else ():
@@ -163,5 +203,7 @@ class FounderSpider(CalendarSpider):
         """All articles of the page; a page of a paper may hold a single one, which is no list."""
         page: ListPage = response.cb_kwargs["page"]
         day = day_in(page.entry) or day_in(response.url)
-        found = [*super().links(response), *self.stray_links(response)]
-        return [link for link in found if url_date(link.url) == day]
+        return [link for link in self.all_links(response) if url_date(link.url) == day]
+
+    def all_links(self, response: Response) -> list[ArticleLink]:
+        return [*super().links(response), *self.stray_links(response)]

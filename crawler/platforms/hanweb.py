@@ -13,7 +13,6 @@ from scrapy.spidermiddlewares.httperror import HttpError
 from crawler.extract.rules import ArticleRules
 from crawler.extract.url_rules import HANWEB_PATH
 from crawler.platforms.base import ChannelSpider
-from crawler.platforms.discovery import ListPage, Stated
 from crawler.platforms.hanweb_column import (
     Column,
     pages_total,
@@ -21,6 +20,7 @@ from crawler.platforms.hanweb_column import (
     records_total,
     start_of,
 )
+from crawler.platforms.list_reading import ListPage, Stated
 from crawler.platforms.row_lists import entries_of
 
 if TYPE_CHECKING:
@@ -36,7 +36,6 @@ class HanwebSpider(ChannelSpider):
     """Articles are ``/art/2020/8/7/art_5178_2697256.html``, lists ``/col/col393/index.html``."""
 
     platform = "hanweb"
-    counts_pages = True
     article_pattern = HANWEB_PATH.first_page
     article_rules = ArticleRules(template="hanweb", body="#zoom, .bt_content")
 
@@ -89,14 +88,20 @@ class HanwebSpider(ChannelSpider):
         return self.columns[page.entry].request(start, self.methods.get(page.entry, "POST"))
 
     def may_ask_otherwise(self, page: ListPage, request: Request | None) -> bool:
-        """Whether the proxy was asked by POST only so far, for records that it should have."""
+        """Whether the proxy was asked by POST only so far."""
         is_post = request is not None and request.method == "POST"
-        return is_post and not page.is_guess and page.entry not in self.methods
+        return is_post and page.entry not in self.methods
 
     def ask_otherwise(self, request: Request | None, page: ListPage) -> Iterator[Request]:
         self.methods[page.entry] = "GET"
         start = (start_of(request.url) if request else None) or 1
         yield from self.list_request(self.asked(page, start), page)
+
+    def page_is_gone(self, response: Response, page: ListPage) -> Iterator[Any]:
+        if self.may_ask_otherwise(page, response.request):
+            yield from self.ask_otherwise(response.request, page)
+        else:
+            yield from super().page_is_gone(response, page)
 
     def list_failed(self, failure: Failure) -> Iterator[Request]:  # type: ignore[override]
         """A proxy that takes no POST is asked by GET."""

@@ -13,9 +13,9 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from parsel import Selector
 
-from crawler.platforms.discovery import ListPage, Stated
 from crawler.platforms.hanweb import HanwebSpider
 from crawler.platforms.list_payloads import PayloadError, at_path, html_of, page_text, read_json
+from crawler.platforms.list_reading import ListPage, Stated
 from crawler.platforms.row_lists import entries_of
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class JpaasSpider(HanwebSpider):
         if units:
             self.units[response.url] = set(units)
             for url in units:
-                yield from self.list_request(url, ListPage(entry=url))
+                yield from self.first_page(url)
         elif is_unit(response.url) and page.number == 1 and not self.links(response):
             self.drop_unit(page.entry)
         else:

@@ -7,8 +7,8 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from crawler.extract.listing import ListItem
 from crawler.platforms.base import ChannelSpider
-from crawler.platforms.discovery import Stated
 from crawler.platforms.list_payloads import PayloadError, at_path, page_text, read_json
+from crawler.platforms.list_reading import Stated
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -20,7 +20,6 @@ class JsonListSpider(ChannelSpider):
     """Where in the answer the list stands and how its fields are called, per channel."""
 
     platform = "json_list"
-    counts_pages = True
     items_path: ClassVar[str] = "data.list"
     more_path: ClassVar[str | None] = None
     """Where the answer says that there is more; without it an empty page is the end."""

@@ -13,7 +13,7 @@ from storage.clock import beijing_day
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from crawler.platforms.discovery import ArticleLink
+    from crawler.platforms.list_reading import ArticleLink
 
 HALF_A_YEAR = timedelta(days=182)
 TOMORROW = timedelta(days=1)
@@ -35,22 +35,7 @@ def with_days(links: list[ArticleLink], seen_at: datetime) -> list[ArticleLink]:
     return dated
 
 
-def is_before(links: list[ArticleLink], since: date | None) -> bool:
-    """True if all links that have a day are of days before ``since``."""
-    newest = _newest(links)
-    return bool(newest and since and newest < since)
-
-
-def whole_from(links: list[ArticleLink], since: date | None) -> date | None:
-    """First day that is whole when reading stops at this page; None if it dates nothing."""
-    return since if is_before(links, since) else _newest(links)
-
-
 def window_floor(links: list[ArticleLink]) -> date | None:
     """First day a list without further pages surely holds whole: its oldest may be cut off."""
     days = [link.day for link in links if link.day]
     return min(days) + timedelta(days=1) if days else None
-
-
-def _newest(links: list[ArticleLink]) -> date | None:
-    return max((link.day for link in links if link.day), default=None)

@@ -15,9 +15,10 @@ from crawler.extract.listing import ListItem, extract_list
 from crawler.extract.url_rules import WECHAT_HOST
 from crawler.extract.urls import as_asked, beside, is_on, without_anchor, without_tracking
 from crawler.platforms.article_pages import ArticlePages
-from crawler.platforms.discovery import ArticleLink, ListPage
 from crawler.platforms.list_days import with_days
 from crawler.platforms.list_payloads import content_type, html_of, query_encoding
+from crawler.platforms.list_reading import ArticleLink, ListPage, Stated
+from crawler.platforms.printed_counts import printed_counts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from scrapy.http import Request, Response
 
     from crawler.extract.rules import ListRules
-    from crawler.platforms.discovery import Stated
 
 
 NEXT_WORDS = frozenset(("下一页", "下页", "后一页", "下一頁"))
@@ -47,8 +47,8 @@ class ListPages(ArticlePages):
     """Set where a channel's lists also name articles that it published on WeChat."""
     takes_every_link: ClassVar[bool] = False
     """Set where ``article_pattern`` cannot be mistaken: then links beside the list count too."""
-    counts_pages: ClassVar[bool] = False
-    """Set where a list says how many pages it has: then a single page is all there is."""
+    free_pages: ClassVar[int] = 0
+    """Pages at the head of a list that may be short: 1 where page 1 is the oldest one."""
     list_rules: ClassVar[ListRules | None] = None
     next_pages: ClassVar[str | None] = None
     """Name of list page ``{page}`` beside page 1, for lists that print no link to it;
@@ -58,9 +58,12 @@ class ListPages(ArticlePages):
 
     def links(self, response: Response) -> list[ArticleLink]:
         """Links of a list page that are this channel's articles, in the order they stand."""
+        items = list(self.list_items(response))
+        if response.request:
+            response.meta["rows"] = [response.urljoin(item.href.strip()) for item in items]
         links = [
             self.link(response, item.href, headline=item.title, date_raw=item.date)
-            for item in self.list_items(response)
+            for item in items
         ]
         return with_days([link for link in links if link], self.seen_at(response))
 
@@ -119,9 +122,9 @@ class ListPages(ArticlePages):
         """The address to fetch for an article link; platforms with mirrors name the original."""
         return url
 
-    def stated(self, response: Response) -> Stated | None:  # noqa: ARG002
-        """What the page says of its whole list; platforms that print counts override this."""
-        return None
+    def stated(self, response: Response) -> Stated | None:
+        """What the page says of its whole list: 共45条 3页, or as the platform puts it."""
+        return printed_counts(html_of(response))
 
     def next_list(self, response: Response) -> tuple[str | Request, bool] | None:
         """Where the next list page is and whether that is a guess; None at the end of the list.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from crawler.platforms.discovery import Stated
+from crawler.platforms.list_reading import Stated
 
 if TYPE_CHECKING:
     from parsel import Selector

@@ -13,10 +13,11 @@ from archive.gzip_members import is_whole
 from crawler.extract.address_shapes import url_date
 from crawler.extract.date_patterns import full_day
 from crawler.extract.urls import is_web
+from crawler.fingerprints import AddressSet
 from crawler.platforms.base import ChannelSpider
-from crawler.platforms.discovery import ListPage
 from crawler.platforms.list_days import window_floor
 from crawler.platforms.list_payloads import PayloadError, content_type, page_text
+from crawler.platforms.list_reading import ListPage
 from crawler.platforms.sitemap_entries import MAX_ENTRIES, Sitemap, SitemapEntry, read_sitemap
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
     from scrapy.http import Request, Response
 
-    from crawler.platforms.discovery import ArticleLink
+    from crawler.platforms.list_reading import ArticleLink
 
 MAX_BYTES = 50 * 1024 * 1024
 """The bound the sitemap protocol itself sets for one file, unpacked."""
@@ -37,6 +38,11 @@ PERIOD = re.compile(
 """Year, or year and month, in the address of one sitemap of many."""
 
 
+NEWS = b"schemas/sitemap-news/"
+"""Namespace of sitemaps of the last two days' news: a silent channel's is empty."""
+HEAD_BYTES = 4096
+
+
 class SitemapSpider(ChannelSpider):
     """Every address of every sitemap that can hold articles of the range asked for."""
 
@@ -45,6 +51,7 @@ class SitemapSpider(ChannelSpider):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.known_sitemaps = AddressSet()
         self.windows: list[date | None] = []
         """First days that feeds and news sitemaps surely hold whole."""
         self.has_read_whole = False
@@ -81,6 +88,8 @@ class SitemapSpider(ChannelSpider):
         if not entries and page.number == 1:
             self.give_up_list(response.url, "an empty sitemap")
             return
+        if entries or NEWS not in unpacked(response.body)[:HEAD_BYTES]:
+            self.doubt_repeats(response.url, entries)
         if len(entries) > MAX_ENTRIES:
             self.give_up_list(response.url, f"more than {MAX_ENTRIES} entries: the rest is unread")
             del entries[MAX_ENTRIES:]
@@ -95,6 +104,13 @@ class SitemapSpider(ChannelSpider):
             self.has_read_whole = True
         yield from self.article_requests(links, response.url)
         self.discovery.end_list()
+
+    def doubt_repeats(self, url: str, entries: list[SitemapEntry]) -> None:
+        """A sitemap that names nothing, or what another one named: some may be missing."""
+        addresses = " ".join(sorted(entry.address for entry in entries))
+        if not addresses or not self.known_sitemaps.add(addresses):
+            kind = "repeats another one" if addresses else "is empty"
+            self.discovery.doubt(f"{url[:200]}: a sitemap that {kind}")
 
     def links_of(self, response: Response, entries: list[SitemapEntry]) -> list[ArticleLink]:
         """The articles of the channel among the entries, with the days they were published.
@@ -125,7 +141,7 @@ class SitemapSpider(ChannelSpider):
 
     def sitemap_request(self, url: str, page: ListPage) -> Iterator[Request]:
         if len(self.discovery.requested_lists) >= self.max_pages:
-            self.discovery.cut_list()
+            self.discovery.cut_list(f"{page.entry[:200]}: left after {self.max_pages} sitemaps")
             return
         for request in self.list_request(url, ListPage(entry=page.entry, number=2)):
             request.meta["kind"] = "feed"

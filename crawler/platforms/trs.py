@@ -10,8 +10,8 @@ from crawler.extract.rules import ArticleRules
 from crawler.extract.url_rules import TRS_PATH
 from crawler.extract.urls import beside
 from crawler.platforms.base import ChannelSpider
-from crawler.platforms.discovery import ListPage, Stated
 from crawler.platforms.list_payloads import page_text
+from crawler.platforms.list_reading import ListPage, Stated
 
 if TYPE_CHECKING:
     from scrapy.http import Request, Response
@@ -72,7 +72,6 @@ class TrsSpider(ChannelSpider):
     """Articles are ``t20190224_910617.htm``; list page n is ``index_<n-1>.htm``."""
 
     platform = "trs"
-    counts_pages = True
     takes_every_link = True
     article_pattern = TRS_PATH.first_page
     article_rules = ArticleRules(template="trs", body=".TRS_Editor, .TRS_UEDITOR, #zoom")

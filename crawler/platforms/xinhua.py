@@ -12,17 +12,17 @@ from crawler.extract.rules import ArticleRules
 from crawler.extract.url_rules import XINHUA_NEW_PATH, XINHUA_PATH
 from crawler.extract.urls import first_page
 from crawler.platforms.base import ChannelSpider
-from crawler.platforms.discovery import ListPage
 from crawler.platforms.json_list import next_page_address
 from crawler.platforms.list_days import window_floor
-from crawler.platforms.list_payloads import objects_with, page_text, read_json
+from crawler.platforms.list_payloads import at_path, objects_with, page_text, read_json
+from crawler.platforms.list_reading import Stated
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from scrapy.http import Request, Response
 
-    from crawler.platforms.discovery import ArticleLink
+    from crawler.platforms.list_reading import ArticleLink, ListPage
 
 NODE_LIST = re.compile(r"/nodeart/list\?.*\bpgnum=\d")
 DATA_FILE = re.compile(r"/ds_[\w-]+\.json$")
@@ -47,7 +47,7 @@ class XinhuaSpider(ChannelSpider):
             return
         self.has_node_list |= any(NODE_LIST.search(url) for url in lists)
         for url in lists:
-            yield from self.list_request(url, ListPage(entry=url))
+            yield from self.first_page(url)
         # What the page itself shows is an extract of the lists it loads.
         yield from self.article_requests(self.stray_links(response), response.url)
 
@@ -81,6 +81,12 @@ class XinhuaSpider(ChannelSpider):
             self.discovery.end_list(None if self.has_node_list else window_floor(links))
         else:
             yield from super().continue_list(response, page, links)
+
+    def stated(self, response: Response) -> Stated | None:
+        if is_html(response):
+            return super().stated(response)
+        total = at_path(read_json(page_text(response)), "totalnum")
+        return Stated(records=int(total)) if str(total).isdigit() else None
 
     def next_list(self, response: Response) -> tuple[str | Request, bool] | None:
         if NODE_LIST.search(response.url):

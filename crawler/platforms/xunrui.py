@@ -15,15 +15,15 @@ from scrapy.http import Request
 from crawler.extract.listing import ListItem
 from crawler.extract.url_rules import XUNRUI_PATH
 from crawler.platforms.base import ChannelSpider
-from crawler.platforms.discovery import Stated
 from crawler.platforms.list_payloads import PayloadError, at_path, page_text, read_json
+from crawler.platforms.list_reading import ListPage, Stated
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from scrapy.http import Response
 
-    from crawler.platforms.discovery import ListPage
+    from crawler.platforms.list_reading import ListPage
 
 ANSWER = re.compile(r"/api-ajax_list-(?P<number>\d{1,6})\.html")
 FORM = re.compile(r"ajax_type[\"']?\s*[:=]\s*\[(?P<fields>[^\]]{1,500})\]")
@@ -36,7 +36,6 @@ class XunruiSpider(ChannelSpider):
     """Articles are ``/news-show-123.html``, lists ``/news-list-zwyw.html``."""
 
     platform = "xunrui"
-    counts_pages = True
     article_pattern = XUNRUI_PATH.first_page
     form: ClassVar[tuple[str, ...]] = ()
     """Fields of the form where the page does not print them: model, column id, …, rows a page."""

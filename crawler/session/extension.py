@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
+MOST_REASON = 2000
+"""Characters of a row that say why days are not complete."""
+
 
 class RawItemPipeline:
     """The last pipeline: what comes through becomes a line of the raw items."""
@@ -111,6 +114,8 @@ def finish(session: CrawlSession, crawler: Crawler, spider: Spider | None, reaso
             list_length=counts.list_length,
             is_complete=bool(getattr(spider, "has_read_every_list", False)),
         )
+        if not arguments and spider and getattr(spider, "has_read_every_list", False):
+            session.ledger.lists.remember(spider.discovery.readings)  # type: ignore[attr-defined]
     except sqlite3.DatabaseError as error:
         session.report_disk_problem(error)
     # Judged again at the very end: publishing the files may still have failed.
@@ -133,10 +138,20 @@ def _days(session: CrawlSession, spider: Spider | None) -> CompleteDays:
     """What the row says of days; nothing if the ledger cannot be asked any more."""
     first, last = (getattr(spider, name, None) for name in ("complete_from", "complete_until"))
     try:
-        return complete_days(session.ledger, first, last, session.servers.latest)
+        days = complete_days(session.ledger, first, last, session.servers.latest)
     except sqlite3.Error as error:
         session.report_disk_problem(error)
         return CompleteDays(None, None)
+    days.owed |= {day.isoformat() for day in getattr(spider, "open_days", ())}
+    return days
+
+
+def _incomplete_reason(spider: Spider | None, days: CompleteDays) -> str | None:
+    """Why no day is claimed, or none before the first: for the row and for the log."""
+    reason = getattr(spider, "incomplete_reason", None)
+    if reason is None and spider is not None and days.first is None:
+        reason = "some lists were not read to their ends"
+    return plain(reason, MOST_REASON) if reason else None
 
 
 def _challenged_days(session: CrawlSession, spider: Spider | None, counts: Counts) -> list[str]:
@@ -222,6 +237,8 @@ def row(
         "until_date": arguments.get("until"),
         "complete_from_date": _day(days.first),
         "complete_until_date": _day(days.last),
+        "incomplete_reason": _incomplete_reason(spider, days),
+        "listed_from_date": _day(getattr(getattr(spider, "discovery", None), "oldest", None)),
         "links_found": counts.links_found,
         "fetched": counts.fetched,
         "not_modified": counts.not_modified,

@@ -19,6 +19,7 @@ from crawler.extract.urls import canonical_url
 from crawler.fingerprints import AddressSet, fingerprint
 from crawler.items import Article
 from crawler.session.ledger_records import FetchedArticle, LedgerEntry, RevisitRule
+from crawler.session.list_memory import EarlierLists
 from crawler.session.not_had import NotHad
 from crawler.session.raw_items import content_hash
 from crawler.session.serialized_requests import deserialize_request, serialize_request
@@ -175,8 +176,9 @@ class IncrementalMiddleware(BaseSpiderMiddleware):
         """Let the spider stop where an earlier crawl, that read everything, has already been."""
         complete = self._ledger.crawls.last_complete()
         spider: Any = self.crawler.spider
-        if complete and getattr(spider, "was_listed_before", False) is None:
-            spider.was_listed_before = partial(self._was_listed_by, complete)
+        if complete and getattr(spider, "earlier", False) is None:
+            has_listed = partial(self._was_listed_by, complete)
+            spider.earlier = EarlierLists(self._ledger.lists, has_listed)
 
     def _was_listed_by(self, crawl_id: str, address: str) -> bool:
         return self._ledger.was_listed_by(self._ledger.parameters.fold(address), crawl_id)

@@ -14,6 +14,7 @@ import sqlite3
 from typing import TYPE_CHECKING, Any
 
 from crawler.session.ledger_reading import LedgerReading, entry_of
+from crawler.session.list_memory import ListMemory
 from crawler.session.missing_looks import add_look, is_given_up, is_gone, without_future
 from crawler.session.page_ends import PageEnds
 from crawler.session.session_parameters import SessionParameters
@@ -36,6 +37,7 @@ class Ledger(LedgerReading):
         super().__init__(path)
         self.parameters = SessionParameters(self._db)
         self.page_ends = PageEnds(self._db)
+        self.lists = ListMemory(self._db)
 
     def add_link(
         self, canonical_url: str, request: dict[str, Any], list_date: str | None, crawl_id: str

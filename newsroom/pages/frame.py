@@ -6,7 +6,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from newsroom.themes import THEMES
 
@@ -68,8 +68,11 @@ class View:
         return list(unique.values())[:count]
 
 
-def pages_of(articles: Sequence[NewsArticle], size: int) -> list[list[NewsArticle]]:
-    return [list(articles[at : at + size]) for at in range(0, len(articles), size)] or [[]]
+Row = TypeVar("Row")
+
+
+def pages_of(rows: Sequence[Row], size: int) -> list[list[Row]]:
+    return [list(rows[at : at + size]) for at in range(0, len(rows), size)] or [[]]
 
 
 def inline(text: str, tag: str = "strong") -> str:

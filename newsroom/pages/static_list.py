@@ -30,7 +30,7 @@ def respond(path: str, view: View) -> Page | None:
         return page(listing(view, 1))
     if path.startswith("/news/index_") and path.endswith(".html"):
         number = path.removeprefix("/news/index_").removesuffix(".html")
-        if number.isdigit() and 2 <= int(number) <= len(pages_of(view.articles, LIST_SIZE)):
+        if number.isdigit() and 2 <= int(number) <= len(pages_of(rows_of(view), LIST_SIZE)):
             return page(listing(view, int(number)))
         return None
     if article := view.by_path.get(path):
@@ -42,20 +42,25 @@ def page(html: str) -> Page:
     return Page(html.encode(), "text/html; charset=utf-8")
 
 
-def listing(view: View, number: int) -> str:
-    pages = pages_of(view.articles, LIST_SIZE)
-    rows = [(path_of(one), one.headline, f"{one.published:%Y-%m-%d}") for one in pages[number - 1]]
-    if number == 1 and f"{view.today}" >= "2019-02-15":
+def rows_of(view: View) -> list[tuple[str, str, str]]:
+    """Address, headline and day of every row, the dead link among them."""
+    rows = [(path_of(one), one.headline, f"{one.published:%Y-%m-%d}") for one in view.articles]
+    if f"{view.today}" >= "2019-02-15":
         rows.insert(2, (DEAD_LINK, DEAD_HEADLINE, "2019-02-15"))
+    return rows
+
+
+def listing(view: View, number: int) -> str:
+    pages = pages_of(rows_of(view), LIST_SIZE)
     items = "\n".join(
         f'<li><a href="{path}">{escape(headline)}</a><span class="date">{day}</span></li>'
-        for path, headline, day in rows
+        for path, headline, day in pages[number - 1]
     )
     following = f'<a href="/news/index_{number + 1}.html">下一页</a>' if number < len(pages) else ""
     return f"""<!DOCTYPE html><html><head><meta charset="utf-8"><title>新闻列表 - 梅关新闻网</title></head><body>
 <div id="top">{nav("首页 新闻 公告 服务")}</div><ul class="news-list">
 {items}
-</ul><div class="pager">{following}</div><div id="bottom">梅关新闻网</div></body></html>"""
+</ul><div class="pager">共<b>{len(rows_of(view))}</b>条 共{len(pages)}页 {following}</div><div id="bottom">梅关新闻网</div></body></html>"""
 
 
 def article_page(article: NewsArticle, view: View) -> str:

@@ -61,6 +61,15 @@ class Site:
         self._skipping: set[int] = set()
         self._is_endless = False
 
+    def before(self, count: int) -> Site:
+        """The site as it was, untampered, before its newest ``count`` articles were published."""
+        site = Site(self.shape, size=self.size, count=1)
+        site.articles = self.articles[count:]
+        site.pages = self.shape.cut(site.articles, self.size)
+        site._by_path = {one.path: one for one in site.articles}
+        site._order = list(range(1, len(site.pages) + 1))
+        return site
+
     # tampering
 
     def withhold(self, number: int, how: Refusal = "404") -> Site:
@@ -138,6 +147,21 @@ class Site:
             following=following if following <= last or self._is_endless else None,
         )
         return self._html(self.shape.list_page(listing, self), self.shape.list_type)
+
+    @property
+    def begins_with_newest(self) -> bool:
+        """Whether the first page shows the newest articles, or a count tells that others do."""
+        return self._order[0] == 1 or self.shape.prints_records
+
+    @property
+    def shrunk(self) -> set[int]:
+        """List pages of which rows are missing."""
+        return set(self._missing)
+
+    @property
+    def refusals(self) -> set[Refusal]:
+        """How list pages are withheld."""
+        return set(self._withheld.values())
 
     @property
     def said_pages(self) -> int:

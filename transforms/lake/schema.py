@@ -263,6 +263,8 @@ CRAWLS = pa.schema(
         column("until_date", DATE, "window asked for"),
         column("complete_from_date", DATE, "days fully discovered: first; null if none"),
         column("complete_until_date", DATE, "days fully discovered: last"),
+        column("incomplete_reason", STRING, "why no day, or none before the first, is complete"),
+        column("listed_from_date", DATE, "oldest day of which the lists named an article"),
         column("links_found", INT, "article links on list pages"),
         column("fetched", INT, "pages fetched"),
         column("not_modified", INT, "304 answers"),

@@ -39,5 +39,5 @@ LAYOUT = "6"
 - 3: pieces, tags and signatures are committed by a manifest of their own
 - 4: dropped rows tell the day that lacks them
 - 5: crawls tell what was given up
-- 6: crawls tell challenges and the days that they hid
+- 6: crawls tell challenges, the days that they hid, and why days are not proven complete
 """

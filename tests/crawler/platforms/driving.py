@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from crawler.platforms.base import ChannelSpider
+    from crawler.platforms.list_proof import EarlierCrawls
     from newsroom.simulated.site import Answer, Site
 
 MOST_REQUESTS = 5000
@@ -46,7 +47,7 @@ def drive(
     site: Site,
     *,
     fetches_articles: bool = False,
-    was_listed_before: Callable[[str], bool] | None = None,
+    earlier: EarlierCrawls | None = None,
     prepare: Callable[[ChannelSpider], None] | None = None,
     **arguments: str,
 ) -> Driven:
@@ -58,7 +59,7 @@ def drive(
     """
     CRAWLER.stats = MemoryStatsCollector(CRAWLER)
     spider: ChannelSpider = channel.from_crawler(CRAWLER, **arguments)
-    spider.was_listed_before = was_listed_before
+    spider.earlier = earlier
     if prepare:
         prepare(spider)
     queue: list[tuple[int, int, Request]] = []

@@ -54,7 +54,7 @@ def test_an_address_with_a_bad_byte_is_not_asked_and_its_list_claims_nothing() -
     body = gbk_page("/a.html?t=SPOIL", *hrefs).replace(b"SPOIL", b"\xff")
 
     assert read(spider, URL, body)[0] == [f"http://x.cn{href}" for href in hrefs]
-    assert not spider.discovery.is_complete
+    assert not spider.discovery.is_proven
 
 
 def test_one_link_with_hundreds_of_parameters_costs_no_list() -> None:

@@ -14,12 +14,8 @@ from scrapy.http import HtmlResponse, Response, TextResponse
 from scrapy.utils.test import get_crawler
 
 from crawler.extract.date_patterns import yearless_day
-from crawler.extract.urls import canonical_url
-from crawler.fingerprints import fingerprint
-from crawler.platforms.base import PAGES_ALWAYS_READ
 from crawler.platforms.chinanews import ChinanewsSpider
 from crawler.platforms.chinanews_days import ChinanewsDaysSpider
-from crawler.platforms.discovery import ArticleLink, ListPage, Stated
 from crawler.platforms.enorth import EnorthSpider
 from crawler.platforms.feed import FeedSpider
 from crawler.platforms.founder import FounderSpider
@@ -29,6 +25,7 @@ from crawler.platforms.jpaas import JpaasSpider
 from crawler.platforms.json_list import JsonListSpider
 from crawler.platforms.list_days import with_days
 from crawler.platforms.list_payloads import PayloadError, read_json, read_variable
+from crawler.platforms.list_reading import ArticleLink, ListPage, ListReading, Stated
 from crawler.platforms.people import PeopleSpider
 from crawler.platforms.printed_counts import printed_counts
 from crawler.platforms.sitemap import SitemapSpider
@@ -131,14 +128,14 @@ def test_a_list_without_links_to_further_pages_is_counted_up_to_its_404() -> Non
     spider = spider_of(PeopleSpider, entry)
     rows = [(f"/n2/2019/02{day}/c1-{day}.html", f"2019-02-{day}") for day in (12, 13, 14)]
 
-    assert read(spider, entry, html_list(*rows))[1] == ["http://jx.people.com.cn/GB/1/index2.html"]
-    gone = read(
-        spider, "http://jx.people.com.cn/GB/1/index2.html", "", number=2, status=404, is_guess=True
-    )
+    second, reading = "http://jx.people.com.cn/GB/1/index2.html", ListReading(entry)
+
+    assert read(spider, entry, html_list(*rows), reading=reading)[1] == [second]
+    gone = read(spider, second, "", number=2, status=404, is_guess=True, reading=reading)
 
     assert gone == ([], [])
     spider.discovery.is_started, spider.discovery.pending = True, 0
-    assert spider.complete_from == date(2019, 2, 12)
+    assert spider.complete_from == date(2019, 2, 13), "a 404 does not prove that nothing followed"
 
 
 @pytest.mark.parametrize(
@@ -177,10 +174,17 @@ def test_an_index_of_enorth_leads_to_the_newest_page_of_every_list() -> None:
     )
     rows = [(f"/system/2019/02/{day}/0153873{day}.shtml", f"2019-02-{day}") for day in (12, 13, 14)]
 
-    assert read(spider, "http://gz.jxcn.cn/", html_list(*rows, after=more))[1] == [
-        "http://gz.jxcn.cn/system/more/2010300/0000/2010300_00000013.shtml",
-        "http://gz.jxcn.cn/system/more/2010400/0000/2010400_00000040.shtml",
-    ]
+    entry, folder = "http://gz.jxcn.cn/", "http://gz.jxcn.cn/system/more"
+    later = f"{folder}/2010300/0000/2010300_00000014.shtml"
+    reading = ListReading(entry)
+    page = html_list(*rows, after=more)
+
+    asked = read(spider, entry, page, reading=reading)[1]
+
+    assert asked == [later, f"{folder}/2010400/0000/2010400_00000041.shtml"], "it may be stale"
+    reading = ListReading("enorth:2010300")
+    gone = read(spider, later, "", status=404, number=2, is_guess=True, reading=reading)[1]
+    assert gone == [f"{folder}/2010300/0000/2010300_00000013.shtml"]
 
 
 def test_a_trs_pager_may_name_its_element_first() -> None:
@@ -537,41 +541,14 @@ def test_a_site_that_repeats_its_last_page_for_ever_comes_to_an_end() -> None:
     entry = "http://x.cn/news/"
     spider = spider_of(StaticListSpider, entry, next_pages="index_{page}.html")
     rows = html_list(*[(f"/a/2019/0{n}01/{n}.html", f"2019-0{n}-01") for n in (1, 2, 3)])
+    reading = ListReading(entry)
 
-    articles, lists = read(spider, entry, rows)
+    articles, lists = read(spider, entry, rows, reading=reading)
     assert lists == ["http://x.cn/news/index_2.html"]
-    before = frozenset(fingerprint(canonical_url(url)) for url in articles)
-    again = read(spider, lists[0], rows, number=2, is_guess=True, before=before)
+    again = read(spider, lists[0], rows, number=2, is_guess=True, reading=reading)
 
-    assert len(before) == 3
+    assert len(articles) == 3
     assert again == ([], [])
-
-
-def test_reading_stops_where_an_earlier_complete_crawl_knows_everything() -> None:
-    entry = "http://x.cn/news/"
-    spider = spider_of(StaticListSpider, entry)
-    after = '<a href="/news/2.html">下一页</a>'
-    rows = html_list(
-        *[(f"/a/2019/02{n}/{n}.html", f"2019-02-{n}") for n in (11, 12, 13)], after=after
-    )
-    spider.was_listed_before = lambda canonical: "/a/2019/02" in canonical
-
-    articles, lists = read(spider, entry, rows, number=PAGES_ALWAYS_READ)
-
-    assert len(articles) == 3, "what became of them is for the ledger to say"
-    assert lists == []
-
-
-def test_the_first_pages_of_a_list_are_read_known_or_not() -> None:
-    """An article that a site puts back stands where it stood: below others that are known."""
-    entry = "http://x.cn/news/"
-    after = '<a href="/news/2.html">下一页</a>'
-    rows = html_list(*[(f"/a/2019/02{n}/{n}.html", f"2019-02-{n}") for n in (11, 12)], after=after)
-    for number in range(1, PAGES_ALWAYS_READ):
-        spider = spider_of(StaticListSpider, entry)
-        spider.was_listed_before = lambda canonical: "/a/2019/02" in canonical
-
-        assert read(spider, entry, rows, number=number)[1] == ["http://x.cn/news/2.html"]
 
 
 def test_a_year_that_is_not_printed_is_taken_from_the_links_around() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from bench.channels.shapes import CHANNELS
 from bench.channels_as_they_are import measure
-from crawler.platforms.discovery import Stated
+from crawler.platforms.list_reading import Stated
 from newsroom.simulated.catalogue import SHAPES
 from newsroom.simulated.site import Site
 from tests.crawler.platforms.driving import drive
@@ -155,7 +155,8 @@ def test_a_shape_is_read_whole_over_sockets(name: str) -> None:
 
     assert done.is_whole, f"{done.read} of {done.listed} articles, exit {done.exit_code}"
     assert done.false == 0
-    assert done.claimed >= (1 if SHAPES[name].is_window else done.days - 1)
+    # Where nothing states how long a list is, its last page may be cut.
+    assert done.claimed >= (done.days - 1 if SHAPES[name].prints_records else 1)
 
 
 @pytest.mark.parametrize("name", ["next_link", "ucap", "hanweb_post"])

@@ -1,0 +1,203 @@
+"""What was read of one list, page by page: the ground on which its completeness is judged."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import partial
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from crawler.fingerprints import AddressSet, fingerprint
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+NUMBER = re.compile(r"\d+")
+SAME_SIZE = 2 / 3
+"""Share of the pages that must be of one size for a smaller one to tell of missing rows."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleLink:
+    """One article a list names: where it is, what it is called there, and its day if known."""
+
+    url: str
+    canonical_url: str
+    headline: str | None = None
+    date_raw: str | None = None
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stated:
+    """What a list page says of its whole list: the measure that a reading is held against."""
+
+    records: int | None = None
+    """Entries of all pages together, links to other sites included."""
+    pages: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageFacts:
+    """One page of a list: its address, how many rows it has, the Beijing days of its articles."""
+
+    url: str
+    row_count: int
+    days: tuple[date, date, date] | None = None
+    """Oldest, median and newest; None if it dates nothing."""
+    longest_step: int = 0
+    """Most days from one row's day to the next one's."""
+
+
+@dataclass(slots=True)
+class ListReading:
+    """The pages of one list in the order they were read; a page that repeats is none."""
+
+    entry: str
+    free_pages: int = 0
+    """Pages at its head that may be short: where page 1 is the oldest, the newest one fills up."""
+    pages: list[PageFacts] = field(default_factory=list)
+    stated: Stated | None = None
+    has_shrunk: bool = False
+    """The list stated fewer records on a later page: rows moved up across a page's end."""
+    repeat_count: int = 0
+    is_resumed: bool = False
+    """New rows came after a page without any: that page should have had some."""
+    head: frozenset[int] = frozenset()
+    """Fingerprints of the articles of the first page."""
+    new_count: int = 0
+    """Rows that no earlier crawl met, those of other sites included: of them nobody knows."""
+    _rows: AddressSet = field(default_factory=AddressSet)
+    _articles: AddressSet = field(default_factory=AddressSet)
+
+    def add(
+        self, url: str, rows: Iterable[str], links: list[ArticleLink], stated: Stated | None
+    ) -> bool:
+        """Note one page: the addresses of its rows, its articles. False if all rows are known."""
+        rows = list(rows)
+        new_count = sum(self._rows.add(row) for row in rows)
+        self._note_stated(stated)
+        for link in links:
+            self._articles.add(link.canonical_url)
+        if not new_count:
+            self.repeat_count += 1
+            return False
+        self.is_resumed |= self.repeat_count > 0
+        if not self.pages:
+            self.head = frozenset(fingerprint(link.canonical_url) for link in links)
+        days = sorted(link.day for link in links if link.day)
+        self.pages.append(
+            PageFacts(
+                url=url,
+                row_count=len(rows),
+                days=(days[0], days[len(days) // 2], days[-1]) if days else None,
+                longest_step=max(((two - one).days for one, two in pairwise(days)), default=0),
+            )
+        )
+        return True
+
+    @property
+    def is_whole(self) -> bool:
+        """As many rows were read as the list states that it has."""
+        return self.stated_records == self.row_count and not self.has_shrunk
+
+    @property
+    def stated_records(self) -> int | None:
+        return self.stated.records if self.stated else None
+
+    def _note_stated(self, stated: Stated | None) -> None:
+        if stated is None:
+            return
+        before = self.stated.records if self.stated else None
+        self.has_shrunk |= bool(before and stated.records is not None and stated.records < before)
+        self.stated = stated
+
+    @property
+    def row_count(self) -> int:
+        """Different rows of all pages."""
+        return len(self._rows)
+
+    @property
+    def is_ordered(self) -> bool:
+        """No page is newer than the one before it; some rows of it may be (pinned ones)."""
+        medians = [page.days[1] for page in self.pages if page.days]
+        return all(later <= earlier for earlier, later in pairwise(medians))
+
+    @property
+    def has_gap(self) -> bool:
+        """More days without an article between two pages than between the rows of any page."""
+        dated = [page for page in self.pages if page.days]
+        longest = max((page.longest_step for page in dated), default=0)
+        steps = ((one.days[0] - two.days[2]).days for one, two in pairwise(dated))  # type: ignore[index]
+        return any(step > max(longest, 1) for step in steps)
+
+    @property
+    def page_size(self) -> int | None:
+        """Rows of a full page; None if pages have no one size, or there are too few of them."""
+        sizes = [page.row_count for page in self.full_pages(is_at_end=True)]
+        if len(sizes) < 3:
+            return max(sizes, default=None)
+        size, count = max(Counter(sizes).items(), key=lambda pair: (pair[1], pair[0]))
+        return size if count >= SAME_SIZE * len(sizes) else None
+
+    def full_pages(self, *, is_at_end: bool) -> list[PageFacts]:
+        """Those that should be full: all but those where the list fills up, or its end."""
+        if self.free_pages:
+            return self.pages[self.free_pages :]
+        return self.pages[:-1] if is_at_end else self.pages
+
+    def short_page(self, *, is_at_end: bool) -> str | None:
+        """The first page with fewer rows than a full one, in words."""
+        size = self.page_size
+        if size is None:
+            return None
+        if len(self.pages) == 2:
+            size = max(size, *(page.row_count for page in self.pages))
+        for page in self.full_pages(is_at_end=is_at_end):
+            if page.row_count < size:
+                number = self.pages.index(page) + 1
+                return f"page {number} has {page.row_count} rows, a full one {size}"
+        return None
+
+    def jump(self) -> int | None:
+        """Number of the first page whose address skips one: ``index``, ``_1``, ``_3``.
+
+        None where addresses do not count pages.
+        """
+        numbers = [_page_numbers(one.url, two.url) for one, two in pairwise(self.pages)]
+        known = [pair for pair in numbers if pair]
+        if not known or len(known) < len(numbers) - 1:
+            return None
+        step = known[0][1] - known[0][0]
+        if numbers[0] is None and step > 0 and known[0][0] - step not in (0, 1):
+            return 2
+        jumps = (n for n, pair in enumerate(numbers, 2) if pair and pair[1] - pair[0] != step)
+        return next(jumps, None)
+
+    def has_met(self, head: frozenset[int]) -> bool:
+        """Whether all of an earlier crawl's first page was met in this reading."""
+        return all(self._articles.has(mark) for mark in head)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListPage:
+    """Where a list page stands: its entry point, its number from 1, what was read before it."""
+
+    entry: str
+    number: int = 1
+    is_guess: bool = False
+    """The address was counted up, not linked: a 404 there is the end of the list, no failure."""
+    reading: ListReading = field(default_factory=partial(ListReading, ""))
+    """All pages of the list share it."""
+
+
+def _page_numbers(before: str, after: str) -> tuple[int, int] | None:
+    """The one number in which two addresses differ, if that is all they differ in."""
+    if NUMBER.split(before) != NUMBER.split(after):
+        return None
+    pairs = zip(NUMBER.findall(before), NUMBER.findall(after), strict=True)
+    differing = [(int(one[-9:]), int(two[-9:])) for one, two in pairs if one != two]
+    return differing[0] if len(differing) == 1 else None
