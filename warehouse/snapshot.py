@@ -46,7 +46,12 @@ class Snapshot:
     rows: dict[str, int]
 
 
-LATER = {"crawls": ("given_up", "challenged", "challenge_sign", "challenged_dates")}
+LATER = {
+    "crawls": (
+        *("given_up", "challenged", "challenge_sign", "challenged_dates"),
+        *("incomplete_reason", "listed_from_date"),
+    )
+}
 """Columns that lakes of earlier versions lack and that may be null: their rows do not tell."""
 
 

@@ -119,9 +119,18 @@ def finish(session: CrawlSession, crawler: Crawler, spider: Spider | None, reaso
     except sqlite3.DatabaseError as error:
         session.report_disk_problem(error)
     # Judged again at the very end: publishing the files may still have failed.
-    session.close(lambda: row(session, spider, arguments, *judged()))
+    session.close(lambda: _told(row(session, spider, arguments, *judged())))
     session.verdict = judged()[1]
     return session.verdict
+
+
+def _told(crawl: dict[str, Any]) -> dict[str, Any]:
+    """The row, once the log has said which days it proves complete, and why no more."""
+    first, last = crawl["complete_from_date"], crawl["complete_until_date"]
+    days = f"{first} … {last}" if first else "无 none"
+    why = crawl["incomplete_reason"]
+    logger.info("完整的日子 | days proven complete: %s%s", days, f" ({why})" if why else "")
+    return crawl
 
 
 def _keep_what_was_learned(session: CrawlSession) -> None:

@@ -124,6 +124,8 @@ def crawl(
         "until_date": date.fromisoformat(until),
         "complete_from_date": date.fromisoformat(since),
         "complete_until_date": date.fromisoformat(until),
+        "incomplete_reason": None,
+        "listed_from_date": None,
         "links_found": 10,
         "fetched": 10,
         "not_modified": 0,

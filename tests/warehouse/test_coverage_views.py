@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pyarrow.parquet as pq
@@ -176,6 +177,31 @@ def challenged_crawls() -> list[dict[str, Any]]:
         lake.crawl("beta", "2019-03-01", until, **span)
         for until, span in zip(untils, spans, strict=True)
     ]
+
+
+def test_a_day_that_lists_named_but_did_not_prove_is_partly_and_says_why(tmp_path: Path) -> None:
+    lake_rows = small_rows()
+    unproven = {"complete_from_date": None, "complete_until_date": None}
+    lake_rows["crawls"].append(
+        lake.crawl(
+            "beta", "2019-05-02", "2019-05-03", at="2019-05-09 06:00", **unproven,
+            listed_from_date=date(2019, 4, 1), incomplete_reason="list x: page 2: answered 500",
+        )
+    )  # fmt: skip
+    lake.write_lake(tmp_path, lake_rows)
+    build(tmp_path)
+    with open_catalogue(tmp_path) as connection:
+        found = ask(
+            connection,
+            "select published_date, coverage_state, incomplete_reason from channel_days"
+            " where channel = 'beta' and month(published_date) = 5 order by 1",
+        ).to_pylist()
+    assert [(row["published_date"].day, row["coverage_state"]) for row in found] == [
+        (1, "not_crawled"), (2, "partly"), (3, "partly"),
+    ]  # fmt: skip
+    assert [row["incomplete_reason"] for row in found] == [
+        None, *["list x: page 2: answered 500"] * 2,
+    ]  # fmt: skip
 
 
 def test_a_day_is_challenged_until_a_crawl_that_is_not_looks_again(tmp_path: Path) -> None:

@@ -13,6 +13,8 @@ windows as (
         since_date,
         until_date,
         coalesce(links_found, 0) > 0 as has_lists,
+        listed_from_date,
+        incomplete_reason,
         coalesce(failed_dates, []) as failed_dates,
         coalesce(challenged_dates, []) as challenged_dates
     from crawls
@@ -31,6 +33,21 @@ discovered as (
         )) as date) as published_date
     from windows
     where complete_from_date is not null and complete_until_date is not null
+),
+
+-- Days that its lists named, or may have named, whether or not it can claim to have seen them whole.
+listed as (
+    select
+        channel,
+        crawled_at,
+        incomplete_reason,
+        cast(unnest(range(
+            cast(greatest(listed_from_date, since_date, {first_day}) as timestamp),
+            cast(least(started_date, until_date + 1) as timestamp),
+            interval 1 day
+        )) as date) as published_date
+    from windows
+    where listed_from_date is not null
 ),
 
 failed as (
@@ -75,16 +92,20 @@ looks as (
             as is_complete,
         list_contains(failed_dates, published_date) as is_failed,
         false as is_challenged,
-        false as is_held
+        false as is_held,
+        cast(null as varchar) as reason
     from discovered
     union all
-    select channel, published_date, crawled_at, false, true, false, false from failed
+    select channel, published_date, crawled_at, false, false, false, false, incomplete_reason
+    from listed
     union all
-    select channel, published_date, crawled_at, false, false, true, false from challenged
+    select channel, published_date, crawled_at, false, true, false, false, null from failed
     union all
-    select channel, published_date, crawled_at, false, false, false, false from looked_again
+    select channel, published_date, crawled_at, false, false, true, false, null from challenged
     union all
-    select channel, published_date, crawled_at, false, false, false, true from held
+    select channel, published_date, crawled_at, false, false, false, false, null from looked_again
+    union all
+    select channel, published_date, crawled_at, false, false, false, true, null from held
 )
 
 select
@@ -94,6 +115,7 @@ select
     max(crawled_at) filter (where is_failed) as failed_at,
     max(crawled_at) filter (where is_challenged) as challenged_at,
     max(crawled_at) filter (where not is_held) as looked_at,
-    bool_or(is_held) as is_held
+    bool_or(is_held) as is_held,
+    arg_max(reason, crawled_at) as incomplete_reason
 from looks
 group by all;

@@ -13,6 +13,7 @@
 --   complete_at     latest crawl that saw the day whole
 --   failed_at       latest crawl that failed on a page of that day
 --   challenged_at   latest crawl that met a challenge in place of what that day holds
+--   incomplete_reason  of a partly day: why the latest crawl that says so could not prove it whole
 create table rollups.channel_days as
 with
 
@@ -47,6 +48,7 @@ looked_at as (
         crawled_days.complete_at,
         crawled_days.failed_at,
         crawled_days.challenged_at,
+        crawled_days.incomplete_reason,
         case
             when crawled_days.complete_at is not null and not crawled_days.is_held
                 and (crawled_days.failed_at is null
@@ -72,7 +74,8 @@ select
     case when coverage_state = {silent} then 0 else original_count end as original_count,
     complete_at,
     failed_at,
-    challenged_at
+    challenged_at,
+    case when coverage_state = {partly} then incomplete_reason end as incomplete_reason
 from looked_at
 order by channel, published_date;
 
