@@ -6,7 +6,6 @@ channel says who it is and where it starts. Neither knows of ledger, archive or 
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from pydantic import ValidationError
@@ -15,20 +14,11 @@ from scrapy_spider_metadata import Args  # type: ignore[attr-defined]
 
 from crawler.extract.url_rules import WECHAT_HOST
 from crawler.extract.urls import hosts_of, without_tracking
-from crawler.failures import words_for
 from crawler.platforms.arguments import ArgumentError, CrawlArguments, one_line
 from crawler.platforms.article_pages import missing_fields
 from crawler.platforms.discovery import Discovery
-from crawler.platforms.list_pages import ListPages
+from crawler.platforms.list_ends import ListEnds
 from crawler.platforms.list_payloads import PayloadError
-from crawler.platforms.list_proof import (
-    at_boundary,
-    at_end,
-    at_failure,
-    is_known,
-    is_past,
-    known_floor,
-)
 from crawler.platforms.list_reading import ArticleLink, ListPage, ListReading
 from storage.clock import utc_now
 
@@ -36,17 +26,15 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
     from datetime import date
 
-    from twisted.python.failure import Failure
-
     from crawler.items import Article
-    from crawler.platforms.list_proof import EarlierCrawls, Proof
+    from crawler.platforms.list_proof import EarlierCrawls
 
 CANARY_ARTICLES = 3
 GONE = [404, 410]
 LIST_PRIORITY = 0  # articles come first: what is found is fetched, not piled up
 
 
-class ChannelSpider(Args[CrawlArguments], ListPages):
+class ChannelSpider(Args[CrawlArguments], ListEnds):
     """One channel: where its lists are, how they go on, which of their links are its articles."""
 
     title: ClassVar[str]
@@ -215,47 +203,6 @@ class ChannelSpider(Args[CrawlArguments], ListPages):
         """Whether a list page is one that names about as many articles at every crawl."""
         return page.number == 1
 
-    def continue_list(
-        self, response: Response, page: ListPage, links: list[ArticleLink]
-    ) -> Iterator[Request]:
-        """The next page, unless nothing more can follow. ``links``: none if the page repeats."""
-        reading, following = page.reading, self.next_list(response)
-        is_repeated = reading.repeat_count and not links
-        if is_repeated and (page.is_guess or reading.repeat_count > 1):
-            following = None  # past its end a site may repeat its last page
-        if proof := self.boundary(reading, links):
-            self.discovery.conclude(reading, proof)
-        elif following is None:
-            self.end_reading(page)
-        elif page.number >= self.max_pages:
-            self.discovery.cut_list(f"{reading.entry[:200]}: left after {page.number} pages")
-        else:
-            where, is_guess = following
-            following_page = replace(page, number=page.number + 1, is_guess=is_guess)
-            requests = list(self.list_request(where, following_page))
-            if not requests:  # it leads to itself
-                self.end_reading(page)
-            yield from requests
-
-    def boundary(self, reading: ListReading, links: list[ArticleLink]) -> Proof | None:
-        """What is proven if reading on is of no use: past ``since``, or known from here on."""
-        since, earlier = self.args.since, self.earlier
-        is_ordered = earlier is not None and earlier.is_ordered(reading.entry)
-        if is_past(reading, since, is_known_ordered=is_ordered):
-            return at_boundary(reading, since)
-        if earlier and is_known(reading, links, earlier):
-            return at_boundary(reading, known_floor(reading, earlier))
-        return None
-
-    def page_is_gone(self, response: Response, page: ListPage) -> Iterator[Any]:  # noqa: ARG002
-        """A page whose address was a guess is not there: that is where the list ends."""
-        self.end_reading(page)
-        yield from ()
-
-    def end_reading(self, page: ListPage) -> None:
-        """The list goes no further."""
-        self.discovery.conclude(page.reading, at_end(page.reading))
-
     def article_requests(self, links: list[ArticleLink], list_url: str) -> Iterator[Request]:
         """Requests for the articles in range that this crawl has not met before.
 
@@ -300,23 +247,3 @@ class ChannelSpider(Args[CrawlArguments], ListPages):
         if self.args.canary:
             return max(self.canary_pages, self.args.max_pages or 0)
         return self.args.max_pages or float("inf")
-
-    def list_failed(self, failure: Failure) -> None:
-        """A list page that did not come is a gap in what was found."""
-        error, request = failure.value, failure.request  # type: ignore[attr-defined]
-        why, page = words_for(error or ValueError()), request.cb_kwargs.get("page")
-        self.give_up_list(request.url, why, page, stat="failed_lists")
-        self.discovery.pending -= 1
-
-    def give_up_list(
-        self, url: str, why: str, page: ListPage | None = None, stat: str = "empty_lists"
-    ) -> None:
-        """A list page could not be read. What stands above it may still be proven."""
-        self.crawler.stats.inc_value(stat)
-        self.logger.error("%s: list %s: %s", self.name, url[:200], why)
-        if page is None or not page.reading.pages:
-            self.discovery.cut_list(f"{url[:200]}: {why}")
-            return
-        reading, earlier = page.reading, self.earlier
-        is_ordered = earlier is not None and earlier.is_ordered(reading.entry)
-        self.discovery.conclude(reading, at_failure(reading, why, is_known_ordered=is_ordered))
