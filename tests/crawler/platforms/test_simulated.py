@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bench.channels.driving import drive
 from bench.channels.shapes import CHANNELS
 from bench.channels_as_they_are import measure
 from crawler.platforms.list_reading import Stated
 from newsroom.simulated.catalogue import SHAPES
 from newsroom.simulated.site import Site
-from tests.crawler.platforms.driving import drive
 
 if TYPE_CHECKING:
     from scrapy.http import Response
