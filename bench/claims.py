@@ -87,7 +87,7 @@ def is_unknowable(name: str, tamper: Tampering, site: Site, *, is_again: bool = 
     if issubclass(CHANNELS[name], CalendarSpider):
         return tamper is shrink or "empty" in site.refusals
     if tamper is reorder:
-        return name == "ifeng_stream" or (is_again and not site.begins_with_newest)
+        return name == "ifeng_stream" or (is_again and not site.shape.prints_records)
     if "sitemap" in name:
         return tamper in (shrink, lie)
     if tamper is not shrink:

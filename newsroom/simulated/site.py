@@ -149,11 +149,6 @@ class Site:
         return self._html(self.shape.list_page(listing, self), self.shape.list_type)
 
     @property
-    def begins_with_newest(self) -> bool:
-        """Whether the first page shows the newest articles, or a count tells that others do."""
-        return self._order[0] == 1 or self.shape.prints_records
-
-    @property
     def shrunk(self) -> set[int]:
         """List pages of which rows are missing."""
         return set(self._missing)
