@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
+from crawler.extract.address_shapes import day_in
 from crawler.platforms.base import ChannelSpider
 from storage.clock import beijing_today
 
@@ -23,6 +24,11 @@ class CalendarSpider(ChannelSpider):
     """Latest day, for a list that is no longer kept."""
     usual_days: ClassVar[int] = 7
     """Days read back when no ``since`` is given."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.failed_days: set[date] = set()
+        """Days of whose list something could not be read."""
 
     @classmethod
     def entries(cls) -> list[str]:
@@ -46,3 +52,19 @@ class CalendarSpider(ChannelSpider):
 
     def end_reading(self, page: ListPage) -> None:
         """A day's list ends with the day."""
+
+    @property
+    def open_days(self) -> set[date]:
+        return self.failed_days
+
+    def give_up_list(
+        self, url: str, why: str, page: ListPage | None = None, stat: str = "empty_lists"
+    ) -> None:
+        """A page of one day costs that day; anything else, the claim to all."""
+        day = day_in(page.entry) if page else None
+        if day is None:
+            super().give_up_list(url, why, page, stat)
+            return
+        self.tell_failure(url, why, stat)
+        self.failed_days.add(day)
+        self.discovery.end_list(reason=f"{url[:200]}: {why}")

@@ -124,7 +124,7 @@ class FounderSpider(CalendarSpider):
     def parse_list(self, response: Response, page: ListPage) -> Iterator[Any]:
         yield from super().parse_list(response, page)
         is_last = self.discovery.is_started and not self.discovery.pending
-        if not is_last or self.discovery.found or self.discovery.cut_count:
+        if not is_last or self.discovery.found or self.discovery.cut_count or self.failed_days:
             return
         if self.month_index is None:
             yield from self.look_back()
@@ -147,7 +147,8 @@ class FounderSpider(CalendarSpider):
 
     @property
     def open_days(self) -> set[date]:
-        return (self.missing_days - self.days_without_paper) | self.doubtful_days
+        missing = self.missing_days - self.days_without_paper
+        return missing | self.doubtful_days | super().open_days
 
     def is_misplaced(self, response: Response, links: list[ArticleLink], edition: Edition) -> bool:
         """Whether a page names only articles of other days, or those of another page."""
@@ -191,7 +192,7 @@ class FounderSpider(CalendarSpider):
             self.discovery.front_count += 1
             self.discovery.front_links += edition.article_count
             if not edition.article_count:  # a page may hold advertisements only, a paper may not
-                self.give_up_list(page.entry, "an edition without articles: a new template?")
+                self.give_up_list(page.entry, "an edition without articles: a new template?", page)
 
     def edition_pages(self, response: Response) -> list[str]:
         """Pages of the same edition, in order; links to other days are left to their own day."""

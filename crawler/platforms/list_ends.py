@@ -98,11 +98,15 @@ class ListEnds(ListPages):
         self, url: str, why: str, page: ListPage | None = None, stat: str = "empty_lists"
     ) -> None:
         """A list page could not be read. What stands above it may still be proven."""
-        self.crawler.stats.inc_value(stat)
-        self.logger.error("%s: list %s: %s", self.name, url[:200], why)
+        self.tell_failure(url, why, stat)
         if page is None or not page.reading.pages:
             self.discovery.cut_list(f"{url[:200]}: {why}")
             return
         reading, earlier = page.reading, self.earlier
         is_ordered = earlier is not None and earlier.is_ordered(reading.entry)
         self.discovery.conclude(reading, at_failure(reading, why, is_known_ordered=is_ordered))
+
+    def tell_failure(self, url: str, why: str, stat: str) -> None:
+        """Count a list page that could not be read, and log why."""
+        self.crawler.stats.inc_value(stat)
+        self.logger.error("%s: list %s: %s", self.name, url[:200], why)

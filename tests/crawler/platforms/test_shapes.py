@@ -509,7 +509,7 @@ def test_the_wire_has_a_list_a_day() -> None:
     spider.entry_points = [days[1]]
     assert read(spider, days[1], "<html></html>") == ([], [])
     spider.discovery.is_started = True
-    assert spider.complete_from is None  # no day is without news
+    assert [str(day) for day in spider.open_days] == ["2026-10-02"], "no day is without news"
 
 
 def test_a_paper_that_is_nowhere_is_looked_for_two_weeks_back_and_no_further() -> None:

@@ -165,3 +165,16 @@ def test_a_page_withheld_over_sockets_is_no_false_claim(name: str) -> None:
 
     assert done.read == 6
     assert done.false == 0
+
+
+@pytest.mark.parametrize("name", ["founder_navi", "founder_layout", "chinanews_days"])
+def test_a_page_of_one_day_that_fails_costs_that_day_alone(name: str) -> None:
+    site = Site(SHAPES[name], pages=9, seed=3).withhold(4, "500")
+
+    driven = drive(CHANNELS[name], site)
+
+    assert len(driven.spider.open_days) == 1
+    assert driven.complete_from is not None
+    missing = {one.day for one in site.unread(driven.articles)}
+    assert missing <= driven.spider.open_days
+    assert driven.spider.has_read_every_list
