@@ -31,7 +31,6 @@ from storage.exit_codes import CrawlExit
 if TYPE_CHECKING:
     import argparse
 
-    from scrapy import Spider
     from scrapy.crawler import Crawler
 
 AT_ONCE = 3
@@ -129,11 +128,9 @@ class Command(CrawlCommand):
         super().run(args, opts)
         sys.stdout.write(json.dumps(self._seen(args[0]), ensure_ascii=False) + "\n")
 
-    def _create_crawler(self, spidercls: type[Spider] | str) -> Crawler:
-        crawler = super()._create_crawler(spidercls)
+    def prepare(self, crawler: Crawler) -> None:
         crawler.signals.connect(self._keep, signals.item_scraped)
         self.looked = crawler
-        return crawler
 
     def _keep(self, item: Any) -> None:
         if isinstance(item, Article):

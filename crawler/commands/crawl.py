@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     import argparse
 
     from scrapy import Spider
+    from scrapy.crawler import Crawler
     from scrapy.spiderloader import SpiderLoaderProtocol
 
 # Forty lines of settings at every start hide the one line that matters.
@@ -116,12 +117,16 @@ class Command(ScrapyCrawl):
             if gateway is not None:
                 gateway.close()
 
+    def prepare(self, crawler: Crawler) -> None:
+        """What a command adds to the crawler before it runs: nothing."""
+
     def _run_session(
         self, spider: type[Spider], session: CrawlSession, opts: argparse.Namespace
     ) -> None:
         assert self.crawler_process is not None
         crawler = self._create_crawler(spider)
         use_session(crawler, session)
+        self.prepare(crawler)
         try:
             self.crawler_process.crawl(crawler, **opts.spargs)
             self.crawler_process.start()

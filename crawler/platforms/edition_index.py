@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
 from lxml import etree
@@ -46,7 +46,7 @@ def editions_of(text: str, url: str) -> dict[date, str]:
     return found
 
 
-def _stated(element: etree._Element, url: str) -> Iterator[tuple[date, str]]:
+def _stated(element: Any, url: str) -> Iterator[tuple[date, str]]:
     """Day and first page that an element, its attributes and its children state together."""
     values = [_text(element), *element.attrib.values(), *(_text(child) for child in element)]
     pages = [value for value in values if PAGE.search(value)]
@@ -64,5 +64,5 @@ def _stated(element: etree._Element, url: str) -> Iterator[tuple[date, str]]:
             yield day, address
 
 
-def _text(element: etree._Element) -> str:
+def _text(element: Any) -> str:
     return (element.text or "").strip()

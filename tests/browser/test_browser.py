@@ -123,7 +123,7 @@ def test_the_coverage_page_answers_a_choice(page: Page, desk: Client) -> None:
     assert int(frame.locator("#articles").inner_text()) > 0
     frame.locator("#chart svg .articles_marks path").first.wait_for(state="attached")
     assert frame.locator("#chart svg .share_marks path").count() > 0
-    assert frame.get_by_role("cell", name="凤凰网江西（示例）").is_visible()
+    assert frame.get_by_role("cell", name="凤凰网江西（示例）").first.is_visible()
     shoot(page, "coverage_page")
 
 

@@ -11,7 +11,7 @@ from bench.sandbox_queries import ESCAPES, EXHAUSTION
 from tests.warehouse import lake
 from tests.warehouse.conftest import small_rows
 from warehouse.build import build
-from warehouse.errors import QueryError, SnapshotError
+from warehouse.errors import ArgumentError, QueryError, SnapshotError
 from warehouse.reader import Limits
 from warehouse.sandbox import answer
 
@@ -89,5 +89,5 @@ def test_without_a_catalogue_it_says_what_to_do(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("memory", ["lots", "-1GB", "1GB; drop", ""])
 def test_a_limit_that_is_none_is_refused(published: Path, memory: str) -> None:
-    with pytest.raises(QueryError, match="is no size"):
+    with pytest.raises(ArgumentError, match="is no size"):
         answer(published, "select 1", Limits(memory=memory))

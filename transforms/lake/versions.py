@@ -32,12 +32,13 @@ DEDUPE = "1"
 - 1: as in 0.1
 """
 
-LAYOUT = "6"
+LAYOUT = "7"
 """How rows lie in files: schemas, order, row groups, compression; and which files make a piece.
 
 - 2: as in 0.1
 - 3: pieces, tags and signatures are committed by a manifest of their own
 - 4: dropped rows tell the day that lacks them
 - 5: crawls tell what was given up
-- 6: crawls tell challenges, the days that they hid, and why days are not proven complete
+- 6: crawls tell challenges and the days that they hid
+- 7: crawls tell why days are not proven complete
 """

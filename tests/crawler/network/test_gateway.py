@@ -142,6 +142,7 @@ def test_no_rule_of_the_product_names_the_sample() -> None:
         if "newsroom" in path.read_text(encoding="utf-8").lower()
     }
     assert {name for name in naming if not name.startswith("spiders/sample_")} == {
+        "commands/canary.py",
         "commands/crawl.py",  # tells that none could be had
         "settings.py",
     }

@@ -145,7 +145,7 @@ def test_soft_404s_are_one_page_under_many_addresses(own_data_folder: Path) -> N
         "http://a.test/news/x/news/y/news/",
         "http://a.test/" + "x1/" * 3,
         "http://a.test/" + "/".join(f"p{n}" for n in range(20)),
-        "http://a.test/?" + "&".join(f"p{n}=1" for n in range(12)),
+        "http://a.test/?" + "&".join(f"p{n}=1" for n in range(13)),
     ],
 )
 def test_endless_addresses_are_known(url: str) -> None:

@@ -17,7 +17,7 @@ from newsroom.simulated.site import Site
 if TYPE_CHECKING:
     from bench.claims import Tampering
 
-CASES = 6
+CASES = 3
 """Seeds per shape and tampering; ``python -m bench.claims`` takes more."""
 
 

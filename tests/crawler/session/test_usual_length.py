@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bench.hostile.crawls import Crawl, crawl
 from bench.hostile.site import Site
-from crawler.platforms.base import PAGES_ALWAYS_READ
+from crawler.platforms.list_proof import BOUNDARY_PAGES
 from storage.exit_codes import CrawlExit
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def test_a_quiet_day_is_no_alarm_and_a_broken_list_is(own_data_folder: Path) -> 
 
     assert [done.exit_code for done in busy] == [CrawlExit.OK] * 3, busy[-1].output
     assert [row["links_found"] for row in busy[-1].rows()][:4] == [DAY] * 3 + [
-        PAGES_ALWAYS_READ * PER_PAGE
+        BOUNDARY_PAGES * PER_PAGE
     ]
     assert quiet.exit_code == CrawlExit.OK, quiet.last_line
     assert nearly_quiet.exit_code == CrawlExit.OK, nearly_quiet.last_line
