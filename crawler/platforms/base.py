@@ -17,6 +17,7 @@ from crawler.extract.urls import hosts_of, without_tracking
 from crawler.platforms.arguments import ArgumentError, CrawlArguments, one_line
 from crawler.platforms.article_pages import missing_fields
 from crawler.platforms.discovery import Discovery
+from crawler.platforms.list_days import may_be_earlier
 from crawler.platforms.list_ends import ListEnds
 from crawler.platforms.list_payloads import PayloadError
 from crawler.platforms.list_reading import ArticleLink, ListPage, ListReading
@@ -180,7 +181,8 @@ class ChannelSpider(Args[CrawlArguments], ListEnds):
         strays = self.stray_links(response)
         links = self.links(response) or strays
         rows = response.meta.get("rows") or [link.url for link in links]
-        if not links and (page.number == 1 or not rows):
+        is_elsewhere = page.number == 1 and rows and self.goes_on(response)
+        if not links and not is_elsewhere and (page.number == 1 or not rows):
             if page.is_guess:
                 self.end_reading(page)
             else:
@@ -198,6 +200,11 @@ class ChannelSpider(Args[CrawlArguments], ListEnds):
             page.reading.new_count += len(rows) - known
         is_new = page.reading.add(response.url, rows, links, self.stated(response))
         yield from self.continue_list(response, page, links if is_new else [])
+
+    def goes_on(self, response: Response) -> bool:
+        """Whether a page links to a next one: then its rows, all of other sites, are a list's."""
+        following = self.next_list(response)
+        return following is not None and not following[1]
 
     def is_front(self, response: Response, page: ListPage) -> bool:  # noqa: ARG002
         """Whether a list page is one that names about as many articles at every crawl."""
@@ -228,9 +235,13 @@ class ChannelSpider(Args[CrawlArguments], ListEnds):
             )
 
     def is_out_of_range(self, link: ArticleLink) -> bool:
-        """Surely so: an article whose day is unknown is asked for."""
+        """Surely so: an article whose day is unknown is asked for, and one whose year is."""
         since, until = self.args.since, self.args.until
-        return bool(link.day and ((since and link.day < since) or (until and link.day > until)))
+        if link.day is None:
+            return False
+        if since and link.day < since:
+            return True
+        return bool(until and link.day > until and not may_be_earlier(link, since, until))
 
     def whole(self, parts: list[Article]) -> Article:
         article = super().whole(parts)

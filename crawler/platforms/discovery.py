@@ -38,6 +38,11 @@ class Discovery:
     floor: date | None = None
     """Latest of the days from which on a list was read whole; None: all to their very end."""
     oldest: date | None = None
+    """First day of any article named, pinned and beside the lists included."""
+    begins: date | None = None
+    """First day of the lists that were read whole, as far as they tell."""
+    is_by_count: bool = False
+    """Some list was read whole, page by page: ``begins`` is where its articles begin."""
     front_count: int = 0
     front_links: int = 0
     """Pages that name about as many articles at every crawl, and articles they named."""
@@ -67,6 +72,10 @@ class Discovery:
             self._say(self.doubts, said)
         else:
             self.end_list(proof.floor, said if proof.reason else None)
+            if proof.floor is None:
+                self.is_by_count = True
+                known = [day for day in (self.begins, proof.begins) if day]
+                self.begins = min(known, default=None)
         if proof.is_read and reading.pages:
             self.readings.append((reading, proof.is_proven))
 
@@ -104,8 +113,10 @@ class Discovery:
         """First day of which everything was found, or None if that cannot be said."""
         if not self.is_proven:
             return None
-        bounds = [day for day in (self.floor, since) if day]
-        return max(bounds) if bounds else self.oldest
+        begins = None
+        if self.floor is None:
+            begins = self.begins if self.is_by_count else self.oldest if since is None else None
+        return max((day for day in (self.floor, since, begins) if day), default=None)
 
     def complete_until(self, until: date | None, started_at: datetime) -> date | None:
         """Last such day: never the day of the crawl itself, which is not over yet."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from crawler.extract.address_shapes import url_date
 from crawler.extract.date_patterns import full_day, yearless_day
+from crawler.platforms.list_reading import day_reached
 from storage.clock import beijing_day
 
 if TYPE_CHECKING:
@@ -35,7 +36,19 @@ def with_days(links: list[ArticleLink], seen_at: datetime) -> list[ArticleLink]:
     return dated
 
 
+def may_be_earlier(link: ArticleLink, since: date | None, until: date) -> bool:
+    """Whether a day whose year nobody printed is in the range if it is of an earlier year."""
+    if full_day(link.date_raw) or url_date(link.url):
+        return False
+    day = yearless_day(link.date_raw, until - HALF_A_YEAR)
+    return day is not None and (since is None or since <= day)
+
+
 def window_floor(links: list[ArticleLink]) -> date | None:
-    """First day a list without further pages surely holds whole: its oldest may be cut off."""
+    """First day a list without further pages surely holds whole: its oldest may be cut off.
+
+    Such a list may begin with its newest article or with its oldest one.
+    """
     days = [link.day for link in links if link.day]
-    return min(days) + timedelta(days=1) if days else None
+    reached = day_reached(days) or day_reached(days[::-1])
+    return reached + timedelta(days=1) if reached else None

@@ -12,6 +12,7 @@ from crawler.platforms.list_proof import (
     at_end,
     at_failure,
     is_known,
+    is_known_ordered,
     is_past,
     known_floor,
 )
@@ -71,7 +72,7 @@ class ListEnds(ListPages):
     def boundary(self, reading: ListReading, links: list[ArticleLink]) -> Proof | None:
         """What is proven if reading on is of no use: past ``since``, or known from here on."""
         since, earlier = self.args.since, self.earlier
-        is_ordered = earlier is not None and earlier.is_ordered(reading.entry)
+        is_ordered = is_known_ordered(reading, earlier)
         if is_past(reading, since, is_known_ordered=is_ordered):
             return at_boundary(reading, since)
         if earlier and is_known(reading, links, earlier):
@@ -85,6 +86,9 @@ class ListEnds(ListPages):
 
     def end_reading(self, page: ListPage) -> None:
         """The list goes no further."""
+        if not page.reading.has_articles:
+            self.give_up_list(page.entry, "names no article: has its template changed?", page)
+            return
         self.discovery.conclude(page.reading, at_end(page.reading))
 
     def list_failed(self, failure: Failure) -> None:
@@ -102,8 +106,8 @@ class ListEnds(ListPages):
         if page is None or not page.reading.pages:
             self.discovery.cut_list(f"{url[:200]}: {why}")
             return
-        reading, earlier = page.reading, self.earlier
-        is_ordered = earlier is not None and earlier.is_ordered(reading.entry)
+        reading = page.reading
+        is_ordered = is_known_ordered(reading, self.earlier)
         self.discovery.conclude(reading, at_failure(reading, why, is_known_ordered=is_ordered))
 
     def tell_failure(self, url: str, why: str, stat: str) -> None:

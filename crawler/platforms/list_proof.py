@@ -54,6 +54,8 @@ class Proof:
     """Nothing was left unread that the list still leads to."""
     is_proven: bool
     floor: date | None = None
+    begins: date | None = None
+    """Of a list that is proven to its very end: its first day, if it dates its rows."""
     reason: str | None = None
     """Why not all of it is proven."""
 
@@ -61,35 +63,37 @@ class Proof:
 def at_end(reading: ListReading) -> Proof:
     """What is proven once the list leads no further."""
     if reading.is_whole:
-        return Proof(is_read=True, is_proven=True)
+        return Proof(is_read=True, is_proven=True, begins=reading.begins)
     stated = reading.stated_records
     if doubt := doubt_of(reading, is_at_end=True) or _lacks_pages(reading, stated):
         return Proof(is_read=True, is_proven=False, reason=doubt)
-    if not any(page.days for page in reading.pages):
-        return Proof(is_read=True, is_proven=False, reason="its rows carry no day")
     reason = "nothing states how long the list is, so its last page may be cut"
     if stated is not None:
         reason = f"{reading.row_count} of {stated} rows were listed"
+    if _is_full_to_the_end(reading):
+        return Proof(is_read=True, is_proven=True, begins=reading.begins)
     return _down_to(_end_floor(reading), is_read=True, reason=reason)
 
 
 def at_failure(reading: ListReading, why: str, *, is_known_ordered: bool) -> Proof:
     """What is proven by the pages before one that could not be read."""
     if reading.is_whole:
-        return Proof(is_read=True, is_proven=True)
+        return Proof(is_read=True, is_proven=True, begins=reading.begins)
     doubt = None if is_known_ordered else "the list's order is not known"
     doubt = doubt or doubt_of(reading, is_at_end=False)
     why = f"page {len(reading.pages) + 1}: {why}"
     if doubt or not reading.pages or not reading.is_ordered:
         return Proof(is_read=False, is_proven=False, reason=why)
-    return _down_to(_oldest(reading, -1), is_read=False, reason=why)
+    return _down_to(_below(reading, -1), is_read=False, reason=why)
 
 
 def at_boundary(reading: ListReading, floor: date | None) -> Proof:
     """What is proven once nothing new can follow, see ``is_past`` and ``is_known``."""
-    if doubt := doubt_of(reading, is_at_end=False):
+    # Past ten pages the last one only tells that no more is asked for: it may be the list's end.
+    is_long = len(reading.pages) >= ORDER_PAGES
+    if doubt := doubt_of(reading, is_at_end=False, is_last_free=is_long):
         return Proof(is_read=True, is_proven=False, reason=doubt)
-    return Proof(is_read=True, is_proven=True, floor=floor)
+    return _down_to(floor, is_read=True)
 
 
 def is_known(reading: ListReading, links: list[ArticleLink], earlier: EarlierCrawls) -> bool:
@@ -107,8 +111,23 @@ def is_known(reading: ListReading, links: list[ArticleLink], earlier: EarlierCra
         and not _grew_elsewhere(reading, earlier)
         and reading.is_ordered
         and not reading.has_gap
+        and _sizes_are_told(reading)
         and earlier.is_ordered(reading.entry)
     )
+
+
+def is_known_ordered(reading: ListReading, earlier: EarlierCrawls | None) -> bool:
+    """Whether the list was in order once, and begins as it did: nothing old was put above it."""
+    if earlier is None or not earlier.is_ordered(reading.entry):
+        return False
+    head = earlier.head_of(reading.entry)
+    return head is not None and reading.has_met(head)
+
+
+def _sizes_are_told(reading: ListReading) -> bool:
+    """Whether its pages are full ones, or so many that they surely have no one size."""
+    is_full = reading.page_size is not None and reading.short_page(is_at_end=False) is None
+    return is_full or len(reading.pages) >= ORDER_PAGES
 
 
 def _grew_elsewhere(reading: ListReading, earlier: EarlierCrawls) -> bool:
@@ -135,7 +154,7 @@ def is_past(reading: ListReading, since: date | None, *, is_known_ordered: bool)
     return is_older and (is_known_ordered or is_long)
 
 
-def doubt_of(reading: ListReading, *, is_at_end: bool) -> str | None:
+def doubt_of(reading: ListReading, *, is_at_end: bool, is_last_free: bool = False) -> str | None:
     """What tells that rows between the first page and the last are missing."""
     if reading.has_shrunk:
         return "the list grew shorter while it was read"
@@ -143,7 +162,7 @@ def doubt_of(reading: ListReading, *, is_at_end: bool) -> str | None:
         return "a page repeats the rows of others"
     if number := reading.jump():
         return f"page {number} is missing: the addresses skip it"
-    return reading.short_page(is_at_end=is_at_end)
+    return reading.short_page(is_at_end=is_at_end or is_last_free)
 
 
 def _lacks_pages(reading: ListReading, stated: int | None) -> str | None:
@@ -156,25 +175,35 @@ def _lacks_pages(reading: ListReading, stated: int | None) -> str | None:
     return f"{reading.row_count} of {stated} rows were listed"
 
 
+def _is_full_to_the_end(reading: ListReading) -> bool:
+    """Whether the last page is a full one, and the last of those that are stated."""
+    stated = reading.stated.pages if reading.stated else None
+    return _ends_full(reading) and stated == len(reading.pages)
+
+
+def _ends_full(reading: ListReading) -> bool:
+    last, others = reading.pages[-1:], reading.full_pages(is_at_end=False)[:-1]
+    is_full = len(reading.pages) > 2 and bool(others) and last[0].row_count == reading.page_size
+    return is_full and reading.is_ordered
+
+
 def _end_floor(reading: ListReading) -> date | None:
     """First day above the last page, unless that is a full one: then of those it begins with."""
-    if len(reading.pages) < 2:
-        return _oldest(reading, -1)
-    last = reading.pages[-1]
-    others = {page.row_count for page in reading.full_pages(is_at_end=False)[:-1]}
-    is_full = bool(others) and len(reading.pages) > 2 and last.row_count == reading.page_size
-    if is_full and reading.is_ordered:
-        stated = reading.stated.pages if reading.stated else None
-        return None if stated == len(reading.pages) else _oldest(reading, -1)
-    newest = last.days[2] + DAY if last.days else None
-    return max((day for day in (newest, _oldest(reading, -2)) if day), default=None)
+    if len(reading.pages) < 2 or _ends_full(reading):
+        return _below(reading, -1)
+    above, last = _below(reading, -2), reading.pages[-1]
+    if above is None:
+        return None  # a row that is missing from the last page may be of any day
+    return max(above, last.days[2] + DAY) if last.days else above
 
 
-def _oldest(reading: ListReading, at: int) -> date | None:
-    """The day after the oldest of a page: of that one, rows may follow."""
-    days = reading.pages[at].days
-    return days[0] + DAY if days else None
+def _below(reading: ListReading, at: int) -> date | None:
+    """The day after the one that a page reaches: of that one, rows may follow."""
+    reached = reading.pages[at].reached if reading.pages else None
+    return reached + DAY if reached else None
 
 
-def _down_to(floor: date | None, *, is_read: bool, reason: str) -> Proof:
-    return Proof(is_read=is_read, is_proven=True, floor=floor, reason=reason if floor else None)
+def _down_to(floor: date | None, *, is_read: bool, reason: str | None = None) -> Proof:
+    if floor is None:
+        return Proof(is_read=is_read, is_proven=False, reason="no order of days among its rows")
+    return Proof(is_read=is_read, is_proven=True, floor=floor, reason=reason)

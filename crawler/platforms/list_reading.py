@@ -19,6 +19,9 @@ NUMBER = re.compile(r"\d+")
 SAME_SIZE = 2 / 3
 """Share of the pages that must be of one size for a smaller one to tell of missing rows."""
 
+MOST_RISES = 1 / 4
+"""Share of the rows of a page in order that may be newer than the row before them."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleLink:
@@ -48,6 +51,8 @@ class PageFacts:
     row_count: int
     days: tuple[date, date, date] | None = None
     """Oldest, median and newest; None if it dates nothing."""
+    reached: date | None = None
+    """The day down to which its rows stand in order, see ``day_reached``."""
     longest_step: int = 0
     """Most days from one row's day to the next one's."""
 
@@ -88,16 +93,24 @@ class ListReading:
         self.is_resumed |= self.repeat_count > 0
         if not self.pages:
             self.head = frozenset(fingerprint(link.canonical_url) for link in links)
-        days = sorted(link.day for link in links if link.day)
+        printed = [link.day for link in links if link.day]
+        reached, days = day_reached(printed), sorted(printed)
+        unpinned = sorted(printed[printed.index(days[-1]) :]) if days else []
         self.pages.append(
             PageFacts(
                 url=url,
                 row_count=len(rows),
                 days=(days[0], days[len(days) // 2], days[-1]) if days else None,
-                longest_step=max(((two - one).days for one, two in pairwise(days)), default=0),
+                reached=reached,
+                longest_step=max(((two - one).days for one, two in pairwise(unpinned)), default=0),
             )
         )
         return True
+
+    @property
+    def has_articles(self) -> bool:
+        """Whether any of its rows is one of the channel's."""
+        return len(self._articles) > 0
 
     @property
     def is_whole(self) -> bool:
@@ -127,21 +140,36 @@ class ListReading:
         return all(later <= earlier for earlier, later in pairwise(medians))
 
     @property
+    def begins(self) -> date | None:
+        """First day of a list that was read whole: pinned rows of its first page say nothing."""
+        dated = [page for page in self.pages if page.days]
+        if not dated:
+            return None
+        if self.is_ordered and dated[-1].reached:
+            return dated[-1].reached
+        return min(page.days[0] for page in dated)  # type: ignore[index]
+
+    @property
     def has_gap(self) -> bool:
         """More days without an article between two pages than between the rows of any page."""
         dated = [page for page in self.pages if page.days]
         longest = max((page.longest_step for page in dated), default=0)
-        steps = ((one.days[0] - two.days[2]).days for one, two in pairwise(dated))  # type: ignore[index]
+        steps = ((_lowest(one) - two.days[2]).days for one, two in pairwise(dated))  # type: ignore[index]
         return any(step > max(longest, 1) for step in steps)
 
     @property
     def page_size(self) -> int | None:
         """Rows of a full page; None if pages have no one size, or there are too few of them."""
-        sizes = [page.row_count for page in self.full_pages(is_at_end=True)]
-        if len(sizes) < 3:
-            return max(sizes, default=None)
-        size, count = max(Counter(sizes).items(), key=lambda pair: (pair[1], pair[0]))
-        return size if count >= SAME_SIZE * len(sizes) else None
+        return self._size_of([page.row_count for page in self.full_pages(is_at_end=True)])
+
+    def _size_of(self, sizes: list[int]) -> int | None:
+        """The first page may be longer than the others: by pinned rows."""
+        for counts in (sizes, sizes[1:]):
+            if len(counts) >= 3:
+                size, count = max(Counter(counts).items(), key=lambda pair: (pair[1], pair[0]))
+                if count >= SAME_SIZE * len(counts):
+                    return size
+        return max(sizes[len(sizes) // 3 :], default=None) if len(sizes) <= 3 else None
 
     def full_pages(self, *, is_at_end: bool) -> list[PageFacts]:
         """Those that should be full: all but those where the list fills up, or its end."""
@@ -172,6 +200,8 @@ class ListReading:
         if not known or len(known) < len(numbers) - 1:
             return None
         step = known[0][1] - known[0][0]
+        if abs(step) > 1 and step != self.pages[0].row_count:  # neither pages nor rows are counted
+            return 2
         if numbers[0] is None and step > 0 and known[0][0] - step not in (0, 1):
             return 2
         jumps = (n for n, pair in enumerate(numbers, 2) if pair and pair[1] - pair[0] != step)
@@ -192,6 +222,25 @@ class ListPage:
     """The address was counted up, not linked: a 404 there is the end of the list, no failure."""
     reading: ListReading = field(default_factory=partial(ListReading, ""))
     """All pages of the list share it."""
+
+
+def _lowest(page: PageFacts) -> date:
+    """Oldest day of a dated page without what is pinned to it, if it has any order."""
+    assert page.days is not None
+    return page.reached or page.days[0]
+
+
+def day_reached(days: list[date]) -> date | None:
+    """The day down to which rows in this order name everything; None if they stand in no order.
+
+    Rows above the newest one are pinned. Below it a row that is newer than the one before it may
+    be followed by more such rows: only what is newer than it is sure.
+    """
+    rows = days[days.index(max(days)) :] if days else []
+    later = [two for one, two in pairwise(rows) if two > one]
+    if 2 * len(rows) < len(days) or len(later) > MOST_RISES * len(rows):
+        return None
+    return max(rows[-1:] + later, default=None)
 
 
 def _page_numbers(before: str, after: str) -> tuple[int, int] | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from crawler.platforms.list_reading import ArticleLink
 
+ONE_DAY = timedelta(days=1)
 MAX_BYTES = 50 * 1024 * 1024
 """The bound the sitemap protocol itself sets for one file, unpacked."""
 GZIP = b"\x1f\x8b"
@@ -56,6 +57,8 @@ class SitemapSpider(ChannelSpider):
         """First days that feeds and news sitemaps surely hold whole."""
         self.has_read_whole = False
         """Some sitemap lists articles without being such a window."""
+        self.newest_listed: date | None = None
+        """Newest day that one of those names; None if they tell none."""
 
     @property
     def list_length(self) -> float | None:
@@ -71,9 +74,13 @@ class SitemapSpider(ChannelSpider):
     def complete_from(self) -> date | None:
         """Feeds and news sitemaps name the newest articles only, unless others name the rest."""
         first = super().complete_from
-        if first is None or self.has_read_whole or not self.windows:
+        if first is None or not self.windows:
             return first
         known = [floor for floor in self.windows if floor]
+        # A sitemap that was left alone years ago does not reach up to where a window begins.
+        is_stale = known and self.newest_listed and self.newest_listed < min(known) - ONE_DAY
+        if self.has_read_whole and not is_stale:
+            return first
         return max(first, *known) if len(known) == len(self.windows) else None
 
     def read_list(self, response: Response, page: ListPage) -> Iterator[Any]:
@@ -102,6 +109,8 @@ class SitemapSpider(ChannelSpider):
             self.windows.append(window_floor(links))
         elif links:
             self.has_read_whole = True
+            days = [link.day for link in links if link.day]
+            self.newest_listed = max(filter(None, [self.newest_listed, *days]), default=None)
         yield from self.article_requests(links, response.url)
         self.discovery.end_list()
 

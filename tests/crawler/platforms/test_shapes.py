@@ -126,7 +126,7 @@ def test_rolling_lists_of_people_are_json() -> None:
 def test_a_list_without_links_to_further_pages_is_counted_up_to_its_404() -> None:
     entry = "http://jx.people.com.cn/GB/1/index.html"
     spider = spider_of(PeopleSpider, entry)
-    rows = [(f"/n2/2019/02{day}/c1-{day}.html", f"2019-02-{day}") for day in (12, 13, 14)]
+    rows = [(f"/n2/2019/02{day}/c1-{day}.html", f"2019-02-{day}") for day in (14, 13, 12)]
 
     second, reading = "http://jx.people.com.cn/GB/1/index2.html", ListReading(entry)
 
