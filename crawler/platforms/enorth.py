@@ -45,6 +45,8 @@ class EnorthSpider(ChannelSpider):
         super().__init__(*args, **kwargs)
         self.named: dict[str, str] = {}
         """The newest page that an index names, by list, until the one after it was asked for."""
+        self.index_rows: dict[str, set[str]] = {}
+        """By list: rows that its index shows and no numbered page did so far."""
 
     def is_front(self, response: Response, page: ListPage) -> bool:
         """Not so a newest page: it fills up until another one is begun."""
@@ -65,15 +67,35 @@ class EnorthSpider(ChannelSpider):
             page.reading.repeat_count = 0  # the later page is what the index shows
             yield from self.page_is_gone(response, page)
         elif not newest:
+            self.forgive_the_index(response, page.reading)
             yield from super().continue_list(response, page, links)
         page.reading.free_pages += bool(newest)
         for name, here in newest.items():
             # What an index shows of one list is the head of that list.
             reading = page.reading if len(newest) == 1 else ListReading(f"enorth:{name}", 1)
             later = ListPage(entry=page.entry, number=2, is_guess=True, reading=reading)
+            if reading is page.reading:
+                self.index_rows[reading.entry] = set(response.meta["rows"])
             self.named[reading.entry] = response.urljoin(here[0])
             later_url = numbered_page(here, int(here["number"]) + 1)
             yield from self.list_request(response.urljoin(later_url), later)
+
+    def forgive_the_index(self, response: Response, reading: ListReading) -> None:
+        """An index may show all rows of the newest pages: these repeat it, and go on all the same.
+
+        Where it ends within a page, with no row left out, the pages below are those that follow it.
+        """
+        left = self.index_rows.get(reading.entry)
+        if left is None or not NUMBERED.search(response.url):
+            return
+        rows = set(response.meta["rows"])
+        if len(reading.pages) == 1 and rows and rows <= left:
+            reading.repeat_count = 0
+            left -= rows
+            return
+        is_gap = len(left) < reading.pages[0].row_count and (not left or not left <= rows)
+        reading.is_resumed |= is_gap
+        del self.index_rows[reading.entry]
 
     def page_is_gone(self, response: Response, page: ListPage) -> Iterator[Any]:
         if url := self.named.pop(page.reading.entry, None):

@@ -13,6 +13,7 @@ import pytest
 
 from bench.channels.driving import Driven, drive
 from bench.claims import remembered
+from crawler.platforms.enorth import EnorthSpider
 from crawler.platforms.feed import FeedSpider
 from crawler.platforms.list_reading import day_reached
 from crawler.platforms.sitemap import SitemapSpider
@@ -263,6 +264,29 @@ def test_a_sitemap_left_alone_does_not_fill_up_what_a_news_sitemap_shows() -> No
 
     assert len(driven.articles) == 46
     assert driven.complete_from == ago(1)
+
+
+@pytest.mark.parametrize("count", [93, 100])
+def test_an_index_that_shows_more_than_the_newest_page_does_not_end_its_list(count: int) -> None:
+    listed = rows(count)
+    short = count % 10 or 10
+    pages = [listed[:short], *cut(listed[short:], 10)]
+    folder = "http://list.test/system/count//0002056/003000000000/000/000/"
+    pattern = folder + "c0002056003000000000_{:09}.shtml"
+    bodies = {
+        pattern.format(len(pages) - at): site([page]).bodies[ENTRY] for at, page in enumerate(pages)
+    }
+    index = site([listed[:15]], foot=f'<a href="{pattern.format(len(pages))}">更多</a>').bodies
+    served = {
+        url: body.replace("/yw/", "/system/2026/06/01/0000")
+        for url, body in (bodies | {ENTRY: index[ENTRY]}).items()
+    }
+
+    driven = drive(channel(EnorthSpider), Pages(served))  # type: ignore[arg-type]
+
+    assert len(driven.articles) == count
+    assert driven.complete_from is not None
+    assert driven.complete_from < ago(count // 2 - 11)
 
 
 @pytest.mark.parametrize(
