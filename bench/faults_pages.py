@@ -118,7 +118,7 @@ def read_hostile_sitemaps() -> None:
     started, good = time.monotonic(), 0
     for body, most in cases:
         try:
-            entries = read_sitemap(unpacked(body))
+            entries = read_sitemap(unpacked(body), None).entries
         except PayloadError:
             entries = []
         good += len(entries) <= most
