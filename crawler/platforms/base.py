@@ -195,11 +195,20 @@ class ChannelSpider(Args[CrawlArguments], ListEnds):
         is_bounded = self.args.since or self.args.until
         strays = [link for link in strays if link.day or not is_bounded]
         yield from self.article_requests(strays, response.url)
-        if self.earlier:
-            known = sum(self.earlier.has_listed(link.canonical_url) for link in links)
-            page.reading.new_count += len(rows) - known
-        is_new = page.reading.add(response.url, rows, links, self.stated(response))
+        known = [link for link in links if self.is_known(link)]
+        page.reading.new_count += len(rows) - len(known)
+        is_new = page.reading.add(
+            response.url,
+            rows,
+            links,
+            self.stated(response),
+            ends_known=bool(known) and known[-1] is links[-1],
+        )
         yield from self.continue_list(response, page, links if is_new else [])
+
+    def is_known(self, link: ArticleLink) -> bool:
+        """Whether an earlier crawl that read every list met the article."""
+        return self.earlier is not None and self.earlier.has_listed(link.canonical_url)
 
     def goes_on(self, response: Response) -> bool:
         """Whether a page links to a next one: then its rows, all of other sites, are a list's."""

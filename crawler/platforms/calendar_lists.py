@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from crawler.extract.address_shapes import day_in
+from crawler.extract.address_shapes import day_in, url_date
 from crawler.platforms.base import ChannelSpider
 from storage.clock import beijing_today
 
 if TYPE_CHECKING:
-    from crawler.platforms.list_reading import ListPage
+    from crawler.platforms.list_reading import ArticleLink, ListPage
 
 
 class CalendarSpider(ChannelSpider):
@@ -56,6 +57,13 @@ class CalendarSpider(ChannelSpider):
     @property
     def open_days(self) -> set[date]:
         return self.failed_days
+
+    def note_day_shown(self, day: date | None, links: list[ArticleLink]) -> None:
+        """A day's page that names more articles of another day than of its own is that one's."""
+        shown = Counter(link_day for link in links if (link_day := url_date(link.url)))
+        if day and shown and shown.most_common(1)[0][1] > shown[day]:
+            self.failed_days.add(day)
+            self.discovery.end_list(reason=f"{day}: its page shows another day")
 
     def give_up_list(
         self, url: str, why: str, page: ListPage | None = None, stat: str = "empty_lists"

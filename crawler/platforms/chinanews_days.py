@@ -46,6 +46,7 @@ class ChinanewsDaysSpider(CalendarSpider):
         """Those of the day: what stands beside the list is of other days, and in their lists."""
         page: ListPage = response.cb_kwargs["page"]
         found = [*super().links(response), *super().stray_links(response)]
+        self.note_day_shown(day_in(page.entry), found)
         return [link for link in found if url_date(link.url) == day_in(page.entry)]
 
     def stray_links(self, response: Response) -> list[ArticleLink]:  # noqa: ARG002

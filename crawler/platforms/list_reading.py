@@ -55,6 +55,8 @@ class PageFacts:
     """The day down to which its rows stand in order, see ``day_reached``."""
     longest_step: int = 0
     """Most days from one row's day to the next one's."""
+    ends_known: bool = False
+    """An earlier crawl listed its last article: what follows stood there then."""
 
 
 @dataclass(slots=True)
@@ -79,7 +81,13 @@ class ListReading:
     _articles: AddressSet = field(default_factory=AddressSet)
 
     def add(
-        self, url: str, rows: Iterable[str], links: list[ArticleLink], stated: Stated | None
+        self,
+        url: str,
+        rows: Iterable[str],
+        links: list[ArticleLink],
+        stated: Stated | None,
+        *,
+        ends_known: bool = False,
     ) -> bool:
         """Note one page: the addresses of its rows, its articles. False if all rows are known."""
         rows = list(rows)
@@ -103,6 +111,7 @@ class ListReading:
                 days=(days[0], days[len(days) // 2], days[-1]) if days else None,
                 reached=reached,
                 longest_step=max(((two - one).days for one, two in pairwise(unpinned)), default=0),
+                ends_known=ends_known,
             )
         )
         return True
@@ -151,10 +160,14 @@ class ListReading:
 
     @property
     def has_gap(self) -> bool:
-        """More days without an article between two pages than between the rows of any page."""
+        """More days without an article between two pages than between the rows of any page.
+
+        Not where both pages stood so at an earlier crawl.
+        """
         dated = [page for page in self.pages if page.days]
         longest = max((page.longest_step for page in dated), default=0)
-        steps = ((_lowest(one) - two.days[2]).days for one, two in pairwise(dated))  # type: ignore[index]
+        pairs = [(one, two) for one, two in pairwise(dated) if not one.ends_known]
+        steps = ((_lowest(one) - two.days[2]).days for one, two in pairs)  # type: ignore[index]
         return any(step > max(longest, 1) for step in steps)
 
     @property

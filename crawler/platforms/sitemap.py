@@ -19,6 +19,7 @@ from crawler.platforms.list_days import window_floor
 from crawler.platforms.list_payloads import PayloadError, content_type, page_text
 from crawler.platforms.list_reading import ListPage
 from crawler.platforms.sitemap_entries import MAX_ENTRIES, Sitemap, SitemapEntry, read_sitemap
+from storage.clock import beijing_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -106,13 +107,21 @@ class SitemapSpider(ChannelSpider):
         if page.number == 1 and entries and not links and not entries[0].is_sitemap:
             self.give_up_list(response.url, "names no article: has its template changed?")
         if sitemap.is_window:
-            self.windows.append(window_floor(links))
+            self.windows.append(self.window_of(response, links))
         elif links:
             self.has_read_whole = True
             days = [link.day for link in links if link.day]
             self.newest_listed = max(filter(None, [self.newest_listed, *days]), default=None)
         yield from self.article_requests(links, response.url)
         self.discovery.end_list()
+
+    def window_of(self, response: Response, links: list[ArticleLink]) -> date | None:
+        """First whole day of a window: of news two days, whatever old entry it kept."""
+        floor = window_floor(links)
+        if floor is None or NEWS not in unpacked(response.body)[:HEAD_BYTES]:
+            return floor
+        newest = max(link.day for link in links if link.day)
+        return max(floor, min(newest, beijing_day(self.seen_at(response)) - ONE_DAY))
 
     def doubt_repeats(self, url: str, entries: list[SitemapEntry]) -> None:
         """A sitemap that names nothing, or what another one named: some may be missing."""

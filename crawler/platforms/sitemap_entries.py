@@ -99,8 +99,11 @@ def _note(element: Any, found: Sitemap) -> None:
     above = element.getparent()
     if local_name(element) in ENTRIES and above is not None and local_name(above) in PARENTS:
         found.is_window |= any(local_name(child) == "news" for child in element)
-        if (entry := read_entry(element)).address:
+        entry = read_entry(element)
+        if is_web(entry.address) or entry.address.startswith("/"):
             found.entries.append(entry)
+        elif entry.address and found.entries:
+            found.flaw = f"an entry without an address: {entry.address[:40]!r}"
         forget(element)
 
 

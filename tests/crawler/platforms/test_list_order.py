@@ -219,6 +219,38 @@ def test_pinned_rows_leave_a_growing_list_short_to_read_and_its_days_proven() ->
     assert {row.url for row in listed} <= {*first.articles, *second.articles}
 
 
+def test_days_off_between_two_known_pages_leave_a_list_short_to_read() -> None:
+    """The weekend falls on a page's end: both pages stood so when the list was read whole."""
+    above, below = rows(26), [Row(90_000 - at, ago(20 + at // 2)) for at in range(420)]
+    listed = [*above, *below]
+    first = read(site(cut(listed[2:], size=24)))
+
+    second = drive(LISTED, site(cut(listed, size=26)), earlier=remembered(first))  # type: ignore[arg-type]
+
+    assert {row.url for row in listed} <= {*first.articles, *second.articles}
+    assert len(second.lists) <= 4
+    assert second.complete_from is not None
+
+
+def test_an_old_entry_does_not_widen_the_window_of_a_news_sitemap() -> None:
+    listed = [*rows(4), Row(70_000, ago(200))]
+    news = "".join(
+        f"<url><loc>{row.url}</loc><n:news><n:publication_date>{row.day}</n:publication_date>"
+        "</n:news></url>"
+        for row in listed
+    )
+    xmlns = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+    body = (
+        f'<urlset {xmlns} xmlns:n="http://www.google.com/schemas/sitemap-news/0.9">{news}</urlset>'
+    )
+    entry = "http://list.test/n.xml"
+
+    driven = drive(channel(SitemapSpider, entry), Pages({entry: body}, "application/xml"))  # type: ignore[arg-type]
+
+    assert len(driven.articles) == 5
+    assert driven.complete_from == ago(1)
+
+
 def test_what_was_newly_pinned_is_no_boundary() -> None:
     listed = rows(400)
     first = read(site(cut(listed[40:])))

@@ -512,6 +512,20 @@ def test_the_wire_has_a_list_a_day() -> None:
     assert [str(day) for day in spider.open_days] == ["2026-10-02"], "no day is without news"
 
 
+def test_a_page_that_shows_another_day_costs_the_day() -> None:
+    class Wire(ChinanewsDaysSpider):
+        edition: ClassVar[str] = "http://www.x.cn/scroll-news/%Y/%m%d/news.shtml"
+
+    spider = spider_of(Wire, "", arguments={"since": "2026-10-03", "until": "2026-10-03"})
+    [url] = [request.url for request in spider.entry_requests()]
+    spider.entry_points = [url]
+    others = [(f"/gn/2026/10-02/{n}.shtml", "10-2 08:00") for n in range(20, 26)]
+
+    read(spider, url, html_list(("/gn/2026/10-03/11.shtml", "10-3 12:30"), *others))
+
+    assert [str(day) for day in spider.open_days] == ["2026-10-03"]
+
+
 def test_a_paper_that_is_nowhere_is_looked_for_two_weeks_back_and_no_further() -> None:
     class Paper(FounderSpider):
         edition: ClassVar[str] = "http://e.x.cn/html/%Y-%m/%d/node_2.htm"
