@@ -53,6 +53,8 @@ DATED = tuple(
         XINHUA_NEW_PATH, IFENG_DETAIL_PATH, IFENG_PATH, CHINANEWS_DASHED_PATH, CHINANEWS_PATH,
     )
 )  # fmt: skip
+DATED_ID = re.compile(r"(?:^|\.)qq\.com/(?:rain/a|omn)/(?P<day>20\d{6})[0-9A-Z]{8}(?:\.html)?$")
+"""Of 腾讯新闻, whose ids begin with the day."""
 UNDATED = (
     *(
         re.compile(path.any_page)
@@ -67,22 +69,27 @@ LIST_PATH = re.compile(
     # enorth; Founder's pages of an edition; 滚动新闻 of chinanews; old ifeng; Xinhua's node lists
     r"/system/(?:count|more)/|/pc/layout/|/scroll-news/|/list_\d+/\d+\.s?html?$|/nodeart/list"
     r"|/lists?/\d{1,3}\.s?html?$|/nbs\.D\w+\.html?$"
-    r"|/(?:channels?|columns?|category|tags?|topics?)/[\w-]+(?:\.s?html?)?$"
+    r"|/(?:channels?|columns?|category|tags?|topics?)/[\w%-]+(?:\.s?html?)?$"
+    r"|/(?:page_?)?index/(?:19|20)\d\d[-_]?(?:0[1-9]|1[0-2])\.s?html?$"  # of a month
 )
 LIST_NAME = re.compile(
-    r"(?:[a-z]+[_-])*(?:index|default|(?:xxgk|news|article|info)?lists?)(?![a-z])[\w-]*"
+    r"(?:[a-z]+[_-])*(?:index|default|(?:xxgk|news|article|info|index|page)?lists?)(?![a-z])[\w-]*"
     r"|(?:node|more|col|column|channel|class|category|page|pages)(?:[_-]?\d{1,9}){0,3}",
     re.IGNORECASE | re.ASCII,
 )
 PAGE = re.compile(r"(?P<stem>[^/]*?)(?:\.(?:[sx]?html?|[jp]html|php|aspx?|jspx?|do))?", re.I)
 SCRIPT = re.compile(r"\.(?:php|aspx?|jspx?|do)$", re.IGNORECASE)
-ID_PARAMETER = re.compile(r"(?:news|article|content|info|item|doc|n|a|c)?_?id|p", re.IGNORECASE)
+ID_PARAMETER = re.compile(
+    r"(?:[a-z]{0,3}(?:news|article|content|info|item|doc)|[nac])?_?id|articlekey|p", re.IGNORECASE
+)
+SHOWS_ONE = re.compile(r"(?:^|&)[acm]=(?:show|view|detail|read)(?:&|$)", re.IGNORECASE)
+"""The action that a script of one address for everything is asked for, as PHPCMS has it."""
 ID = re.compile(
     r"\d{5}|(?<!\d)(?!(?:19|20)\d\d(?!\d))\d{4}|^[a-z]{0,2}\d+[_-]\d+$|^[0-9a-f]{16,}$",
     re.ASCII,
 )
 """Four digits that are no year, as in ``2023zt.html``; ``7_1234.html``; hexadecimal digits."""
-SURE_ID = re.compile(r"(?:\d{5,}|[0-9a-f]{16,})", re.ASCII)
+SURE_ID = re.compile(r"(?:\d{5,}(?:_\d+)?|[0-9a-f]{16,})", re.ASCII)
 ID_FOLDER = re.compile(
     r"(?:news|articles?|contents?|details?|show|view|posts?|story|item|info|archives|read|doc"
     r"|[acnp])/[^/]+$"
@@ -100,6 +107,7 @@ YEAR = r"(?<![0-9A-Za-z])[A-Za-z]{0,10}(?P<y>(?:19|20)\d\d)"
 DAYS = (
     re.compile(rf"{YEAR}[-_/](?P<m>\d{{1,2}})[-_/](?P<d>\d{{1,2}})(?![0-9A-Za-z])"),
     re.compile(rf"{YEAR}[-_/]?(?P<m>\d\d)[-_/]?(?P<d>\d\d)(?![0-9A-Za-z])"),
+    re.compile(r"/(?P<y>(?:19|20)\d\d)/[A-Za-z]{1,20}_(?P<m>\d\d)(?P<d>\d\d)/"),
 )
 FIRST_YEAR = 1990
 """Of sites on the web; an earlier year in an unknown shape is a number of another kind."""
@@ -121,11 +129,15 @@ def judge_address(url: str) -> Address:
     path = f"{parts.netloc.lower()}{parts.path}" if parts.netloc else parts.path
     name = path.rpartition("/")[2] if "/" in path else ""
     page = PAGE.fullmatch(name)
+    if page and SCRIPT.search(name) and SHOWS_ONE.search(parts.query) and _ids(parts.query):
+        return Address("article", _day(parts.path, FIRST_YEAR))
     if LIST_PATH.search(path) or (page and LIST_NAME.fullmatch(page["stem"])):
         return Address("list")
     for shape in DATED:
         if match := shape.search(path):
             return Address("article", _day(match[0]))
+    if match := DATED_ID.search(path):
+        return Address("article", _day(match["day"]))
     if any(shape.search(path) for shape in UNDATED):
         return Address("article" if name != "s" or "mid=" in parts.query else "other")
     day = _day(parts.path, FIRST_YEAR)

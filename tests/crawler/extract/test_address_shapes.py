@@ -32,6 +32,9 @@ DATED = {
     f"http://a.cn/20260905/{HEX}/c.html": date(2026, 9, 5),
     "http://www.ytnews.test/2016/0705/431.html": date(2016, 7, 5),
     "http://news.cctv.com/2026/10/03/ARTIJXsmpvEhNosp86Pw9aTl261003.shtml": date(2026, 10, 3),
+    "https://new.qq.com/rain/a/20240601A01ABC00": date(2024, 6, 1),
+    "https://new.qq.com/omn/20240601A01ABC00.html": date(2024, 6, 1),
+    "http://a.cn/html/2024/yw_0601/5678.html": date(2024, 6, 1),
 }
 UNDATED = [
     f"http://a.gov.cn/x/c100022/202511/{HEX}.shtml",
@@ -53,6 +56,10 @@ UNDATED = [
     "http://a.gov.cn/c100022/c123456/content.shtml",
     "http://a.gov.cn/jx/content_202405110011234.html",
     "http://a.gov.cn/zwdt/t12345.shtml",
+    "http://a.cn/index.php?m=content&c=index&a=show&catid=6&id=1234",
+    "http://a.edu.cn/content.jsp?urltype=news.NewsContentUrl&wbtreeid=1001&wbnewsid=12345",
+    "http://a.gov.cn/eportal/ui?pageId=123456&articleKey=7654321&columnId=54321",
+    "https://www.sohu.com/a/783456789_121123",
 ]
 LISTS = [
     "http://a.cn/html/2019-03/10/node_1.htm",
@@ -76,6 +83,11 @@ LISTS = [
     "http://a.cn/column/25950.html",
     "http://a.gov.cn/xxgk_index.shtml",
     "http://a.cn/bz/html/index.html?date=2022-01-24&pageIndex=1&cid=47",
+    "http://a.cn/index.php?m=content&c=index&a=lists&catid=6",
+    "http://a.cn/yw/indexlist.html",
+    "http://a.cn/tag/%E8%B5%A3%E5%B7%9E.html",
+    "http://a.cn/tag/\u8d63\u5dde.html",
+    "http://a.cn/pageindex/202405.html",
 ]
 OTHERS = [
     "http://a.cn/",
