@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
 from archive.charset import decode
+from crawler.extract.address_shapes import judge_address
 from crawler.extract.drop_reasons import NOT_FOUND, bounded, drop_reason_of_text
 from crawler.extract.headline import names_site
 from crawler.extract.page_facts import HOST, PageFacts, read_facts
@@ -128,7 +129,10 @@ def _sign_of_page(
     if said and MISSING.search(said[0]):
         return None
     sign = _script_sign(page, url, is_list=is_list) or _form_sign(page)
-    return sign or (None if is_error else _words_sign(page))
+    if sign or is_error:
+        return sign
+    sign = _words_sign(page)
+    return None if sign == "script" and _hands_on(page, url) else sign
 
 
 def _may_be_wall(body: bytes, content_type: str | None) -> bool:
@@ -174,7 +178,8 @@ def _script_sign(page: PageFacts, url: str, *, is_list: bool) -> str | None:
         return "script_to_itself" if _is_itself(target[1], url) else None
     is_bare = page.text_chars < LITTLE_TEXT and not page.media_count and not page.frame_count
     is_bare = is_bare and not (is_list and page.link_count)
-    return "script_without_text" if is_bare or comes_back else None
+    hides = comes_back and not page.media_count  # beside pictures any page may set a cookie
+    return "script_without_text" if is_bare or hides else None
 
 
 def _form_sign(page: PageFacts) -> str | None:
@@ -190,6 +195,8 @@ def _form_sign(page: PageFacts) -> str | None:
         return sign
     says_nothing = page.other_chars < SHORT_TEXT and not page.media_count
     is_bare = says_nothing and not page.has_headline and page.listed_count < FEW_LISTED
+    if sign == "captcha" and page.other_chars and not page.wall_sentences:
+        return None  # of a search or comment form: the page says something, and asks nothing
     return sign if is_bare else None
 
 
@@ -209,6 +216,13 @@ def _words_sign(page: PageFacts) -> str | None:
         )
     is_something = page.has_headline or page.listed_count >= FEW_LISTED
     return kind if page.other_chars < NOTHING and not is_something else None
+
+
+def _hands_on(page: PageFacts, url: str) -> bool:
+    """Whether a page that only says 跳转 leads to an article: a stub of it, which asks nothing."""
+    target = REDIRECT.search(page.script_text)
+    there = urljoin(url, page.refresh or (target[1].strip() if target else ""))
+    return not _is_itself(there, url) and judge_address(there).kind == "article"
 
 
 def _is_itself(target: str, url: str) -> bool:

@@ -32,6 +32,8 @@ LEAST_SENTENCE, LEAST_HEADLINE, LEAST_LISTED = 6, 6, 8
 """Letters of a sentence that says something, of a headline, of a headline in a list."""
 LONGEST_DATELINE = 90
 MOST_SCRIPT = 300_000
+SPAN = re.compile(r"[日号\d]?\s*(?:\d{1,2}[:：时点]\d{0,2}分?)?\s*[起至到前后止]")
+"""After a date: it begins or ends something, nothing was published then."""
 HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 WIDE = re.compile("[\u4e00-\u9fff]+")
 
@@ -133,11 +135,9 @@ def _is_headline(title: str) -> bool:
 
 def _is_dateline(sentence: str) -> bool:
     """A line that is a date, with a source perhaps; not the day it is."""
-    return (
-        len(sentence) <= LONGEST_DATELINE
-        and PRINTED_DATE.search(sentence) is not None
-        and not TODAY.search(sentence)
-    )
+    found = PRINTED_DATE.search(sentence) if len(sentence) <= LONGEST_DATELINE else None
+    is_told = found is not None and not SPAN.match(sentence, found.end())
+    return is_told and not TODAY.search(sentence)
 
 
 def _listed(page: FlatDom) -> int:

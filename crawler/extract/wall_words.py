@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from crawler.extract.headline import SITE_NAME
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -18,7 +20,7 @@ KINDS = {
     "maintenance": "维护|升级|改版中|改版升级|正在改版|建设|检修|维修|割接|暂停|关闭|备案中|敬请"
     "|整改|不便|maintenance|construction|be right back",
     "refused": "拦截|阻断|拒绝|禁止|无权|受限|封禁|黑名单|限制|防火墙|防护|威胁|攻击|异常|违规|非法"
-    "|forbidden|denied|rejected|blocked|unauthorized|not allowed|firewall|waf",
+    "|未.{0,3}备案|forbidden|denied|rejected|blocked|unauthorized|not allowed|firewall|waf",
     "script": "java ?script|浏览器|客户端打开|加载|载入|跳转|转向|稍[候等]|等待|loading|redirect"
     "|just a moment|please wait|checking",
     "consent": "隐私|cookies?|同意|接受|consent|privacy|agree|accept|个性化|合作伙伴",
@@ -48,7 +50,7 @@ DEMAND = re.compile(
 )
 """A sentence that asks something of the reader."""
 FOOTER = re.compile(
-    r"版权|备案|ICP|copyright|©|主办|承办|地址[:：]|电话|热线|邮编|邮箱|技术支持|公网安备|许可证"
+    r"版权|^(?!.*未.{0,3}备案).*备案|ICP|copyright|©|主办|承办|地址[:：]|电话|热线|邮编|邮箱|技术支持|公网安备|许可证"
     r"|powered by|客服|举报|all rights",
     re.IGNORECASE,
 )
@@ -59,7 +61,8 @@ VISIT = re.compile(
 )
 """What firewalls note of a visit."""
 NO_LETTERS = re.compile(r"[\W_]+")
-TITLE_PARTS = re.compile(r"\s*[-_|–—:：·]+\s*")
+TITLE_PARTS = re.compile(r"\s*[-_|–—·]+\s*")
+COLON = re.compile(r"\s*[:：]\s*")
 LONGEST_TITLE = 36
 SENTENCE_SHARE = 0.25
 """Of a sentence's letters that words of walls are."""
@@ -71,15 +74,20 @@ def letters(text: str) -> int:
 
 
 def wall_of(title: str) -> str | None:
-    """The kind of wall that a title is, of the part before any site name; None if it says more."""
+    """The kind of wall that a title is, of the part before any site name; None if it says more.
+
+    What a colon joins is one title, unless a site's name stands before it.
+    """
     for part in TITLE_PARTS.split(title.strip())[:2]:
-        if not 2 <= len(part) <= LONGEST_TITLE:
+        before, *after = COLON.split(part, maxsplit=1)
+        said = after[0] if after and SITE_NAME.search(before) else part
+        if not 2 <= len(said) <= LONGEST_TITLE:
             continue
-        kind = said_by((part,))
+        kind = said_by((said,))
         if kind is None:
             continue
-        rest = FILL.sub("", WALLS_TOGETHER.sub("", part))
-        if letters(rest) * 4 <= letters(part):
+        rest = FILL.sub("", WALLS_TOGETHER.sub("", said))
+        if letters(rest) * 4 <= letters(said):
             return kind
     return None
 

@@ -151,3 +151,19 @@ ORDINARY = [
     for name, content in CONTENTS.items()
     for layout in LAYOUTS
 ]
+ORDINARY += [
+    (
+        "gallery",
+        f"<html><head><title>图集</title></head><body><h1>图集</h1>{'<img src=/p/4.jpg>' * 6}<script>eval(1)</script></body></html>",
+    ),
+    (
+        "search_with_captcha",
+        f"<html><head><title>检索</title></head><body><div class=topnav><ul>{NAV}</ul></div><form action=/s><input name=q><input name=captcha></form><h1>青溪县简介</h1><p>青溪县位于江南。</p>{FOOTER}</body></html>",
+    ),
+    ("colon", _undated("真人真事：验证", "<p>拖动滑块的老人，学会了使用手机。</p>")),
+    (
+        "stub_of_wechat",
+        "<html><head><title>跳转</title></head><body><script>location.href='http://mp.weixin.qq.com/s/jTXwv5a02lJixkFIlBqhgQ'</script></body></html>",
+    ),
+]
+"""And pages of a layout of their own."""

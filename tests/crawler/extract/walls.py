@@ -452,4 +452,20 @@ WALLS: dict[str, Row] = {
             title="提示信息 - 青溪论坛",
         )
     ),
+    "unregistered": row(
+        page(
+            "<p>该网站暂时无法访问，未完成备案。</p><p>请网站管理员尽快办理。</p>",
+            title="网站暂未备案",
+        )
+    ),
+    "unregistered_title": row(page("", title="该网站暂时无法访问，未完成备案")),
+    "closed_for_good": row(
+        page(
+            "<p>本网站已于2019年2月24日起停止服务，相关内容请访问青溪县人民政府网。</p>",
+            title="网站关闭公告",
+        )
+    ),
+    "colon_after_site": row(
+        page("<form><input type=password></form>", title="青溪新闻网：用户登录")
+    ),
 }
