@@ -155,7 +155,7 @@ class RobotsMiddleware:
                 self._cache(origin, answer)
         if answer.problem:
             logger.warning("%s: %s, so nothing is fetched", origin, answer.problem)
-            self._crawler.stats.set_value("robots_problem", answer.problem)
+            self._crawler.stats.set_value("robots_problem", f"{origin}/{answer.problem}")
         robots = RobotsPolicy(answer, self._agent)
         if delay := robots.delay():
             if delay > self._max_delay:

@@ -145,10 +145,12 @@ def _never_began(counts: Counts) -> Verdict | None:
             f" nothing ({counts.problem or 'see the log'})",
         )
     if dead:
+        told = f"{counts.problem}; {_kinds(counts)}" if counts.problem else _kinds(counts)
         return Verdict(
             CrawlExit.HOST_DEAD,
             "host_dead",
-            f"网站无法连接（{_kinds(counts)}）| the site cannot be reached ({_kinds(counts)})",
+            f"网站无法连接（{told}），请检查频道文件里的网址和本机网络 | the site cannot be reached"
+            f" ({told}): check the address in the channel's file, and this machine's network",
         )
     if counts.errors.get("robots"):
         return Verdict(

@@ -116,5 +116,7 @@ def test_status_alone_decides_without_a_body(status: int, is_forbidden: bool) ->
 def test_no_such_host_is_remembered_for_no_other_crawl(own_data_folder: Path) -> None:
     """It may be our own name server that failed: the next channel of the host asks again."""
     done = crawl(own_data_folder, "http://nobody.invalid/", allow="127.0.0.1:9")
-    assert "no such host" in done.output
+    assert done.row()["finish_reason"] == "host_dead"
+    assert "http://nobody.invalid/robots.txt: no such host" in done.row()["reason"]
+    assert "check the address in the channel's file" in done.row()["reason"]
     assert not list((own_data_folder / "state" / "robots").glob("*"))
