@@ -15,6 +15,8 @@ from pydantic import (
     model_validator,
 )
 
+from storage.clock import beijing_today
+
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -48,6 +50,8 @@ class CrawlArguments(BaseModel):
     def check_order(self) -> CrawlArguments:
         if self.since and self.until and self.since > self.until:
             raise ValueError(f"since={self.since} is after until={self.until}")
+        if self.since and self.since > (today := beijing_today()):
+            raise ValueError(f"since={self.since} is in the future: in Beijing it is {today}")
         return self
 
 

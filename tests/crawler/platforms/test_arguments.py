@@ -19,6 +19,7 @@ WRONG = [
     ({"since": "2019-02-30"}, "-a since='2019-02-30'"),
     ({"until": "20190224"}, "-a until='20190224': is not a day"),
     ({"since": "2019-03-01", "until": "2019-02-01"}, "since=2019-03-01 is after until=2019-02-01"),
+    ({"since": "2999-03-01"}, "since=2999-03-01 is in the future: in Beijing it is 2"),
     ({"max_pages": "0"}, "-a max_pages='0'"),
     ({"max_pages": "ten"}, "-a max_pages='ten'"),
     ({"canary": "perhaps"}, "-a canary='perhaps'"),
