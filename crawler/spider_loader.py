@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING
 
 from scrapy.utils.spider import iter_spider_classes
 
+from crawler.platforms.base import ChannelSpider
+from crawler.platforms.channel_faults import channel_fault
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from types import ModuleType
@@ -21,7 +24,7 @@ logger = logging.getLogger(__name__)
 
 
 class BrokenSpiderError(KeyError):
-    """The channel's file cannot be read; says which line of it and why."""
+    """The channel's file cannot be read or used; says which it is, where and why."""
 
     def __str__(self) -> str:
         return str(self.args[0])
@@ -66,13 +69,20 @@ class ForgivingSpiderLoader:
 
     def _take(self, module: ModuleType) -> None:
         for found in iter_spider_classes(module):
-            self._spiders[found.name] = found
+            fault = channel_fault(found) if issubclass(found, ChannelSpider) else None
+            if fault is None:
+                self._spiders[found.name] = found
+            else:
+                self._skip(found.name, module.__name__, fault)
 
     def _note(self, module: str, error: Exception) -> None:
         """File stem and channel name are one (tests/crawler/test_conventions.py)."""
         where = f"line {error.lineno}" if isinstance(error, SyntaxError) else _line_of(error)
-        why = f"{module.replace('.', '/')}.py: {where}: {type(error).__name__}: {error}"
-        self.broken[module.rpartition(".")[2]] = " ".join(why.split())[:300]
+        self._skip(module.rpartition(".")[2], module, f"{where}: {type(error).__name__}: {error}")
+
+    def _skip(self, channel: str, module: str, fault: str) -> None:
+        why = " ".join(f"{module.replace('.', '/')}.py: {fault}".split())[:300]
+        self.broken[channel] = why
         logger.error("频道文件有错，已跳过 | a channel's file is broken, the others go on: %s", why)
 
 

@@ -12,7 +12,8 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 from scrapy.spiderloader import get_spider_loader
 
-from crawler.channel_list import describe_channel, no_such_channel
+from crawler.channel_list import describe_channel
+from crawler.commands.crawl import why_not_loaded
 
 if TYPE_CHECKING:
     import argparse
@@ -41,8 +42,11 @@ class Command(ScrapyCommand):
         assert self.settings is not None
         loader = get_spider_loader(self.settings)
         names = sorted(loader.list())
-        if unknown := sorted(set(args) - set(names)):
-            raise UsageError(no_such_channel(unknown[0], names), print_help=False)
+        for name in args:
+            try:
+                loader.load(name)
+            except KeyError as error:
+                raise UsageError(why_not_loaded(name, loader, error), print_help=False) from None
         rows = [describe_channel(loader.load(name)) for name in args or names]
         if opts.json or not sys.stdout.isatty():
             for row in rows:

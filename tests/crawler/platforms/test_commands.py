@@ -56,6 +56,31 @@ def test_a_typo_in_a_channels_name_is_told_the_nearest(verb: str, tmp_path: Path
     assert "no such channel: smaple_trs; did you mean sample_trs" in run.stderr.splitlines()[-1]
 
 
+def test_a_file_that_makes_no_channel_is_told_in_one_line(tmp_path: Path) -> None:
+    package = tmp_path / "spoilt"
+    package.mkdir()
+    (package / "__init__.py").write_text("")
+    for name, start in (("text_city", "'http://a.test/'"), ("good_city", "['http://a.test/']")):
+        (package / f"{name}.py").write_text(
+            "from crawler.platforms.static_list import StaticListSpider\n"
+            f"class {name.title().replace('_', '')}Spider(StaticListSpider):\n    name = '{name}'\n"
+            f"    title = '城'\n    region_code = '360700'\n    start_urls = {start}\n"
+        )
+    only = ("-s", "SPIDER_MODULES=spoilt")
+    place = {"PYTHONPATH": str(tmp_path), "COVERAGE_DATA": str(tmp_path / "data")}
+    fault = "spoilt/text_city.py: start_urls is text and no list"
+
+    listed = scrapy("channels", *only, **place)
+    assert [json.loads(line)["channel"] for line in listed.stdout.splitlines()] == ["good_city"]
+    assert len(listed.stderr.splitlines()) == 1
+    assert fault in listed.stderr
+    for verb in ("channels", "crawl"):
+        run = scrapy(verb, *only, "text_city", **place)
+        assert run.returncode == 2
+        assert fault in run.stderr.splitlines()[-1]
+        assert "Traceback" not in run.stderr
+
+
 def test_channels_is_a_table_at_a_terminal_and_json_when_asked() -> None:
     assert "ganzhou_gov" in (shown := at_a_terminal("channels", "ganzhou_gov", "newsyc"))
     assert "seen" in shown

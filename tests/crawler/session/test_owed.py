@@ -363,6 +363,25 @@ def test_a_lone_surrogate_in_a_list_costs_nothing(world: World) -> None:
     assert next(ledger.open_articles()).request["meta"] == meta
 
 
+UNUSABLE = {
+    "text_city": (
+        "title = '城'; region_code = '360700'; start_urls = 'http://a.test/'",
+        r'start_urls is text and no list: write start_urls = \["http://a\.test/"\]',
+    ),
+    "untitled_city": (
+        "region_code = '360700'; start_urls = ['http://a.test/']",
+        "title is missing",
+    ),
+    "nowhere_city": ("title = '城'; region_code = '999999'", "region_code = '999999' is no code"),
+    "unplaced_city": ("title = '城'", "region_code = None is no code"),
+    "bare_city": (
+        "title = '城'; region_code = '360700'; start_urls = ['a.test/list']",
+        "'a.test/list' is no address",
+    ),
+}
+"""Files that can be read but make no channel: what they say, and what is said of them."""
+
+
 def test_a_broken_channel_file_stops_no_other_channel(
     world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -371,6 +390,11 @@ def test_a_broken_channel_file_stops_no_other_channel(
     (package / "__init__.py").write_text("")
     (package / "broken_city.py").write_text("class Broken(\n")
     (package / "raising_city.py").write_text("1 / 0\n")
+    for name, (told, _) in UNUSABLE.items():
+        (package / f"{name}.py").write_text(
+            "from crawler.platforms.static_list import StaticListSpider\n"
+            f"class Unusable(StaticListSpider):\n    name = {name!r}\n    {told}\n"
+        )
     world.living.publish(2)
     monkeypatch.syspath_prepend(tmp_path)
     from scrapy.settings import Settings
@@ -384,6 +408,10 @@ def test_a_broken_channel_file_stops_no_other_channel(
         loader.load("broken_city")
     with pytest.raises(BrokenSpiderError, match=r"raising_city\.py: line 1: ZeroDivisionError"):
         loader.load("raising_city")
+    for name, (_, fault) in UNUSABLE.items():
+        assert name not in loader.list()
+        with pytest.raises(BrokenSpiderError, match=rf"^spoilt/{name}\.py: {fault}"):
+            loader.load(name)
 
 
 @pytest.mark.timeout(900)  # a minute on an idle machine
