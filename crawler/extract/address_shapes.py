@@ -72,6 +72,8 @@ LIST_PATH = re.compile(
     r"|/(?:channels?|columns?|category|tags?|topics?)/[\w%-]+(?:\.s?html?)?$"
     r"|/(?:page_?)?index/(?:19|20)\d\d[-_]?(?:0[1-9]|1[0-2])\.s?html?$"  # of a month
 )
+MAX_LENGTH = 4096
+"""Characters of an address that may mean anything; no article has a longer one."""
 LIST_NAME = re.compile(
     r"(?:[a-z]+[_-])*(?:index|default|(?:xxgk|news|article|info|index|page)?lists?)(?![a-z])[\w-]*"
     r"|(?:node|more|col|column|channel|class|category|page|pages)(?:[_-]?\d{1,9}){0,3}",
@@ -122,6 +124,8 @@ def judge_address(url: str) -> Address:
     >>> judge_address("http://a.cn/html/2019-02/24/node_1.htm").kind
     'list'
     """
+    if len(url) > MAX_LENGTH:
+        return Address("other")
     try:
         parts = urlsplit(url)
     except ValueError:
