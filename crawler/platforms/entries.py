@@ -9,6 +9,9 @@ SEEN = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2]))?")
 # Kinds of public source; whatever is special about one is said in words instead.
 CRAWLER = "a public crawler"
 DATA_SET = "a public data set"
+UNDATED = "a public crawler that carries no date: the year is an estimate"
+NOTES = "cited in 2026-07 in public notes that a machine wrote, and nowhere else"
+"""Not good enough to be ``seen``: addresses in such notes may be made up."""
 SECTION_CITED = "public, by articles of this section"
 SITE_CITED = "public, by articles of this site"
 

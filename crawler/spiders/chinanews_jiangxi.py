@@ -1,5 +1,5 @@
 from crawler.platforms.chinanews import ChinanewsSpider
-from crawler.platforms.entries import CRAWLER, Entry
+from crawler.platforms.entries import UNDATED, Entry
 
 
 class ChinanewsJiangxiSpider(ChinanewsSpider):
@@ -14,7 +14,7 @@ class ChinanewsJiangxiSpider(ChinanewsSpider):
             seen="2021",
             evidence="a public feed generator",
         ),
-        Entry("http://www.jx.chinanews.com.cn/finance/", seen="2024", evidence=CRAWLER),
-        Entry("http://www.jx.chinanews.com.cn/society/", seen="2024", evidence=CRAWLER),
+        Entry("http://www.jx.chinanews.com.cn/finance/", seen="2024", evidence=UNDATED),
+        Entry("http://www.jx.chinanews.com.cn/society/", seen="2024", evidence=UNDATED),
     ]
     hosts = ("jx.chinanews.com.cn", "jx.chinanews.com")

@@ -1,4 +1,4 @@
-from crawler.platforms.entries import SECTION_CITED, Entry
+from crawler.platforms.entries import NOTES, Entry
 from crawler.platforms.trs import TrsSpider
 
 
@@ -9,5 +9,5 @@ class DeanGovSpider(TrsSpider):
     title = "德安县人民政府"
     region_code = "360426"
     start_urls = [
-        Entry("https://www.dean.gov.cn/xwzx/dadt/", seen="2026-07", evidence=SECTION_CITED),
+        Entry("https://www.dean.gov.cn/xwzx/dadt/", evidence=NOTES),
     ]

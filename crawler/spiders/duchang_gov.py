@@ -1,4 +1,4 @@
-from crawler.platforms.entries import SECTION_CITED, Entry
+from crawler.platforms.entries import NOTES, Entry
 from crawler.platforms.trs import TrsSpider
 
 
@@ -10,7 +10,7 @@ class DuchangGovSpider(TrsSpider):
     region_code = "360428"
     start_urls = [
         # 都昌要闻
-        Entry("https://www.duchang.gov.cn/zwzx/dcyw/", seen="2026-07", evidence=SECTION_CITED),
+        Entry("https://www.duchang.gov.cn/zwzx/dcyw/", evidence=NOTES),
         # 头条新闻
-        Entry("https://www.duchang.gov.cn/zwzx/ttxw/", seen="2026-07", evidence=SECTION_CITED),
+        Entry("https://www.duchang.gov.cn/zwzx/ttxw/", evidence=NOTES),
     ]

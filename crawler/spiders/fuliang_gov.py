@@ -1,4 +1,4 @@
-from crawler.platforms.entries import Entry
+from crawler.platforms.entries import NOTES, Entry
 from crawler.platforms.hanweb import HanwebSpider
 
 
@@ -9,9 +9,5 @@ class FuliangGovSpider(HanwebSpider):
     title = "浮梁县人民政府"
     region_code = "360222"
     start_urls = [
-        Entry(
-            "https://www.fuliang.gov.cn/col/col30251/index.html",
-            seen="2026-07",
-            evidence="a public data set, and its articles",
-        ),
+        Entry("https://www.fuliang.gov.cn/col/col30251/index.html", evidence=NOTES),
     ]

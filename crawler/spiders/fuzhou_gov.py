@@ -1,4 +1,4 @@
-from crawler.platforms.entries import CRAWLER, Entry
+from crawler.platforms.entries import UNDATED, Entry
 from crawler.platforms.hanweb import HanwebSpider
 
 
@@ -10,7 +10,7 @@ class FuzhouGovSpider(HanwebSpider):
     region_code = "361000"
     start_urls = [
         # 抚州要闻
-        Entry("http://www.jxfz.gov.cn/col/col11/index.html", seen="2020", evidence=CRAWLER),
+        Entry("http://www.jxfz.gov.cn/col/col11/index.html", seen="2020", evidence=UNDATED),
         # 区县动态
-        Entry("http://www.jxfz.gov.cn/col/col14/index.html", seen="2020", evidence=CRAWLER),
+        Entry("http://www.jxfz.gov.cn/col/col14/index.html", seen="2020", evidence=UNDATED),
     ]

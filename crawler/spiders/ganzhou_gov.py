@@ -1,4 +1,4 @@
-from crawler.platforms.entries import CRAWLER, Entry
+from crawler.platforms.entries import UNDATED, Entry
 from crawler.platforms.ucap import UcapSpider
 
 
@@ -16,8 +16,8 @@ class GanzhouGovSpider(UcapSpider):
             evidence="a public crawler (2020), and its articles",
         ),
         # 部门动态
-        Entry("https://www.ganzhou.gov.cn/c100024/list_bmqx.shtml", seen="2020", evidence=CRAWLER),
+        Entry("https://www.ganzhou.gov.cn/c100024/list_bmqx.shtml", seen="2020", evidence=UNDATED),
         # 区县动态
-        Entry("https://www.ganzhou.gov.cn/c100025/list_bmqx.shtml", seen="2020", evidence=CRAWLER),
+        Entry("https://www.ganzhou.gov.cn/c100025/list_bmqx.shtml", seen="2020", evidence=UNDATED),
     ]
     takes_wechat = True  # its lists name articles on mp.weixin.qq.com among its own

@@ -1,4 +1,4 @@
-from crawler.platforms.entries import SECTION_CITED, Entry
+from crawler.platforms.entries import NOTES, Entry
 from crawler.platforms.trs import TrsSpider
 
 
@@ -9,5 +9,5 @@ class GongqingGovSpider(TrsSpider):
     title = "共青城市人民政府"
     region_code = "360482"
     start_urls = [
-        Entry("https://www.gongqing.gov.cn/02/01/", seen="2026-07", evidence=SECTION_CITED),
+        Entry("https://www.gongqing.gov.cn/02/01/", evidence=NOTES),
     ]

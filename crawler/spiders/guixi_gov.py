@@ -1,4 +1,4 @@
-from crawler.platforms.entries import Entry
+from crawler.platforms.entries import NOTES, Entry
 from crawler.platforms.hanweb import HanwebSpider
 
 
@@ -9,9 +9,5 @@ class GuixiGovSpider(HanwebSpider):
     title = "贵溪市人民政府"
     region_code = "360681"
     start_urls = [
-        Entry(
-            "http://www.guixi.gov.cn/col/col6225/index.html",
-            seen="2026-07",
-            evidence="articles art_6225_… cited in a public data set",
-        ),
+        Entry("http://www.guixi.gov.cn/col/col6225/index.html", evidence=NOTES),
     ]

@@ -1,4 +1,4 @@
-from crawler.platforms.entries import SECTION_CITED, Entry
+from crawler.platforms.entries import NOTES, Entry
 from crawler.platforms.trs import TrsSpider
 
 
@@ -9,5 +9,5 @@ class HukouGovSpider(TrsSpider):
     title = "湖口县人民政府"
     region_code = "360429"
     start_urls = [
-        Entry("https://www.hukou.gov.cn/zx/02/", seen="2026-07", evidence=SECTION_CITED),
+        Entry("https://www.hukou.gov.cn/zx/02/", evidence=NOTES),
     ]

@@ -1,4 +1,4 @@
-from crawler.platforms.entries import CRAWLER, Entry
+from crawler.platforms.entries import UNDATED, Entry
 from crawler.platforms.static_list import StaticListSpider
 
 
@@ -9,6 +9,6 @@ class JdzolSpider(StaticListSpider):
     title = "景德镇在线"
     region_code = "360200"
     start_urls = [
-        Entry("http://www.jdzol.com/", seen="2019", evidence=CRAWLER),
+        Entry("http://www.jdzol.com/", seen="2019", evidence=UNDATED),
     ]
     lists_are_whole = False  # a front page shows a choice

@@ -1,4 +1,4 @@
-from crawler.platforms.entries import CRAWLER, Entry
+from crawler.platforms.entries import UNDATED, Entry
 from crawler.platforms.xunrui import XunruiSpider
 
 
@@ -10,7 +10,7 @@ class JianGovSpider(XunruiSpider):
     region_code = "360800"
     start_urls = [
         # 今日吉安
-        Entry("http://www.jian.gov.cn/news-list-jinrijian.html", seen="2020", evidence=CRAWLER),
+        Entry("http://www.jian.gov.cn/news-list-jinrijian.html", seen="2020", evidence=UNDATED),
         # 区县快讯
-        Entry("http://www.jian.gov.cn/news-list-quxiankuaixun.html", seen="2020", evidence=CRAWLER),
+        Entry("http://www.jian.gov.cn/news-list-quxiankuaixun.html", seen="2020", evidence=UNDATED),
     ]

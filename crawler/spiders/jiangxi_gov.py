@@ -1,4 +1,4 @@
-from crawler.platforms.entries import CRAWLER, Entry
+from crawler.platforms.entries import UNDATED, Entry
 from crawler.platforms.hanweb import HanwebSpider
 
 
@@ -16,7 +16,7 @@ class JiangxiGovSpider(HanwebSpider):
             evidence="a public crawler, and its articles",
         ),
         # 最新发布
-        Entry("http://www.jiangxi.gov.cn/col/col396/index.html", seen="2020", evidence=CRAWLER),
+        Entry("http://www.jiangxi.gov.cn/col/col396/index.html", seen="2020", evidence=UNDATED),
         # 部门资讯
-        Entry("http://www.jiangxi.gov.cn/col/col398/index.html", seen="2020", evidence=CRAWLER),
+        Entry("http://www.jiangxi.gov.cn/col/col398/index.html", seen="2020", evidence=UNDATED),
     ]

@@ -1,4 +1,4 @@
-from crawler.platforms.entries import CRAWLER, DATA_SET, Entry
+from crawler.platforms.entries import DATA_SET, UNDATED, Entry
 from crawler.platforms.trs import TrsSpider
 
 
@@ -10,7 +10,7 @@ class JiujiangGovSpider(TrsSpider):
     region_code = "360400"
     start_urls = [
         # 今日九江
-        Entry("http://www.jiujiang.gov.cn/zwzx/jrjj/", seen="2020", evidence=CRAWLER),
+        Entry("http://www.jiujiang.gov.cn/zwzx/jrjj/", seen="2020", evidence=UNDATED),
         # 县区传真
         Entry("http://www.jiujiang.gov.cn/zwzx/xqcz/", seen="2026-07", evidence=DATA_SET),
     ]

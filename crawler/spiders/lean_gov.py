@@ -1,4 +1,4 @@
-from crawler.platforms.entries import Entry
+from crawler.platforms.entries import NOTES, Entry
 from crawler.platforms.hanweb import HanwebSpider
 
 
@@ -9,9 +9,5 @@ class LeanGovSpider(HanwebSpider):
     title = "乐安县人民政府"
     region_code = "361025"
     start_urls = [
-        Entry(
-            "https://www.jxlean.gov.cn/col/col447/index.html",
-            seen="2026-07",
-            evidence="articles art_447_… cited in a public data set",
-        ),
+        Entry("https://www.jxlean.gov.cn/col/col447/index.html", evidence=NOTES),
     ]

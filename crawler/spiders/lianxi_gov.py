@@ -1,4 +1,4 @@
-from crawler.platforms.entries import SECTION_CITED, Entry
+from crawler.platforms.entries import NOTES, Entry
 from crawler.platforms.trs import TrsSpider
 
 
@@ -9,5 +9,5 @@ class LianxiGovSpider(TrsSpider):
     title = "濂溪区人民政府"
     region_code = "360402"
     start_urls = [
-        Entry("https://www.lianxi.gov.cn/zwzx/lxsx/", seen="2026-07", evidence=SECTION_CITED),
+        Entry("https://www.lianxi.gov.cn/zwzx/lxsx/", evidence=NOTES),
     ]

@@ -1,4 +1,4 @@
-from crawler.platforms.entries import Entry
+from crawler.platforms.entries import NOTES, Entry
 from crawler.platforms.hanweb import HanwebSpider
 
 
@@ -9,9 +9,5 @@ class LichuanGovSpider(HanwebSpider):
     title = "黎川县人民政府"
     region_code = "361022"
     start_urls = [
-        Entry(
-            "https://www.jxlcx.gov.cn/col/col2466/index.html",
-            seen="2026-07",
-            evidence="articles art_2466_… cited in a public data set",
-        ),
+        Entry("https://www.jxlcx.gov.cn/col/col2466/index.html", evidence=NOTES),
     ]

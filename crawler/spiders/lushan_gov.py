@@ -1,4 +1,4 @@
-from crawler.platforms.entries import SECTION_CITED, Entry
+from crawler.platforms.entries import NOTES, Entry
 from crawler.platforms.trs import TrsSpider
 
 
@@ -9,7 +9,5 @@ class LushanGovSpider(TrsSpider):
     title = "庐山市人民政府"
     region_code = "360483"
     start_urls = [
-        Entry(
-            "https://www.lushan.gov.cn/zwzx_194686/lsyw/", seen="2026-07", evidence=SECTION_CITED
-        ),
+        Entry("https://www.lushan.gov.cn/zwzx_194686/lsyw/", evidence=NOTES),
     ]

@@ -1,4 +1,4 @@
-from crawler.platforms.entries import CRAWLER, Entry
+from crawler.platforms.entries import UNDATED, Entry
 from crawler.platforms.ucap import UcapSpider
 
 
@@ -10,9 +10,9 @@ class NanchangGovSpider(UcapSpider):
     region_code = "360100"
     start_urls = [
         # 头条新闻
-        Entry("http://www.nc.gov.cn/ncszf/ttxw/nav_list.shtml", seen="2020", evidence=CRAWLER),
+        Entry("http://www.nc.gov.cn/ncszf/ttxw/nav_list.shtml", seen="2020", evidence=UNDATED),
         # 今日南昌
-        Entry("http://www.nc.gov.cn/ncszf/jrnc/nav_list.shtml", seen="2020", evidence=CRAWLER),
+        Entry("http://www.nc.gov.cn/ncszf/jrnc/nav_list.shtml", seen="2020", evidence=UNDATED),
         # 县区动态
-        Entry("http://www.nc.gov.cn/ncszf/xqdt/nav_list.shtml", seen="2020", evidence=CRAWLER),
+        Entry("http://www.nc.gov.cn/ncszf/xqdt/nav_list.shtml", seen="2020", evidence=UNDATED),
     ]

@@ -1,4 +1,4 @@
-from crawler.platforms.entries import Entry
+from crawler.platforms.entries import NOTES, Entry
 from crawler.platforms.hanweb import HanwebSpider
 
 
@@ -9,9 +9,5 @@ class NanchengGovSpider(HanwebSpider):
     title = "南城县人民政府"
     region_code = "361021"
     start_urls = [
-        Entry(
-            "https://www.jxnc.gov.cn/col/col7184/index.html",
-            seen="2026-07",
-            evidence="articles art_7184_… cited in a public data set",
-        ),
+        Entry("https://www.jxnc.gov.cn/col/col7184/index.html", evidence=NOTES),
     ]

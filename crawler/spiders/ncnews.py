@@ -1,4 +1,4 @@
-from crawler.platforms.entries import CRAWLER, DATA_SET, SECTION_CITED, Entry
+from crawler.platforms.entries import DATA_SET, SECTION_CITED, UNDATED, Entry
 from crawler.platforms.trs import TrsSpider
 
 
@@ -14,5 +14,5 @@ class NcnewsSpider(TrsSpider):
         # 今日南昌
         Entry("https://www.ncnews.com.cn/xwzx/ncxw/jrnc/", seen="2023-04", evidence=SECTION_CITED),
         # 图文南昌
-        Entry("https://www.ncnews.com.cn/xwzx/ncxw/twnc/", seen="2020", evidence=CRAWLER),
+        Entry("https://www.ncnews.com.cn/xwzx/ncxw/twnc/", seen="2020", evidence=UNDATED),
     ]

@@ -1,4 +1,4 @@
-from crawler.platforms.entries import SECTION_CITED, Entry
+from crawler.platforms.entries import NOTES, Entry
 from crawler.platforms.trs import TrsSpider
 
 
@@ -9,5 +9,5 @@ class PengzeGovSpider(TrsSpider):
     title = "彭泽县人民政府"
     region_code = "360430"
     start_urls = [
-        Entry("https://www.pengze.gov.cn/zx/02/", seen="2026-07", evidence=SECTION_CITED),
+        Entry("https://www.pengze.gov.cn/zx/02/", evidence=NOTES),
     ]

@@ -1,4 +1,4 @@
-from crawler.platforms.entries import CRAWLER, Entry
+from crawler.platforms.entries import UNDATED, Entry
 from crawler.platforms.people import PeopleSpider
 
 
@@ -10,6 +10,6 @@ class PeoplePoliticsSpider(PeopleSpider):
     region_code = "100000"  # the whole country
     start_urls = [
         # 时政；rss/politics.xml ended in 2025-06
-        Entry("http://politics.people.com.cn/GB/1024/index.html", seen="2026", evidence=CRAWLER),
+        Entry("http://politics.people.com.cn/GB/1024/index.html", seen="2026", evidence=UNDATED),
     ]
     hosts = ("politics.people.com.cn",)

@@ -1,4 +1,4 @@
-from crawler.platforms.entries import CRAWLER, Entry
+from crawler.platforms.entries import UNDATED, Entry
 from crawler.platforms.hanweb import HanwebSpider
 
 
@@ -9,5 +9,5 @@ class PingxiangGovSpider(HanwebSpider):
     title = "萍乡市人民政府"
     region_code = "360300"
     start_urls = [
-        Entry("https://www.pingxiang.gov.cn/col/col15/index.html", seen="2022", evidence=CRAWLER),
+        Entry("https://www.pingxiang.gov.cn/col/col15/index.html", seen="2022", evidence=UNDATED),
     ]

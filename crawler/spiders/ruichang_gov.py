@@ -1,4 +1,4 @@
-from crawler.platforms.entries import SECTION_CITED, Entry
+from crawler.platforms.entries import NOTES, Entry
 from crawler.platforms.trs import TrsSpider
 
 
@@ -9,5 +9,5 @@ class RuichangGovSpider(TrsSpider):
     title = "瑞昌市人民政府"
     region_code = "360481"
     start_urls = [
-        Entry("https://www.ruichang.gov.cn/ywzx/rcyw/", seen="2026-07", evidence=SECTION_CITED),
+        Entry("https://www.ruichang.gov.cn/ywzx/rcyw/", evidence=NOTES),
     ]

@@ -1,4 +1,4 @@
-from crawler.platforms.entries import DATA_SET, Entry
+from crawler.platforms.entries import NOTES, Entry
 from crawler.platforms.static_list import StaticListSpider
 
 
@@ -10,9 +10,7 @@ class TongguGovSpider(StaticListSpider):
     region_code = "360926"
     start_urls = [
         # 铜鼓要闻
-        Entry(
-            "http://www.tonggu.gov.cn/tgxrmzf/tgyw/pc/list.html", seen="2026-07", evidence=DATA_SET
-        ),
+        Entry("http://www.tonggu.gov.cn/tgxrmzf/tgyw/pc/list.html", evidence=NOTES),
     ]
     article_pattern = r"/content_\d{15,}\.html$"
     takes_every_link = True

@@ -1,4 +1,4 @@
-from crawler.platforms.entries import SECTION_CITED, Entry
+from crawler.platforms.entries import NOTES, Entry
 from crawler.platforms.trs import TrsSpider
 
 
@@ -9,5 +9,5 @@ class WuningGovSpider(TrsSpider):
     title = "武宁县人民政府"
     region_code = "360423"
     start_urls = [
-        Entry("https://www.wuning.gov.cn/zwzx/wnyw/", seen="2026-07", evidence=SECTION_CITED),
+        Entry("https://www.wuning.gov.cn/zwzx/wnyw/", evidence=NOTES),
     ]

@@ -1,5 +1,5 @@
 from crawler.extract.url_rules import GKML_PATH
-from crawler.platforms.entries import SECTION_CITED, Entry
+from crawler.platforms.entries import NOTES, Entry
 from crawler.platforms.static_list import StaticListSpider
 
 
@@ -10,7 +10,7 @@ class XinfengGovSpider(StaticListSpider):
     title = "信丰县人民政府"
     region_code = "360722"
     start_urls = [
-        Entry("https://www.xinfeng.gov.cn/zwgk/dtyw/zwyw/", seen="2026-07", evidence=SECTION_CITED),
+        Entry("https://www.xinfeng.gov.cn/zwgk/dtyw/zwyw/", evidence=NOTES),
     ]
     next_pages = "index_{page}.html"
     article_pattern = "/content" + GKML_PATH.first_page

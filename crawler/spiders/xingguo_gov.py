@@ -1,4 +1,4 @@
-from crawler.platforms.entries import SECTION_CITED, Entry
+from crawler.platforms.entries import NOTES, Entry
 from crawler.platforms.trs import TrsSpider
 
 
@@ -9,5 +9,5 @@ class XingguoGovSpider(TrsSpider):
     title = "兴国县人民政府"
     region_code = "360732"
     start_urls = [
-        Entry("https://www.xingguo.gov.cn/xgx/zwzx/xgyw/", seen="2026-07", evidence=SECTION_CITED),
+        Entry("https://www.xingguo.gov.cn/xgx/zwzx/xgyw/", evidence=NOTES),
     ]

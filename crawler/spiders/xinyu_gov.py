@@ -1,4 +1,4 @@
-from crawler.platforms.entries import CRAWLER, Entry
+from crawler.platforms.entries import UNDATED, Entry
 from crawler.platforms.ucap import UcapSpider
 
 
@@ -10,9 +10,9 @@ class XinyuGovSpider(UcapSpider):
     region_code = "360500"
     start_urls = [
         # 新余要闻
-        Entry("http://www.xinyu.gov.cn/xyywn2/list.shtml", seen="2020", evidence=CRAWLER),
+        Entry("http://www.xinyu.gov.cn/xyywn2/list.shtml", seen="2020", evidence=UNDATED),
         # 政府动态
-        Entry("http://www.xinyu.gov.cn/zfdtpm/list.shtml", seen="2020", evidence=CRAWLER),
+        Entry("http://www.xinyu.gov.cn/zfdtpm/list.shtml", seen="2020", evidence=UNDATED),
         # 县区动态
-        Entry("http://www.xinyu.gov.cn/qxdtn/list.shtml", seen="2020", evidence=CRAWLER),
+        Entry("http://www.xinyu.gov.cn/qxdtn/list.shtml", seen="2020", evidence=UNDATED),
     ]

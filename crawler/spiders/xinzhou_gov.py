@@ -1,4 +1,4 @@
-from crawler.platforms.entries import Entry
+from crawler.platforms.entries import NOTES, Entry
 from crawler.platforms.ucap import UcapSpider
 
 
@@ -9,9 +9,5 @@ class XinzhouGovSpider(UcapSpider):
     title = "信州区人民政府"
     region_code = "361102"
     start_urls = [
-        Entry(
-            "https://www.jxxz.gov.cn/jxxz/c120602/list_common_list.shtml",
-            seen="2026-07",
-            evidence="a public data set, and its articles",
-        ),
+        Entry("https://www.jxxz.gov.cn/jxxz/c120602/list_common_list.shtml", evidence=NOTES),
     ]

@@ -1,4 +1,4 @@
-from crawler.platforms.entries import Entry
+from crawler.platforms.entries import NOTES, Entry
 from crawler.platforms.hanweb import HanwebSpider
 
 
@@ -9,9 +9,5 @@ class YihuangGovSpider(HanwebSpider):
     title = "宜黄县人民政府"
     region_code = "361026"
     start_urls = [
-        Entry(
-            "https://www.jxyh.gov.cn/col/col1994/index.html",
-            seen="2026-07",
-            evidence="articles art_1994_… cited in a public data set",
-        ),
+        Entry("https://www.jxyh.gov.cn/col/col1994/index.html", evidence=NOTES),
     ]

@@ -1,4 +1,4 @@
-from crawler.platforms.entries import Entry
+from crawler.platforms.entries import NOTES, Entry
 from crawler.platforms.hanweb import HanwebSpider
 
 
@@ -9,9 +9,5 @@ class YingtanGovSpider(HanwebSpider):
     title = "鹰潭市人民政府"
     region_code = "360600"
     start_urls = [
-        Entry(
-            "http://www.yingtan.gov.cn/col/col47/index.html",
-            seen="2026-07",
-            evidence="articles art_47_… cited in a public data set",
-        ),
+        Entry("http://www.yingtan.gov.cn/col/col47/index.html", evidence=NOTES),
     ]

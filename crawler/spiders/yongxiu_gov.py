@@ -1,4 +1,4 @@
-from crawler.platforms.entries import SECTION_CITED, Entry
+from crawler.platforms.entries import NOTES, Entry
 from crawler.platforms.trs import TrsSpider
 
 
@@ -9,7 +9,5 @@ class YongxiuGovSpider(TrsSpider):
     title = "永修县人民政府"
     region_code = "360425"
     start_urls = [
-        Entry(
-            "https://www.yongxiu.gov.cn/xzwzx/zwyw_186114/", seen="2026-07", evidence=SECTION_CITED
-        ),
+        Entry("https://www.yongxiu.gov.cn/xzwzx/zwyw_186114/", evidence=NOTES),
     ]

@@ -1,4 +1,4 @@
-from crawler.platforms.entries import SECTION_CITED, Entry
+from crawler.platforms.entries import NOTES, Entry
 from crawler.platforms.trs import TrsSpider
 
 
@@ -10,6 +10,6 @@ class ZhushanGovSpider(TrsSpider):
     region_code = "360202"
     start_urls = [
         # 今日珠山
-        Entry("https://www.jdzzsq.gov.cn/sy/jrzs/", seen="2026-07", evidence=SECTION_CITED),
+        Entry("https://www.jdzzsq.gov.cn/sy/jrzs/", evidence=NOTES),
     ]
     article_pattern = r"/t\d{4,9}\.shtml$"

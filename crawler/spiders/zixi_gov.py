@@ -1,4 +1,4 @@
-from crawler.platforms.entries import Entry
+from crawler.platforms.entries import NOTES, Entry
 from crawler.platforms.hanweb import HanwebSpider
 
 
@@ -9,9 +9,5 @@ class ZixiGovSpider(HanwebSpider):
     title = "资溪县人民政府"
     region_code = "361028"
     start_urls = [
-        Entry(
-            "https://www.zixi.gov.cn/col/col1695/index.html",
-            seen="2026-07",
-            evidence="articles art_1695_… cited in a public data set",
-        ),
+        Entry("https://www.zixi.gov.cn/col/col1695/index.html", evidence=NOTES),
     ]
