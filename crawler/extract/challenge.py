@@ -9,6 +9,7 @@ ever answered.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
@@ -114,6 +115,7 @@ def _has_header_sign(headers: Mapping[str, str]) -> bool:
     return any(value in headers.get(name, "").lower() for name, value in HEADER_SIGNS)
 
 
+@lru_cache(maxsize=2)  # a page is judged as it comes in, and once more when it is read
 def _sign_of_page(
     body: bytes, url: str, content_type: str | None, *, is_error: bool, is_list: bool
 ) -> str | None:
@@ -142,12 +144,23 @@ def _may_be_wall(body: bytes, content_type: str | None) -> bool:
         return False
     if head.startswith(NO_PAGE) and b"<html" not in body[:2000].lower():
         return False
-    has_stops = max(body.count(stop) for stop in STOPS) >= MANY_STOPS
-    if not has_stops and len(body) - len(body.translate(None, BEYOND_ASCII)) < MUCH_TEXT:
+    if not _has_stops(body) and len(body) - len(body.translate(None, BEYOND_ASCII)) < MUCH_TEXT:
         return True
     found = TITLE.search(body[:TITLE_WITHIN])
     title = decode(found[1], content_type).text.strip() if found else ""
     return wall_of(title) is not None or names_site(title)
+
+
+def _has_stops(body: bytes) -> bool:
+    """Whether there are many; of an ordinary page its beginning tells."""
+    for stop in STOPS:
+        at = -1
+        for _ in range(MANY_STOPS):
+            if (at := body.find(stop, at + 1)) < 0:
+                break
+        else:
+            return True
+    return False
 
 
 def _sign_of_plain_text(text: str) -> str | None:
