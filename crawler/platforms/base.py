@@ -196,14 +196,7 @@ class ChannelSpider(Args[CrawlArguments], ListEnds):
         strays = [link for link in strays if link.day or not is_bounded]
         yield from self.article_requests(strays, response.url)
         known = [link for link in links if self.is_known(link)]
-        page.reading.new_count += len(rows) - len(known)
-        is_new = page.reading.add(
-            response.url,
-            rows,
-            links,
-            self.stated(response),
-            ends_known=bool(known) and known[-1] is links[-1],
-        )
+        is_new = page.reading.add(response.url, rows, links, self.stated(response), known=known)
         yield from self.continue_list(response, page, links if is_new else [])
 
     def is_known(self, link: ArticleLink) -> bool:

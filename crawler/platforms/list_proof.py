@@ -100,13 +100,14 @@ def is_known(reading: ListReading, links: list[ArticleLink], earlier: EarlierCra
     """Whether an ordered list goes on with what an earlier crawl has read.
 
     Its first page then must have been met again: what is new stands above it, not elsewhere.
+    ``links``: articles of the page just read; none if it repeats.
     """
     head = earlier.head_of(reading.entry)
     return (
         head is not None
         and len(reading.pages) >= BOUNDARY_PAGES
         and bool(links)
-        and all(earlier.has_listed(link.canonical_url) for link in links)
+        and reading.pages[-1].is_known
         and reading.has_met(head)
         and not _grew_elsewhere(reading, earlier)
         and reading.is_ordered

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from crawler.fingerprints import AddressSet, fingerprint
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
 NUMBER = re.compile(r"\d+")
@@ -55,8 +55,10 @@ class PageFacts:
     """The day down to which its rows stand in order, see ``day_reached``."""
     longest_step: int = 0
     """Most days from one row's day to the next one's."""
+    is_known: bool = False
+    """An earlier crawl listed all its articles."""
     ends_known: bool = False
-    """An earlier crawl listed its last article: what follows stood there then."""
+    """It listed the last one: what follows stood there then."""
 
 
 @dataclass(slots=True)
@@ -87,15 +89,19 @@ class ListReading:
         links: list[ArticleLink],
         stated: Stated | None,
         *,
-        ends_known: bool = False,
+        known: Sequence[ArticleLink] = (),
     ) -> bool:
-        """Note one page: the addresses of its rows, its articles. False if all rows are known."""
+        """Note one page: the addresses of its rows, its articles. False if it has no new row.
+
+        ``known``: those of its articles that an earlier crawl listed.
+        """
         rows = list(rows)
-        new_count = sum(self._rows.add(row) for row in rows)
+        self.new_count += len(rows) - len(known)
+        added = sum(self._rows.add(row) for row in rows)
         self._note_stated(stated)
         for link in links:
             self._articles.add(link.canonical_url)
-        if not new_count:
+        if not added:
             self.repeat_count += 1
             return False
         self.is_resumed |= self.repeat_count > 0
@@ -111,7 +117,8 @@ class ListReading:
                 days=(days[0], days[len(days) // 2], days[-1]) if days else None,
                 reached=reached,
                 longest_step=max(((two - one).days for one, two in pairwise(unpinned)), default=0),
-                ends_known=ends_known,
+                is_known=bool(links) and len(known) == len(links),
+                ends_known=bool(known) and known[-1] is links[-1],
             )
         )
         return True
