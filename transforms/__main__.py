@@ -121,6 +121,28 @@ def article(source: str, out: Annotated[str, typer.Option(help="- is the termina
 
 
 @app.command()
+def revisions(
+    article_id: Annotated[str | None, typer.Argument(help="of the view revisions")] = None,
+) -> None:
+    """What changed in an article between fetches 修订对比; without an id: which articles did."""
+    from transforms.build.changes import revised_articles, told_changes
+    from transforms.errors import LakeError
+    from transforms.lake.snapshot import Lake
+
+    lake = Lake(data_folder())
+    if article_id is not None:
+        for line in told_changes(lake, article_id):
+            print(line)
+        return
+    if (snapshot := lake.current()) is None:
+        raise LakeError("no lake is built yet 尚未构建: python -m transforms build")
+    found = revised_articles(lake, snapshot)
+    for revised, count in found[:SHOWN]:
+        print(f"{revised}  {count} changes 处变化")
+    print(f"{len(found)} articles changed 篇有修订; name one to see what: revisions ID")
+
+
+@app.command()
 def stories(source: Path, out: Path) -> None:
     """Near-duplicates of any texts 近似重复: IN (Parquet, JSON lines) → OUT and its edges."""
     from transforms.dedupe.command import stories
