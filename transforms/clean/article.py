@@ -16,14 +16,15 @@ from typing import TYPE_CHECKING, Any
 
 from storage.clock import BEIJING
 from transforms.clean.blocks import Block, label_blocks
-from transforms.clean.bylines import read_bylines, read_dateline
+from transforms.clean.bylines import read_dateline
 from transforms.clean.headlines import clean_headline, read_original_headline
+from transforms.clean.judges import judge_credits
 from transforms.clean.normalize import match_key, match_text, search_text
-from transforms.clean.origin import gather_credits
 from transforms.clean.published_at import Published, choose_published
+from transforms.clean.zones import read_claims
 
 if TYPE_CHECKING:
-    from transforms.clean.credits import Credits
+    from transforms.clean.judges import Credits
 
 ICON_SIDE = 48
 """Images no wider and no higher than this are icons."""
@@ -43,6 +44,7 @@ class CleanArticle:
     body: str
     published: Published
     credits: Credits
+    original_headline: str | None
     dateline_raw: str | None
     dateline_outlet: str | None
     dateline_place: str | None
@@ -88,16 +90,13 @@ def clean_article(item: dict[str, Any]) -> CleanArticle:
         raise NotAnArticleError("clean", "no_body", f"{len(blocks)} blocks, none of them text")
     fetched_at = parse_time(item.get("fetched_at"))
     dateline = next((d for text in kept[:3] if (d := read_dateline(text))), None)
-    credits = gather_credits(
+    claims = read_claims(
         item.get("credits") or [],
         [block.text for block in blocks if block.label in CREDIT_LABELS],
-        read_bylines(kept),
+        kept,
         headline,
     )
-    for block in blocks:
-        if block.rule == "original_headline":
-            credits.original_headline = read_original_headline(block.text)
-            break
+    renamed = next((block.text for block in blocks if block.rule == "original_headline"), "")
     raw_dateline = dateline.raw if dateline else ""
     searched = search_text(body)
     without = searched.replace(search_text(raw_dateline), "", 1) if raw_dateline else searched
@@ -107,7 +106,8 @@ def clean_article(item: dict[str, Any]) -> CleanArticle:
         blocks=blocks,
         body=body,
         published=choose_published(item, fetched_at),
-        credits=credits,
+        credits=judge_credits(claims),
+        original_headline=read_original_headline(renamed),
         dateline_raw=raw_dateline or None,
         dateline_outlet=dateline.outlet if dateline else None,
         dateline_place=dateline.place if dateline else None,
@@ -179,14 +179,14 @@ def as_output(line: str) -> dict[str, Any]:
         "publish_time": _printed(published),
         "publish_precision": published.precision,
         "date_rule": published.rule,
-        "source": "、".join(credits.origins) or None,
+        "source": "、".join(credits.origins.values) or None,
         "is_compiled": credits.is_compiled,
-        "author": credits.reporters or credits.correspondents,
-        "correspondents": credits.correspondents,
-        "photographers": credits.photographers,
-        "editor": credits.editors,
+        "author": list(credits.reporters.values or credits.correspondents.values),
+        "correspondents": list(credits.correspondents.values),
+        "photographers": list(credits.photographers.values),
+        "editor": list(credits.editors.values),
         "dateline": clean.dateline_raw,
-        "original_headline": credits.original_headline,
+        "original_headline": clean.original_headline,
         "body": clean.body,
         "cut": [[b.label, b.rule, b.text] for b in clean.blocks if not b.is_kept],
     }

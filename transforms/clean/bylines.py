@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from transforms.clean.credits import Credits, read_credit_line
-from transforms.clean.names import is_person, split_names, unique
+from transforms.clean.claims import Said
+from transforms.clean.credits import read_credit_line
+from transforms.clean.names import is_person, split_names
 from transforms.clean.normalize import has_traditional, simplified
 
 OUTLET = (
@@ -106,12 +107,11 @@ def _find_dateline(head: str) -> Dateline | None:
     return None
 
 
-def read_bylines(texts: list[str]) -> Credits:
-    """People named by the paragraphs of an article, in the places where bylines stand."""
+def read_bylines(texts: list[str]) -> list[tuple[str, Said]]:
+    """(text, what it says) of the paragraphs of an article, in the places where bylines stand."""
     last = len(texts) - 1
     edges = texts if last < 2 * FIRST_BLOCKS else texts[:FIRST_BLOCKS] + texts[-FIRST_BLOCKS:]
-    marked = [n for text in edges if len(text) <= MAX_MARKED for n in _marked_names(text)]
-    credits = Credits(reporters=unique(marked))
+    found = [(text, said) for text in edges if len(text) <= MAX_MARKED for said in _marked(text)]
     for position, text in enumerate(texts):
         if (
             "记" not in text
@@ -123,38 +123,39 @@ def read_bylines(texts: list[str]) -> Credits:
         ):
             continue
         if len(text) <= 60 and LINE.match(text) and not NOT_BYLINE.search(text):
-            _take(text, credits)
+            found += [(text, said) for said in _read_byline(text, "byline_line")]
             continue
         is_near_edge = position < FIRST_BLOCKS or position >= last - 2
         if (
             is_near_edge
-            and (found := REPORTS.match(text[:80]))
-            and not NOT_BYLINE.search(found.group())
+            and (start := REPORTS.match(text[:80]))
+            and not NOT_BYLINE.search(start.group())
         ):
-            names = [name for name in split_names(found["names"]) if is_person(name)]
-            credits.reporters = unique(credits.reporters + names)
+            names = [name for name in split_names(start["names"]) if is_person(name)]
+            found += [(text, Said("reporter", name, "byline_start")) for name in names]
         for bracket in _edge_brackets(text):
             if IN_BRACKET.search(bracket) and not NOT_BYLINE.search(bracket):
-                _take(bracket, credits)
-    credits.editors = unique(credits.editors + _ending_editors(texts[-2:]))
-    if not credits.reporters and texts and (signed := SIGNED.search(texts[-1])):
+                found += [(text, said) for said in _read_byline(bracket, "byline_bracket")]
+    found += [(text, said) for text in texts[-2:] for said in _ending_editors(text)]
+    if texts and (signed := SIGNED.search(texts[-1])):
         names = split_names(signed.group(1))
         if all(is_person(name) for name in names):
-            credits.reporters = names
-    return credits
+            found += [(texts[-1], Said("reporter", name, "signed")) for name in names]
+    return found
 
 
-def _marked_names(text: str) -> list[str]:
+def _marked(text: str) -> list[Said]:
     found = MARKED.fullmatch(text)
     names = split_names(found["names"]) if found else []
-    return names if all(is_person(name) for name in names) else []
+    are_people = all(is_person(name) for name in names)
+    return [Said("reporter", name, "marked") for name in names] if are_people else []
 
 
-def _ending_editors(texts: list[str]) -> list[str]:
-    ends = [text[-MAX_ENDING:] for text in texts]
-    found = [EDITOR_AT_END.search(end) for end in ends if "编" in end]
-    names = [name for match in found if match for name in split_names(match["names"])]
-    return [name for name in names if is_person(name)]
+def _ending_editors(text: str) -> list[Said]:
+    end = text[-MAX_ENDING:]
+    found = EDITOR_AT_END.search(end) if "编" in end else None
+    names = split_names(found["names"]) if found else []
+    return [Said("editor", name, "ending_editor") for name in names if is_person(name)]
 
 
 def _edge_brackets(text: str) -> list[str]:
@@ -166,25 +167,20 @@ def _edge_brackets(text: str) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def _take(line: str, credits: Credits) -> None:
+def _read_byline(line: str, rule: str) -> list[Said]:
     """People of one byline; only what looks like a personal name is believed here."""
-    read = read_credit_line(line.strip(" 【】[]（）()□■◎○●"))
+    said = [
+        one._replace(rule=rule)
+        for one in read_credit_line(line.strip(" 【】[]（）()□■◎○●"))
+        if one.field != "origin"
+    ]
     first = FIRST_ROLE.search(line)
     before = line[: first.start()] if first else ""
     leading = [name for name in split_names(before.strip(" （(【")) if is_person(name)]
-    shot = leading if first and first.group() == "摄" else []
+    has_shot = first is not None and first.group() == "摄"
     if SHOT.search(line):  # 记者 张三 摄: a caption names who took the picture, not who wrote
-        leading, shot, read = (
-            [],
-            leading + read.reporters,
-            Credits(photographers=read.photographers),
-        )
-    for names, known in (
-        (read.reporters if shot else leading + read.reporters, credits.reporters),
-        (read.correspondents, credits.correspondents),
-        (shot + read.photographers, credits.photographers),
-        (read.editors, credits.editors),
-    ):
-        for name in names:
-            if is_person(name) and not WORDS.match(name) and name not in known:
-                known.append(name)
+        leading += [one.value for one in said if one.field == "reporter"]
+        said = [one for one in said if one.field == "photographer"]
+        has_shot = True
+    lead = [Said("photographer" if has_shot else "reporter", name, rule) for name in leading]
+    return [one for one in lead + said if is_person(one.value) and not WORDS.match(one.value)]

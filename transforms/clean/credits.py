@@ -1,15 +1,15 @@
-"""Who is credited for what: origin, reporters, correspondents, photographers, editors.
+"""What one credit line says: origin, reporters, correspondents, photographers, editors.
 
-A credit line is cut at its role words (``roles``); every value is read as the kind its role needs.
+A line is cut at its role words (``roles``); every value is read as the kind its role needs.
 记者从…获悉 is no byline, a staff code no name, a site name no author.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from functools import lru_cache
 
+from transforms.clean.claims import Field, Said
 from transforms.clean.names import NO_NAME, is_person, split_names, unique
 from transforms.clean.roles import EDGES, EMPTY, GAP, ROLE, UNKNOWN, VALUE_END
 
@@ -34,78 +34,48 @@ TITLE = re.compile(
     r".{2}(?:教授|研究员|记者|评论员|主任|院长|所长|大学|学院|公司|中心|研究[院所]|[社报网局委部])$"
 )
 """What stands before a name as post or employer: it is no second name."""
-MAX_ORIGIN, MAX_NAME, MAX_RAW = 40, 16, 200
-
-
-@dataclass(slots=True)
-class Credits:
-    """Everything credited, in printed order."""
-
-    origins: list[str] = field(default_factory=list)
-    origin_raw: str | None = None
-    is_compiled: bool = False
-    reporters: list[str] = field(default_factory=list)
-    correspondents: list[str] = field(default_factory=list)
-    photographers: list[str] = field(default_factory=list)
-    editors: list[str] = field(default_factory=list)
-    original_headline: str | None = None
-
-    def fill_from(self, other: Credits) -> None:
-        """Take from a less trusted statement what is still unknown."""
-        if not self.origins and other.origins:
-            self.origins, self.origin_raw = other.origins, other.origin_raw
-            self.is_compiled = other.is_compiled
-        self.reporters = self.reporters or list(other.reporters)
-        self.correspondents = self.correspondents or list(other.correspondents)
-        self.photographers = self.photographers or list(other.photographers)
-        self.editors = self.editors or list(other.editors)
-
-    def join(self, other: Credits) -> None:
-        """Take all of a statement of the same place: editors of two lines are all editors."""
-        if not self.origins and other.origins:
-            self.origins, self.origin_raw = other.origins, other.origin_raw
-        self.is_compiled = self.is_compiled or other.is_compiled
-        self.reporters = unique(self.reporters + other.reporters)
-        self.correspondents = unique(self.correspondents + other.correspondents)
-        self.photographers = unique(self.photographers + other.photographers)
-        self.editors = unique(self.editors + other.editors)
+MAX_ORIGIN, MAX_NAME = 40, 16
 
 
 @lru_cache(maxsize=1 << 12)
-def read_credit_line(line: str) -> Credits:
-    """Cut one credit line at its role words. Callers read the answer only: it is kept.
+def read_credit_line(line: str) -> tuple[Said, ...]:
+    """Cut one credit line at its role words.
 
-    Pages state a line as block, as zone and as field, and a channel's pages share their editors.
+    Kept, for pages state a line as block, as zone and as field, and share their editors.
 
-    >>> read_credit_line("来源：综合赣南日报、记者张宗兴/文，记者刘凯/图").photographers
-    ['刘凯']
+    >>> read_credit_line("来源：综合赣南日报、记者张宗兴/文，记者刘凯/图")[1]
+    Said(field='photographer', value='刘凯', rule='slashed')
     """
-    credits = Credits()
-    shot = _read_slashed(line, credits) if "/" in line or "／" in line else []
+    said: list[Said] = []
+    shot: list[str] = []
+    if "/" in line or "／" in line:
+        said, shot = _read_slashed(line)
     found = list(ROLE.finditer(line))
     for position, match in enumerate(found):
-        role = match.lastgroup or "other"
-        if role in ("other", "checked"):
-            continue
-        stop = found[position + 1].start() if position + 1 < len(found) else len(line)
-        value, is_strong = _value(line, match.end(), stop)
-        if value is None:
-            if role in ("reporter", "editor", "photographer", "both"):
-                # 责编/校对：张三 gives one value to both roles.
-                value, is_strong = _shared_value(line, found, position)
-            if value is None:
-                continue
-        if role == "reporter" and _is_affiliation(line, found, position):
-            continue
-        if role == "origin":
-            if IN_NOTICE.search(line, max(0, match.start() - 8), match.start()):
-                continue
-            _add_origin(value, is_strong, credits, line)
-        else:
-            _add_people(role, match.group(), value, is_strong, credits)
+        if match.lastgroup not in ("other", "checked"):
+            said += _read_role(line, found, position, any(one.field == "origin" for one in said))
     if shot:
-        credits.reporters = [name for name in credits.reporters if name not in shot]
-    return credits
+        said = [one for one in said if one.field != "reporter" or one.value not in shot]
+    return tuple(dict.fromkeys(said))
+
+
+def _read_role(
+    line: str, found: list[re.Match[str]], position: int, has_origin: bool
+) -> list[Said]:
+    """What stands behind one role word, up to the next."""
+    match = found[position]
+    role = match.lastgroup or "other"
+    stop = found[position + 1].start() if position + 1 < len(found) else len(line)
+    value, is_strong = _value(line, match.end(), stop)
+    if value is None and role in ("reporter", "editor", "photographer", "both"):
+        # 责编/校对：张三 gives one value to both roles.
+        value, is_strong = _shared_value(line, found, position)
+    if value is None or (role == "reporter" and _is_affiliation(line, found, position)):
+        return []
+    if role != "origin":
+        return _people(role, match.group(), value, is_strong)
+    is_terms = IN_NOTICE.search(line, max(0, match.start() - 8), match.start()) is not None
+    return [] if has_origin or is_terms else _origins(value, is_strong)
 
 
 def _value(line: str, start: int, stop: int) -> tuple[str | None, bool]:
@@ -144,15 +114,14 @@ def _shared_value(line: str, found: list[re.Match[str]], position: int) -> tuple
     return _value(line, found[position + 1].end(), stop)
 
 
-def _add_origin(value: str, is_strong: bool, credits: Credits, line: str) -> None:
-    if credits.origins or not (is_strong or is_outlet(value) or len(value) <= 20):
-        return
-    if compiled := COMPILED.match(value):
-        credits.is_compiled = True
+def _origins(value: str, is_strong: bool) -> list[Said]:
+    if not (is_strong or is_outlet(value) or len(value) <= 20):
+        return []
+    compiled = COMPILED.match(value)
+    if compiled:
         value = value[compiled.end() :].strip(" ：:")
-    names = split_origins(value)
-    if names or credits.is_compiled:
-        credits.origins, credits.origin_raw = names, line[:MAX_RAW]
+    rule = "labelled_compiled" if compiled else "labelled"
+    return [Said("origin", name, rule) for name in split_origins(value)]
 
 
 def split_origins(value: str) -> list[str]:
@@ -165,21 +134,24 @@ def split_origins(value: str) -> list[str]:
     return unique(found)
 
 
-def _add_people(role: str, word: str, value: str, is_strong: bool, credits: Credits) -> None:
+def _people(role: str, word: str, value: str, is_strong: bool) -> list[Said]:
     """Without a colon only what looks like a personal name is one: 记者张宗兴, 记者 获悉."""
     # 记者：据了解，… asks or tells in an interview: a sentence is no list of names.
     is_strong = is_strong and SENTENCE.search(value) is None
     names = [n for n in split_names(value) if (_is_named(n) if is_strong else is_person(n))]
     if any(map(is_person, names)):
         names = [n for n in names if is_person(n) or TITLE.search(n) is None]
+    rule = "labelled" if is_strong else "unlabelled"
+    fields: list[Field] = []
     if role == "editor":
-        credits.editors = unique(credits.editors + names)
+        fields.append("editor")
     elif role == "correspondent":
-        credits.correspondents = unique(credits.correspondents + names)
+        fields.append("correspondent")
     if role in ("photographer", "both") or "摄影" in word:
-        credits.photographers = unique(credits.photographers + names)
+        fields.append("photographer")
     if role in ("reporter", "both"):
-        credits.reporters = unique(credits.reporters + names)
+        fields.append("reporter")
+    return [Said(field, name, rule) for field in fields for name in names]
 
 
 def _is_named(name: str) -> bool:
@@ -191,8 +163,8 @@ def _is_named(name: str) -> bool:
     )
 
 
-def _read_slashed(line: str, credits: Credits) -> list[str]:
-    """张宗兴/文, 刘凯/图: the role stands behind the name. Returns who only took the pictures."""
+def _read_slashed(line: str) -> tuple[list[Said], list[str]]:
+    """张宗兴/文, 刘凯/图: the role stands behind the name. And who only took the pictures."""
     shot, wrote = [], []
     for match in SLASHED.finditer(line):
         name = BEFORE_NAME.sub("", match["name"])
@@ -202,9 +174,9 @@ def _read_slashed(line: str, credits: Credits) -> list[str]:
             shot.append(name)
         if WRITES.search(match["role"]):
             wrote.append(name)
-    credits.photographers = unique(credits.photographers + shot)
-    credits.reporters = unique(credits.reporters + wrote)
-    return [name for name in shot if name not in wrote]
+    said = [Said("photographer", name, "slashed") for name in shot]
+    said += [Said("reporter", name, "slashed") for name in wrote]
+    return said, [name for name in shot if name not in wrote]
 
 
 def is_outlet(text: str) -> bool:

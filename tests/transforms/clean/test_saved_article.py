@@ -40,9 +40,10 @@ def test_headline_and_time(clean: CleanArticle, saved: SavedArticle) -> None:
 
 def test_credits(clean: CleanArticle, saved: SavedArticle) -> None:
     credits = clean.credits
-    assert (credits.origins, credits.is_compiled) == (["赣南日报"], True)
-    assert (credits.reporters, credits.photographers) == ([saved.reporter], [saved.photographer])
-    assert credits.editors == [saved.editor]
+    assert (credits.origins.values, credits.is_compiled) == (("赣南日报",), True)
+    assert credits.reporters.values == (saved.reporter,)
+    assert credits.photographers.values == (saved.photographer,)
+    assert credits.editors.values == (saved.editor,)
 
 
 def test_noise_is_labelled_and_cut(clean: CleanArticle, saved: SavedArticle) -> None:
