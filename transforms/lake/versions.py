@@ -7,7 +7,7 @@ made again and work of the same version is found, whatever else changed in the s
 
 from __future__ import annotations
 
-CLEANER = "6"
+CLEANER = "7"
 """Raw items → articles, blocks, dropped, keys: ``clean/``, and in ``build/`` ``inputs.read_lines``
 and ``piece_rows``. The column ``cleaner_version`` tells it.
 
@@ -17,13 +17,15 @@ and ``piece_rows``. The column ``cleaner_version`` tells it.
 - 4: dropped rows have a day, for those that a gate holds
 - 5: half a surrogate pair is U+FFFD
 - 6: a statement of a date is read whole: (UTC), +00, 晚上12, 中午1, 1小时10分钟前, 大前天, 昨晚
+- 7: labels of credit lines in all forms, names where bylines are printed without 记者, more surnames
 """
 
-TAGGER = "2"
+TAGGER = "3"
 """Articles and blocks → mentions and targets: ``tag/``. Seeds have a hash of their own.
 
 - 1: as in 0.1
 - 2: one list of surnames with the cleaner (粟, 邸, 尧 … after a post are names too)
+- 3: more surnames (隋, 鄢, 楚 … after a post are names too)
 """
 
 DEDUPE = "1"
