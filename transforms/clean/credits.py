@@ -10,18 +10,11 @@ import re
 from functools import lru_cache
 
 from transforms.clean.claims import Field, Said
-from transforms.clean.names import NO_NAME, is_person, split_names, unique
+from transforms.clean.names import is_person, split_names
+from transforms.clean.outlets import is_outlet, split_origins
 from transforms.clean.roles import EDGES, EMPTY, GAP, ROLE, UNKNOWN, VALUE_END
 
 COMPILED = re.compile(r"综合(?!频道|频率|新闻|广播|部|网|信息|报)|綜合")
-ORIGIN_SPLIT = re.compile(r"[、，,;；|｜/／]+|\s{2,}|和(?=[《\u4e00-\u9fff]{2,8}(?:报|网|社))")
-ORIGIN_TAIL = re.compile(r"\s*(?:\[[^\]]{0,10}\]|（[^）]{0,10}）|\([^)]{0,10}\)|©.*)$")
-ORIGIN_EDGES = " \u3000“”\"'《》【】[]()（）:：·"
-OUTLET = re.compile(
-    r"(?:网|報|报|社|台|频道|頻道|客户端|新闻|新聞|在线|杂志|周刊|日报|电视|广播|融媒体?|发布|公众号|中心|政府|局|委|办|宣传部|组织部|厅|集团|公司|时报|视窗|之声|"
-    r"头条|号|观察|财经|財經|资讯|快訊|快讯|media|news|tv|com|\.cn|\.net)\W*$",
-    re.IGNORECASE,
-)
 WRITES, SHOOTS = re.compile(r"文|撰|写"), re.compile(r"图|摄")
 SLASHED = re.compile(
     r"(?P<name>[\u3400-\u9fff·]{2,7})\s*[/／]\s*(?P<role>文图|图文|文|图|摄|摄影)(?![\u3400-\u9fff/／])"
@@ -34,7 +27,8 @@ TITLE = re.compile(
     r".{2}(?:教授|研究员|记者|评论员|主任|院长|所长|大学|学院|公司|中心|研究[院所]|[社报网局委部])$"
 )
 """What stands before a name as post or employer: it is no second name."""
-MAX_ORIGIN, MAX_NAME = 40, 16
+MAX_NAME = 16
+CLOSERS = {"】": "【", "]": "[", "）": "（", ")": "(", "》": "《", "」": "「"}
 
 
 @lru_cache(maxsize=1 << 12)
@@ -87,10 +81,28 @@ def _value(line: str, start: int, stop: int) -> tuple[str | None, bool]:
     value = line[begin:stop]
     if value.startswith(("。", "，", "！", "？", "；")):  # …告诉记者。The next sentence is no name.
         return None, False
-    if end := VALUE_END.search(value):
-        value = value[: end.start()]
-    value = value.strip(EDGES)
+    value = _in_first_elements(_before_end(value)).strip(EDGES)
     return (None if EMPTY.match(value) else value), bool(gap and gap["strong"])
+
+
+def _before_end(value: str) -> str:
+    """A closing bracket ends the value only if it was not opened in it: 甲网-《乙报》."""
+    for end in VALUE_END.finditer(value):
+        begin = CLOSERS.get(end.group())
+        if begin is None or begin not in value[: end.start()]:
+            return value[: end.start()]
+    return value
+
+
+def _in_first_elements(value: str) -> str:
+    """A value ends with its element (a tab stands there), but for further elements of names."""
+    first, *others = value.strip(EDGES + "\t").split("\t")
+    for other in others:
+        names = split_names(f"{first[-1:]} {other}" if len(first.strip()) == 1 else other)
+        if not names or not all(map(is_person, names)):
+            break
+        first = f"{first} {other}"
+    return first
 
 
 def _is_affiliation(line: str, found: list[re.Match[str]], position: int) -> bool:
@@ -122,16 +134,6 @@ def _origins(value: str, is_strong: bool) -> list[Said]:
         value = value[compiled.end() :].strip(" ：:")
     rule = "labelled_compiled" if compiled else "labelled"
     return [Said("origin", name, rule) for name in split_origins(value)]
-
-
-def split_origins(value: str) -> list[str]:
-    """Outlets of a 来源 value, brackets left out."""
-    found = []
-    for part in ORIGIN_SPLIT.split(value):
-        name = ORIGIN_TAIL.sub("", part.strip(ORIGIN_EDGES)).strip(ORIGIN_EDGES)
-        if name and not UNKNOWN.match(name) and not EMPTY.match(name) and len(name) <= MAX_ORIGIN:
-            found.append(name)
-    return unique(found)
 
 
 def _people(role: str, word: str, value: str, is_strong: bool) -> list[Said]:
@@ -177,8 +179,3 @@ def _read_slashed(line: str) -> tuple[list[Said], list[str]]:
     said = [Said("photographer", name, "slashed") for name in shot]
     said += [Said("reporter", name, "slashed") for name in wrote]
     return said, [name for name in shot if name not in wrote]
-
-
-def is_outlet(text: str) -> bool:
-    """Does a bare value beside the date read as the name of an outlet?"""
-    return OUTLET.search(text) is not None and 2 <= len(text) <= 24 and NO_NAME.match(text) is None

@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from transforms.clean.claims import Claim, Field, Verdict, believed, nothing, of_field
-from transforms.clean.credits import is_outlet
 from transforms.clean.names import is_person
+from transforms.clean.outlets import is_outlet
 
 FIRST_OF_PLACE = frozenset(("meta", "jsonld", "script", "microdata"))
 """Machines state one field in several places: the first place that says anything counts."""

@@ -21,6 +21,11 @@ LISTS = (
     "not_a_name",
     "workplace",
     "glued_place",
+    "outlet",
+    "outlet_name",
+    "desk",
+    "column",
+    "button",
 )
 HANZI_RANGE = range(0x3400, 0xA000)
 

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from transforms.clean.bylines import read_bylines
 from transforms.clean.claims import Claim, Field, Said
-from transforms.clean.credits import is_outlet, read_credit_line, split_origins
+from transforms.clean.credits import read_credit_line
 from transforms.clean.names import NO_NAME, is_person, split_names
+from transforms.clean.outlets import is_outlet, split_origins
 from transforms.clean.roles import EMPTY, ROLE, UNKNOWN
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ and ``piece_rows``. The column ``cleaner_version`` tells it.
 - 4: dropped rows have a day, for those that a gate holds
 - 5: half a surrogate pair is U+FFFD
 - 6: a statement of a date is read whole: (UTC), +00, 晚上12, 中午1, 1小时10分钟前, 大前天, 昨晚
-- 7: labels of credit lines in all forms, names where bylines are printed without 记者, more surnames
+- 7: labels of credit lines in all forms, bylines without 记者, more surnames
 """
 
 TAGGER = "3"
