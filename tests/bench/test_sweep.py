@@ -32,7 +32,7 @@ def test_a_value_is_set_wherever_its_name_was_imported() -> None:
     with_value(constant, 0.7)
     assert run_weights.TEASER_SHARE == 0.7
     with_value(constant, constant.value)
-    assert run_weights.TEASER_SHARE == constant.value
+    assert constant.value == run_weights.TEASER_SHARE
 
 
 @pytest.mark.parametrize(
