@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from storage.clock import BEIJING
 from transforms.clean.blocks import Block, label_blocks
-from transforms.clean.bylines import read_dateline
+from transforms.clean.datelines import read_dateline
 from transforms.clean.headlines import clean_headline, read_original_headline
 from transforms.clean.judges import judge_credits
 from transforms.clean.normalize import match_key, match_text, search_text

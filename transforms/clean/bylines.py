@@ -1,48 +1,48 @@
-"""Bylines and datelines inside the text: （记者 张三）, 本报讯, 新华社南昌2月23日电.
+"""Bylines inside the text: （记者 张三）, 新华社南昌2月23日电（张三）, 青石网讯 记者张三报道：.
 
 Only places where outlets print them are read: the start of the first paragraphs, brackets at either
-end of a paragraph, and lines that hold nothing else.
+end of a paragraph, the bracket after a dateline, and lines that hold nothing else.
 """
 
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
-from transforms.clean.claims import Said
+from transforms.clean.claims import Field, Said
 from transforms.clean.credits import read_credit_line
-from transforms.clean.names import is_person, split_names
+from transforms.clean.datelines import NOT_BYLINE, find_dateline
+from transforms.clean.names import (
+    DONE,
+    LISTS,
+    NO_NAME,
+    is_person,
+    is_surely_person,
+    split_glued,
+    split_names,
+)
 from transforms.clean.normalize import has_traditional, simplified
+from transforms.clean.outlets import is_outlet
+from transforms.clean.roles import ROLE, UNKNOWN
+from transforms.clean.word_lists import pattern_of
 
-OUTLET = (
-    r"(?:本报|本网|本刊|本台|本站|本社|[A-Za-z0-9\u4e00-\u9fff·/]{1,14}?(?:通讯社|社|网|日报|晚报|早报|晨报|时报|商报|都市报|周报|报|电视台|"
-    r"广播|新闻客户端|客户端|新闻|在线|之声|融媒体?|财经|体育|娱乐|科技|公司|头条|站))"
+HEAD = re.compile(
+    r"^[\s【（(〔\[]*(?P<who>[^。！？；：:，]{2,70}?)\s*"
+    r"(?:摄影|攝影|综合|綜合|现场|現場|联合|聯合|联合采访|(?:发自|發自)[\u4e00-\u9fff]{2,6})?"
+    r"(?:报道|報道|报导|報導|专电|專電|专讯|專訊)\s*[】）)〕\]：:，,]?"
 )
-DATELINE = re.compile(
-    rf"^[\s【\[]*(?P<outlet>{OUTLET})(?P<show>《[^》]{{1,14}}》)?[/、，,\s]*(?P<place>[\u4e00-\u9fff]{{2,7}}?)?\s*"
-    r"(?P<day>(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:上午|下午|晚)?)?\s*(?P<verb>电|讯|消息|报道)[】\]]?"
-    r"(?P<bracket>\s*[（(][^（）()]{2,80}[）)])?(?P<byline>\s*(?:全媒体|首席|见习|实习)?记者\s*[^：:，。]{2,30}?(?:报道|摄影报道))?\s*[：:，,]?"
-)
-CLIPPED = re.compile(
-    r"^\s*社(?P<place>[\u4e00-\u9fff]{2,7})(?P<day>\d{1,2}月\d{1,2}日)(?P<verb>电|讯)(?P<bracket>\s*[（(][^（）()]{2,80}[）)])?"
-)
-REPORTS = re.compile(
-    rf"^[\s【（(〔]*(?P<outlet>{OUTLET})?\s*(?:全媒体|融媒体?|首席|见习|实习|特约|特派|专栏)?\s*(?:记者|記者|作者)\s*(?P<names>[^：:，。（）()]{{2,30}}?)"
-    r"\s*(?:[/／][\u4e00-\u9fff]{2,6}?)?(?:\d{1,2}月\d{1,2}日)?\s*(?:摄影)?(?:报道|報導|報道)\s*[】）)〕]?\s*[：:]?"
-)
-SIGNED = re.compile(
-    r"[（(]\s*([\u3400-\u9fff·]{2,5}(?:[\s、]+[\u3400-\u9fff·]{2,4}){0,3})\s*[）)]\s*$"
-)
+"""The start of a paragraph up to its verb: 青石网讯 记者张三、通讯员李四报道：, 張三／台北報導."""
+BUREAU = re.compile(r"\s*[/／][\u4e00-\u9fff]{2,8}$")
+"""Where a byline of Taiwan was written: 記者王小川／台北(報導)."""
+WIRE = re.compile(r"[讯訊电電]\s*$|消息\s*$")
+SIGNED = re.compile(r"[（(]\s*([^（()）。！？：:]{2,30})\s*[）)]\s*$")
+END_MARK = re.compile(r"\s*[（(【]\s*(?:完|全文完|本文完|END|End)\s*[）)】]\s*$")
 LINE = re.compile(
     r"^[\s【\[（(□■◎○●▲△◆★※·|/—\-]*(?:(?:文|图|撰文|摄影|作者|通讯员|本报|[\u4e00-\u9fffA-Za-z0-9·《》]{0,14})\s*[/／|｜丨︱:：]?\s*)?"
     r"(?:全媒体|融媒体?|首席|见习|实习|特约|特派)*\s*(?:记者|作者|通讯员|撰文|撰稿|文|采写|来稿|供稿)\s*[/／|｜丨︱:：\s]*[\u3400-\u9fff·][^，。；！？]{1,40}$"
 )
 BRACKET = re.compile(r"[（(【\[〔]([^（）()【】\[\]〔〕]{2,70})[）)】\]〕]")
 IN_BRACKET = re.compile(
-    r"记\s*者|記者|通[讯訊][员員]|實習|实习生|摄|文[/／]|[/／]文|图[/／]|[/／]图|作者|编辑|责编|供稿|整理"
-)
-NOT_BYLINE = re.compile(
-    r"[记記]者\s*(?:从|從|在|了解|获悉|注意|看到|采访|发现|问|会|节|协会|站|证|们|日前|近日|通过|对|梳理|联系|致电|走访|探访|观察)|答记者|记者招待|《[^》]*》\s*记者"
+    r"记\s*者|記者|通[讯訊][员員]|實習|实习生|摄|攝|文[/／：:]|[/／]文|图[/／：:]|[/／]图|作者|编辑|編輯|责编|責編|供稿|整理|撰"
 )
 WORDS = re.compile(
     r"^(?:整合|整理|报道|综合|摄影|图文|编译|实习|采写|供图|文|图|摄|并|现场|通讯)+$"
@@ -53,58 +53,24 @@ MARKED = re.compile(
 )
 """Newspapers set a mark before the names of who wrote the piece, or 文/图 behind them."""
 EDITOR_AT_END = re.compile(
-    r"[。！？”）)]\s*[（(【\[]?\s*(?:责任编辑|责编|编辑)\s*[：:]\s*(?P<names>[\u3400-\u9fff、\s]{2,16})[）)】\]]?\s*$"
+    r"[。！？”）)]\s*[（(【\[]?\s*(?:责任编辑|責任編輯|责编|責編|编辑|編輯)\s*[：:/／|\s]\s*"
+    r"(?P<names>[\u3400-\u9fff、\s]{2,16})[）)】\]]?\s*$"
 )
 """Some templates let the editor follow the last sentence in its own paragraph."""
-FIRST_ROLE = re.compile(r"记者|記者|通讯员|摄|文[/／]|图[/／]|作者")
-SHOT = re.compile(r"摄(?:影)?\s*$")
+POST_ALONE = re.compile(r"[^，。！？：:；\s]{0,16}(?:记者|記者|作者|撰文)[：:]?\s*")
+TEXT_OR_PICTURE = re.compile(r"(?P<what>[文图圖])\s+(?P<names>[^文图圖]{2,20}?)\s*(?=[文图圖]\s|$)")
+SHOT = re.compile(r"[摄攝](?:影)?\s*[）)]?\s*$")
+AT_WORK = re.compile(rf"[\u3400-\u9fff·]{{2,18}}(?:{pattern_of(LISTS['workplace'])})")
 FIRST_BLOCKS = 3
-MAX_MARKED, MAX_ENDING = 24, 48
-
-
-class Dateline(NamedTuple):
-    raw: str
-    outlet: str | None
-    place: str | None
-
-
-def read_dateline(text: str) -> Dateline | None:
-    """The dateline a first paragraph starts with, as printed."""
-    head = text[:140]
-    if has_traditional(head[:60]) and len(plain := simplified(head)) == len(head):
-        return _as_printed(_find_dateline(plain), head, plain)
-    return _find_dateline(head)
-
-
-def _as_printed(found: Dateline | None, head: str, plain: str) -> Dateline | None:
-    """The same places of the printed text, which differs from ``plain`` by characters only."""
-    if found is None:
-        return None
-
-    def printed(part: str | None) -> str | None:
-        start = plain.find(part) if part else -1
-        return head[start : start + len(part)] if part and start >= 0 else part
-
-    return Dateline(printed(found.raw) or found.raw, printed(found.outlet), printed(found.place))
-
-
-def _find_dateline(head: str) -> Dateline | None:
-    if (found := DATELINE.match(head)) is not None:
-        outlet, place = found["outlet"], found["place"]
-        if found["verb"] in ("消息", "报道") and not (
-            found["day"] or found["bracket"] or head[found.end() - 1 : found.end()] in "：:，,"
-        ):
-            return None
-        return Dateline(found.group().strip(), outlet, place)
-    if (found := CLIPPED.match(head)) is not None:  # 新华 lost with a styled first letter
-        return Dateline(found.group().strip(), "新华社", found["place"])
-    if (
-        (found := REPORTS.match(head)) is not None
-        and found["outlet"]
-        and not NOT_BYLINE.search(found.group())
-    ):
-        return Dateline(found.group().strip(), found["outlet"], None)
-    return None
+MAX_MARKED, MAX_ENDING, MAX_LINE = 24, 48, 60
+PEN_NAME = re.compile(r"[\u3400-\u9fff]{2,4}")
+"""A label vouches for it; longer ones would be words of the sentences that stand here too."""
+FIELDS: dict[str, tuple[Field, ...]] = {
+    "reporter": ("reporter",),
+    "correspondent": ("correspondent",),
+    "photographer": ("photographer",),
+    "both": ("photographer", "reporter"),
+}
 
 
 def read_bylines(texts: list[str]) -> list[tuple[str, Said]]:
@@ -113,35 +79,123 @@ def read_bylines(texts: list[str]) -> list[tuple[str, Said]]:
     edges = texts if last < 2 * FIRST_BLOCKS else texts[:FIRST_BLOCKS] + texts[-FIRST_BLOCKS:]
     found = [(text, said) for text in edges if len(text) <= MAX_MARKED for said in _marked(text)]
     for position, text in enumerate(texts):
-        if (
-            "记" not in text
-            and "記" not in text
-            and "文" not in text
-            and "摄" not in text
-            and "通讯员" not in text
-            and "作者" not in text
-        ):
-            continue
-        if len(text) <= 60 and LINE.match(text) and not NOT_BYLINE.search(text):
-            found += [(text, said) for said in _read_byline(text, "byline_line")]
-            continue
-        is_near_edge = position < FIRST_BLOCKS or position >= last - 2
-        if (
-            is_near_edge
-            and (start := REPORTS.match(text[:80]))
-            and not NOT_BYLINE.search(start.group())
-        ):
-            names = [name for name in split_names(start["names"]) if is_person(name)]
-            found += [(text, Said("reporter", name, "byline_start")) for name in names]
-        for bracket in _edge_brackets(text):
-            if IN_BRACKET.search(bracket) and not NOT_BYLINE.search(bracket):
-                found += [(text, said) for said in _read_byline(bracket, "byline_bracket")]
+        is_first, is_last = position < FIRST_BLOCKS, position >= last - 2
+        if HINTS.search(text):
+            found += [(text, said) for said in _read_text(text, is_first or is_last)]
+        if is_first:
+            found += [(text, said) for said in _behind_dateline(text)]
+        if (is_first or is_last) and position < last and POST_ALONE.fullmatch(text):
+            found += [(text, said) for said in _names(texts[position + 1], "names_below")]
     found += [(text, said) for text in texts[-2:] for said in _ending_editors(text)]
-    if texts and (signed := SIGNED.search(texts[-1])):
-        names = split_names(signed.group(1))
-        if all(is_person(name) for name in names):
-            found += [(texts[-1], Said("reporter", name, "signed")) for name in names]
+    found += _signed(texts)
     return found
+
+
+HINTS = re.compile("[记記文摄攝作撰报報图圖编編责責整供]|通[讯訊][员員]")
+"""What any byline with a label or a verb holds."""
+
+
+def _read_text(text: str, is_near_edge: bool) -> list[Said]:
+    if is_near_edge:
+        if len(text) <= MAX_LINE and (said := _text_and_pictures(text)):
+            return said
+        if (head := HEAD.match(text[:100])) and (said := _read_strictly(head["who"])):
+            return said
+    plain = simplified(text) if len(text) <= MAX_LINE and has_traditional(text) else text
+    if len(plain) <= MAX_LINE and LINE.match(plain) and not NOT_BYLINE.search(plain):
+        return _read_byline(text, "byline_line")
+    return [
+        said
+        for bracket in _edge_brackets(text)
+        if IN_BRACKET.search(bracket) and not NOT_BYLINE.search(bracket)
+        for said in _read_byline(bracket, "byline_bracket")
+    ]
+
+
+def _read_strictly(who: str) -> list[Said]:
+    """A byline that a verb ends: outlets, labels and names and nothing else, or it is none."""
+    whole, who = who, BUREAU.sub("", who)
+    labels = [label for label in ROLE.finditer(who) if label.lastgroup != "other"]
+    if not labels:
+        return _names(who, "byline_start") if who != whole else []  # 王小川／台北報導
+    said: list[Said] = []
+    before = who[: labels[0].start()].strip(" ／/|｜丨:：-—")
+    if before and not (is_outlet(before) or WIRE.search(before)):
+        said = _names(before, "byline_start")
+        if not said:
+            return []
+    for position, label in enumerate(labels):
+        stop = labels[position + 1].start() if position + 1 < len(labels) else len(who)
+        names = _all_people(BUREAU.sub("", who[label.end() : stop].strip(" ：:/／|、，,")))
+        if not names:
+            return []
+        fields = FIELDS.get(label.lastgroup or "", ())
+        said += [Said(field, name, "byline_start") for field in fields for name in names]
+    return said
+
+
+def _behind_dateline(text: str) -> list[Said]:
+    """中新网青石1月5日电 (王小川 陈海生): wire agencies leave the post out."""
+    found = find_dateline(text[:140])
+    if found is None or not found["bracket"]:
+        return []
+    # By place: the match is of the text in simplified characters.
+    bracket = text[slice(*found.span("bracket"))].strip(" （()）")
+    return [] if IN_BRACKET.search(bracket) else _names(bracket, "dateline_bracket")
+
+
+def _names(text: str, rule: str) -> list[Said]:
+    """Reporters, if ``text`` is nothing but names."""
+    return [Said("reporter", name, rule) for name in _all_people(text)]
+
+
+def _all_people(text: str) -> list[str]:
+    """The names in ``text``, none if any word of it is something else."""
+    parts = split_names(DONE.sub("", text))
+    names = [name for part in parts for name in split_glued(part)]
+    return names if names and all(map(is_surely_person, names)) else []
+
+
+def _text_and_pictures(text: str) -> list[Said]:
+    """文 王小川  图 陈海生: labels parted from the names by nothing but space."""
+    found = list(TEXT_OR_PICTURE.finditer(text))
+    if not found or "".join(one.group() for one in found) != text.strip():
+        return []
+    said: list[Said] = []
+    for one in found:
+        names = _all_people(one["names"])
+        if not names:
+            return []
+        field: Field = "reporter" if one["what"] == "文" else "photographer"
+        said += [Said(field, name, "byline_line") for name in names]
+    return said
+
+
+def _signed(texts: list[str]) -> list[tuple[str, Said]]:
+    """（王小川）, （青石网 王小川） or （青石网/王小川） at the very end."""
+    for text in reversed(texts[-2:]):
+        ended = END_MARK.sub("", text)
+        if not ended:
+            continue
+        signed = SIGNED.search(ended)
+        if signed is None or IN_BRACKET.search(signed[1]):
+            return []
+        outlet, _, rest = signed[1].replace("／", "/").replace("/", " ").strip().partition(" ")
+        who = rest if rest and is_outlet(outlet) and not is_person(outlet) else signed[1]
+        return [(text, said) for said in _names(who, "signed")]
+    return []
+
+
+def read_affiliated(line: str) -> list[Said]:
+    """青石总医院 王小川 陈海生, a line between headline and text: where they work, and who."""
+    workplace, *names = line.split()
+    if not names or not AT_WORK.fullmatch(workplace) or is_person(workplace):
+        return []
+    people = [name for part in names for name in split_names(part)]
+    is_clear = len(people) > 1 or len(people[0]) > 2
+    if not is_clear or not all(map(is_surely_person, people)):
+        return []
+    return [Said("reporter", name, "affiliated") for name in people]
 
 
 def _marked(text: str) -> list[Said]:
@@ -153,7 +207,7 @@ def _marked(text: str) -> list[Said]:
 
 def _ending_editors(text: str) -> list[Said]:
     end = text[-MAX_ENDING:]
-    found = EDITOR_AT_END.search(end) if "编" in end else None
+    found = EDITOR_AT_END.search(end) if "编" in end or "編" in end else None
     names = split_names(found["names"]) if found else []
     return [Said("editor", name, "ending_editor") for name in names if is_person(name)]
 
@@ -168,19 +222,33 @@ def _edge_brackets(text: str) -> list[str]:
 
 
 def _read_byline(line: str, rule: str) -> list[Said]:
-    """People of one byline; only what looks like a personal name is believed here."""
+    """People of one byline; only what looks like a personal name is believed here, or a pen name
+    behind a mark.
+    """
     said = [
         one._replace(rule=rule)
         for one in read_credit_line(line.strip(" 【】[]（）()□■◎○●"))
-        if one.field != "origin"
+        if one.field != "origin" and (is_person(one.value) or _is_pen_name(one))
     ]
-    first = FIRST_ROLE.search(line)
-    before = line[: first.start()] if first else ""
-    leading = [name for name in split_names(before.strip(" （(【")) if is_person(name)]
-    has_shot = first is not None and first.group() == "摄"
-    if SHOT.search(line):  # 记者 张三 摄: a caption names who took the picture, not who wrote
-        leading += [one.value for one in said if one.field == "reporter"]
-        said = [one for one in said if one.field == "photographer"]
-        has_shot = True
-    lead = [Said("photographer" if has_shot else "reporter", name, rule) for name in leading]
-    return [one for one in lead + said if is_person(one.value) and not WORDS.match(one.value)]
+    first = ROLE.search(line)
+    before = line[: first.start()] if first else line
+    leading = _all_people(before.strip(" （(【、，,"))
+    is_shot = SHOT.search(line) is not None
+    if is_shot or (first and first.lastgroup == "photographer"):
+        # 王小川 摄: who took the picture, not who wrote
+        lead = [Said("photographer", name, rule) for name in leading]
+    elif first and first.lastgroup == "checked":
+        lead = []
+    else:
+        lead = [Said("reporter", name, rule) for name in leading]
+    return [one for one in lead + said if not WORDS.match(one.value)]
+
+
+def _is_pen_name(one: Said) -> bool:
+    return (
+        one.rule in ("labelled", "slashed")
+        and one.field == "reporter"
+        and NO_NAME.search(one.value) is None
+        and PEN_NAME.fullmatch(one.value) is not None
+        and UNKNOWN.match(one.value) is None
+    )

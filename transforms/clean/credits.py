@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import takewhile
 
 from transforms.clean.claims import Field, Said
-from transforms.clean.names import is_person, split_names
+from transforms.clean.names import is_person, is_surely_person, split_glued, split_names
 from transforms.clean.outlets import is_outlet, split_origins
-from transforms.clean.roles import EDGES, EMPTY, GAP, ROLE, UNKNOWN, VALUE_END
+from transforms.clean.roles import EDGES, EMPTY, GAP, ROLE, SEPARATOR, UNKNOWN, VALUE_END
 
 COMPILED = re.compile(r"综合(?!频道|频率|新闻|广播|部|网|信息|报)|綜合")
 WRITES, SHOOTS = re.compile(r"文|撰|写"), re.compile(r"图|摄")
@@ -23,6 +24,9 @@ IN_NOTICE = re.compile(r"[注标註標]明[^，。：:]{0,4}$")
 """Before an origin word: 转载请注明出处 and 凡注明“来源：…” state terms, no origin."""
 BEFORE_NAME = re.compile(r"^.*(?:记者|通讯员|作者)")
 SENTENCE = re.compile("[，。！？；]")
+SHOT = re.compile(r"\s*[摄攝]$")
+LAST_TOKEN = re.compile(r"(.*?)([^\s、，,/]*)", re.DOTALL)
+GAP_STRONG = re.compile(rf"\s*{SEPARATOR}")
 TITLE = re.compile(
     r".{2}(?:教授|研究员|记者|评论员|主任|院长|所长|大学|学院|公司|中心|研究[院所]|[社报网局委部])$"
 )
@@ -45,31 +49,57 @@ def read_credit_line(line: str) -> tuple[Said, ...]:
     if "/" in line or "／" in line:
         said, shot = _read_slashed(line)
     found = list(ROLE.finditer(line))
+    carried = None
     for position, match in enumerate(found):
-        if match.lastgroup not in ("other", "checked"):
-            said += _read_role(line, found, position, any(one.field == "origin" for one in said))
+        role = match.lastgroup or "other"
+        if role in ("other", "checked"):
+            continue
+        if role == "origin":
+            has_origin = any(one.field == "origin" for one in said)
+            said += [] if has_origin else _read_origin(line, found, position)
+            continue
+        people, is_carried = _read_people(line, found, position, carried)
+        said += people
+        carried = (carried or role) if is_carried else None
     if shot:
         said = [one for one in said if one.field != "reporter" or one.value not in shot]
     return tuple(dict.fromkeys(said))
 
 
-def _read_role(
-    line: str, found: list[re.Match[str]], position: int, has_origin: bool
-) -> list[Said]:
-    """What stands behind one role word, up to the next."""
+def _read_origin(line: str, found: list[re.Match[str]], position: int) -> list[Said]:
+    match = found[position]
+    if IN_NOTICE.search(line, max(0, match.start() - 8), match.start()):
+        return []
+    value, is_strong = _value(line, match.end(), _stop(line, found, position))
+    return [] if value is None else _origins(value, is_strong)
+
+
+def _read_people(
+    line: str, found: list[re.Match[str]], position: int, carried: str | None
+) -> tuple[list[Said], bool]:
+    """Who stands behind one label; and whether it goes on to the next: 图/青石日报记者 陈海生."""
     match = found[position]
     role = match.lastgroup or "other"
-    stop = found[position + 1].start() if position + 1 < len(found) else len(line)
-    value, is_strong = _value(line, match.end(), stop)
-    if value is None and role in ("reporter", "editor", "photographer", "both"):
+    value, is_strong = _value(line, match.end(), _stop(line, found, position))
+    if value is None:
         # 责编/校对：张三 gives one value to both roles.
         value, is_strong = _shared_value(line, found, position)
-    if value is None or (role == "reporter" and _is_affiliation(line, found, position)):
-        return []
-    if role != "origin":
-        return _people(role, match.group(), value, is_strong)
-    is_terms = IN_NOTICE.search(line, max(0, match.start() - 8), match.start()) is not None
-    return [] if has_origin or is_terms else _origins(value, is_strong)
+    if value is None:
+        return [], False
+    named = value
+    if _is_glued_to_a_post(line, found, position):
+        named = _before_workplace(value)
+        if not named:
+            return [], not is_surely_person(value)
+    if carried in ("photographer", "both") and role == "reporter":
+        role = carried
+    elif role in ("reporter", "correspondent"):
+        role = _done_behind(line, found, position, value) or role
+    return _people(role, match.group(), named, is_strong), False
+
+
+def _stop(line: str, found: list[re.Match[str]], position: int) -> int:
+    return found[position + 1].start() if position + 1 < len(found) else len(line)
 
 
 def _value(line: str, start: int, stop: int) -> tuple[str | None, bool]:
@@ -105,8 +135,8 @@ def _in_first_elements(value: str) -> str:
     return first
 
 
-def _is_affiliation(line: str, found: list[re.Match[str]], position: int) -> bool:
-    """采写：南都记者 张三: what stands right before the second role word is where he works."""
+def _is_glued_to_a_post(line: str, found: list[re.Match[str]], position: int) -> bool:
+    """采写：南都记者 张三: what stands right before the second label may be where he works."""
     if position + 1 >= len(found) or found[position + 1].lastgroup not in (
         "reporter",
         "correspondent",
@@ -116,14 +146,41 @@ def _is_affiliation(line: str, found: list[re.Match[str]], position: int) -> boo
     return "\u3400" <= last <= "\u9fff" and found[position].end() != found[position + 1].start()
 
 
+def _before_workplace(value: str) -> str:
+    """王小川 青石日报(记者 陈海生): the names before the outlet that the next label belongs to."""
+    head, last = LAST_TOKEN.fullmatch(value).groups()  # type: ignore[union-attr]
+    if is_person(last):
+        return value
+    for size in (3, 2, 4):
+        if is_surely_person(last[:size]) and is_outlet(last[size:]):
+            return f"{head}{last[:size]}"
+    return head.strip(EDGES)
+
+
+def _done_behind(line: str, found: list[re.Match[str]], position: int, value: str) -> str | None:
+    """记者 陈海生 摄: what they did stands behind their names, and no name behind that."""
+    if SHOT.search(value):
+        return "photographer"
+    if position + 1 == len(found):
+        return None
+    after = found[position + 1]
+    if after.lastgroup not in ("photographer", "both", "checked"):
+        return None
+    if line[found[position].end() : after.start()].rstrip() != line[
+        found[position].end() : after.start()
+    ].rstrip(EDGES):
+        return None  # 记者：王小川，摄影：
+    behind, is_strong = _value(line, after.end(), _stop(line, found, position + 1))
+    return None if behind or is_strong or GAP_STRONG.match(line, after.end()) else after.lastgroup
+
+
 def _shared_value(line: str, found: list[re.Match[str]], position: int) -> tuple[str | None, bool]:
     if position + 1 >= len(found):
         return None, False
     between = line[found[position].end() : found[position + 1].start()].strip()
     if between not in ("/", "／", "、", "&", "|"):
         return None, False
-    stop = found[position + 2].start() if position + 2 < len(found) else len(line)
-    return _value(line, found[position + 1].end(), stop)
+    return _value(line, found[position + 1].end(), _stop(line, found, position + 1))
 
 
 def _origins(value: str, is_strong: bool) -> list[Said]:
@@ -133,15 +190,30 @@ def _origins(value: str, is_strong: bool) -> list[Said]:
     if compiled:
         value = value[compiled.end() :].strip(" ：:")
     rule = "labelled_compiled" if compiled else "labelled"
-    return [Said("origin", name, rule) for name in split_origins(value)]
+    value, names = _without_author(value)
+    said = [Said("origin", name, rule) for name in split_origins(value)]
+    return said + [Said("reporter", name, "beside_outlet") for name in names]
+
+
+def _without_author(value: str) -> tuple[str, list[str]]:
+    """来源：青石日报 王小川: behind the outlet its author, or where he is; or the outlet again."""
+    first, *others = value.split()
+    if not others or not is_outlet(first) or any(map(is_outlet, set(others) - {first})):
+        return value, []
+    names = [name for name in others if len(name) > 2 and is_surely_person(name)]
+    return first, names if len(names) == len(others) else []
 
 
 def _people(role: str, word: str, value: str, is_strong: bool) -> list[Said]:
     """Without a colon only what looks like a personal name is one: 记者张宗兴, 记者 获悉."""
     # 记者：据了解，… asks or tells in an interview: a sentence is no list of names.
     is_strong = is_strong and SENTENCE.search(value) is None
-    names = [n for n in split_names(value) if (_is_named(n) if is_strong else is_person(n))]
-    if any(map(is_person, names)):
+    names = split_names(value)
+    if not is_strong:
+        names = [name for part in names for name in split_glued(part)]
+    # Without a mark names begin right behind the label, and end where something else stands.
+    names = list(filter(_is_named, names) if is_strong else takewhile(is_person, names))
+    if is_strong and any(map(is_person, names)):
         names = [n for n in names if is_person(n) or TITLE.search(n) is None]
     rule = "labelled" if is_strong else "unlabelled"
     fields: list[Field] = []
@@ -157,11 +229,13 @@ def _people(role: str, word: str, value: str, is_strong: bool) -> list[Said]:
 
 
 def _is_named(name: str) -> bool:
+    """A label vouches for pen names and logins, not for outlets."""
     return (
         1 < len(name) <= MAX_NAME
         and UNKNOWN.match(name) is None
         and not name.isdigit()
         and "：" not in name
+        and (name.isascii() or is_person(name) or not is_outlet(name))
     )
 
 

@@ -20,6 +20,7 @@ LISTS = (
     "no_name",
     "not_a_name",
     "workplace",
+    "after_name",
     "glued_place",
     "outlet",
     "outlet_name",
@@ -37,6 +38,8 @@ class Surnames(NamedTuple):
     """For values that are known to be names; simplified and traditional."""
     in_text: frozenset[str]
     """Those that may be trusted in running text, after a post: 付 and 公 begin too many words."""
+    in_text_every: frozenset[str]
+    """The same, simplified and traditional."""
     common: frozenset[str]
     """The most common ones, of one character: they tell a person from a place of the same name."""
 
@@ -75,6 +78,9 @@ def surnames() -> Surnames:
     return Surnames(
         every=frozenset(form for row in rows for form in every_form(row["surname"])),
         in_text=frozenset(row["surname"] for row in rows if row["in_text"]),
+        in_text_every=frozenset(
+            form for row in rows if row["in_text"] for form in every_form(row["surname"])
+        ),
         common=frozenset(row["surname"] for row in rows if row["is_common"]),
     )
 

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transforms.clean.bylines import read_bylines, read_dateline
+from transforms.clean.bylines import read_bylines
 from transforms.clean.credits import read_credit_line
+from transforms.clean.datelines import read_dateline
 from transforms.clean.judges import judge_credits
 from transforms.clean.names import is_person, split_names
 from transforms.clean.zones import read_claims
@@ -99,7 +100,7 @@ def test_a_line_is_cut_into_roles(line: str, expected: dict[str, Any]) -> None:
         (["青溪网记者王小明2月24日报道：今日，园区封顶。"], {"reporters": ["王小明"]}),
         (
             ["今日，园区封顶，企业入驻。", "（记者 王 小 明 赵敏 摄）"],
-            {"reporters": ["王小明", "赵敏"]},
+            {"reporters": [], "photographers": ["王小明", "赵敏"]},
         ),
         (["今日，园区封顶，企业入驻。（王小明）"], {"reporters": ["王小明"]}),
         (["◎文/本报记者 王小明 图/李青", "今日，园区封顶。"], {"reporters": ["王小明"]}),
