@@ -28,10 +28,11 @@ from crawler.extract.drop_reasons import (
 from crawler.extract.flatten import parse_flat_dom
 from crawler.extract.headline import Heading, find_headline, find_untitled, names_site
 from crawler.extract.images import read_images
+from crawler.extract.index_page import is_index_page
 from crawler.extract.metadata import Claims, read_claims
 from crawler.extract.origin_link import find_origin_link
 from crawler.extract.rules import ArticleRules
-from crawler.extract.script_body import with_script_body
+from crawler.extract.unshown_body import Unshown, find_unshown
 from crawler.extract.urls import canonical_url
 from crawler.extract.visible import find_zones, read_section, read_visible
 from crawler.items import Article, Block, Stated
@@ -92,12 +93,23 @@ def _fill(item: Article, body: bytes, content_type: str | None, rules: ArticleRu
         return reason
     if challenge_sign(body, url=item.url, content_type=content_type):
         return CHALLENGED
-    html = bounded(with_script_body(decoded.text))
+    html = bounded(decoded.text)
     is_as_sent = html is decoded.text and decoded.is_as_sent
     page = parse_flat_dom(body if is_as_sent else html, is_whole=rules is not NO_RULES)
-    reading = read_page(page, item.url, rules)
-    item.title_raw = (page.title or "")[:500] or None
     item.template = rules.template if rules is not NO_RULES else name_template(page)
+    reading = read_page(page, item.url, rules)
+    is_index = not rules.body and is_index_page(
+        page, reading.container, reading.heading, item.url, is_dated=bool(reading.claims.published)
+    )
+    if (unshown := _unshown(page, reading, html, is_index=is_index)) is not None:
+        page = parse_flat_dom(bounded(unshown.html), is_whole=rules is not NO_RULES)
+        reading = read_page(page, item.url, rules)
+        is_index = False
+        if state := unshown.state:
+            reading.published.extend(state.published)
+            reading.credits[:0] = state.credits
+            reading.claims.origin_url = reading.claims.origin_url or state.origin_url
+    item.title_raw = (page.title or "")[:500] or None
     claims = reading.claims
     item.canonical_hints = claims.hints
     item.section_raw = reading.section or claims.section
@@ -109,14 +121,27 @@ def _fill(item: Article, body: bytes, content_type: str | None, rules: ArticleRu
     item.part_urls = [item.url]
     if reading.container >= 0:
         item.images = read_images(page, reading.container, item.url, reading.positions)
+    if is_index:
+        return "index_page"
     kept = "\n".join(block.text for block in item.blocks)
     return drop_reason_of_page(page, kept, claims.refresh, is_cut_off(decoded.text))
+
+
+def _unshown(page: FlatDom, reading: Reading, html: str, *, is_index: bool) -> Unshown | None:
+    shown = []
+    if reading.container >= 0:
+        inside = page.runs_within(reading.container)
+        shown = [run.text for run in page.runs[inside.start : inside.stop] if run.is_prose]
+    heading = reading.heading.text if reading.heading else None
+    titles = [page.title, reading.claims.headline, heading]
+    return find_unshown(page, html, shown=shown, titles=titles, is_index=is_index)
 
 
 class Reading(NamedTuple):
     """One page read: every run of its text is in ``blocks`` or in ``skipped`` with a rule."""
 
     container: int
+    heading: Heading | None
     headline: str | None
     section: str | None
     published: list[Stated]
@@ -148,7 +173,17 @@ def read_page(page: FlatDom, url: str, rules: ArticleRules) -> Reading:
     if container < 0:
         skipped = page.skipped + [(run.text, "no_container") for run in page.runs]
         return Reading(
-            -1, headline, section, claims.published, claims.credits, [], [], skipped, claims, None
+            -1,
+            heading,
+            headline,
+            section,
+            claims.published,
+            claims.credits,
+            [],
+            [],
+            skipped,
+            claims,
+            None,
         )
     zones = find_zones(page, container, heading)
     published, credits = read_visible(page, zones, heading)
@@ -158,8 +193,8 @@ def read_page(page: FlatDom, url: str, rules: ArticleRules) -> Reading:
     credits = _ruled_credits(page, rules) + credits + claims.credits
     blocks, positions, skipped = read_blocks(page, container, heading, rules.drop)
     return Reading(
-        container, headline, section, published, credits, blocks, positions, skipped, claims,
-        find_origin_link(page, zones, url),
+        container, heading, headline, section, published, credits, blocks, positions, skipped,
+        claims, find_origin_link(page, zones, url),
     )  # fmt: skip
 
 

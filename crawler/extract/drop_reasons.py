@@ -94,6 +94,11 @@ def drop_reason_of_text(decoded: Decoded, body: bytes) -> str | None:
     return "hostile_markup" if is_odd and _is_hostile(decoded.text) else None
 
 
+def is_parsable(html: str) -> bool:
+    """Whether markup that stood in a script or an attribute may be parsed: it was not counted."""
+    return html.count("<") <= MAX_TAGS and not _is_hostile(html)
+
+
 def _has_many_open(body: bytes, tags: int) -> bool:
     """Are more than MANY_OPEN tags never closed? Counted until that is out of the question."""
     left = tags

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import re2
 
+from crawler.extract.script_strings import unescape
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -52,7 +54,6 @@ ANY_VALUE = re2.compile(
     r"ct\s?=|createTime|nickname|newsTime|pub|\"source\"|media_?[nN]ame|editorName|sourceUrl"
 )
 LARGE_SCRIPT = 8_000
-UNICODE_ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
 
 
 def script_values(text: str) -> Iterator[tuple[str, str, str]]:
@@ -62,11 +63,5 @@ def script_values(text: str) -> Iterator[tuple[str, str, str]]:
     for role, name, key, pattern in SCRIPT_VALUES:
         if key not in text or (found := pattern.search(text)) is None:
             continue
-        if value := _unescape(found.group(1)).strip():
+        if value := unescape(found.group(1)).strip():
             yield role, name, value
-
-
-def _unescape(text: str) -> str:
-    r"""``\uXXXX`` and ``\\/`` as a script reads them."""
-    text = text.replace("\\/", "/")
-    return UNICODE_ESCAPE.sub(lambda found: chr(int(found.group(1), 16)), text)
