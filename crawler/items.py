@@ -11,7 +11,7 @@ from typing import Any
 
 from archive.pointer import WarcPointer
 
-EXTRACTOR_VERSION = "2"
+EXTRACTOR_VERSION = "3"
 """Raised whenever extraction may give other items for the same bytes."""
 
 

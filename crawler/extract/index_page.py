@@ -30,23 +30,34 @@ LITTLE_PROSE = 300
 def is_index_page(
     page: FlatDom, container: int, heading: Heading | None, url: str, *, is_dated: bool
 ) -> bool:
-    """``is_dated``: a time of publication is stated in a meta, or right by the headline."""
-    if container < 0 or _has_dateline(page, heading):
+    """``container``: what was taken for the article's, -1 for none; ``is_dated``: metas or data of
+    the page say when it was published.
+    """
+    if _has_dateline(page, heading):
         return False
     titled = [number for number, run in enumerate(page.runs) if _is_title(run)]
     if heading is not None and heading.first_run in titled:
         titled.remove(heading.first_run)  # some pages link to themselves
     teasers = _teasers(page, titled)
-    inside = page.runs_within(container)
+    inside = page.runs_within(container) if container >= 0 else range(0)
     below = range(max(inside.start, heading.last_run + 1 if heading else 0), inside.stop)
     sentences = [number for number in below if _is_sentence(page.runs[number])]
-    if sentences and len(teasers) >= FEW_TEASERS and teasers.issuperset(sentences):
+    has_teasers = len(teasers) >= FEW_TEASERS
+    if sentences and has_teasers and teasers.issuperset(sentences):
         return True
-    if is_dated or len(titled) < MANY_TITLES:
-        return False
     address = judge_address(url)
+    if is_dated or address.kind == "article" or address.day is not None:
+        return False
+    if not sentences and has_teasers:
+        return True
     length = sum(len(page.runs[number].text) for number in sentences if number not in teasers)
-    return address.kind != "article" and address.day is None and length < LITTLE_PROSE
+    return length < LITTLE_PROSE and _count(page, titled) >= MANY_TITLES
+
+
+def _count(page: FlatDom, titled: list[int]) -> int:
+    """Headlines among linked runs: a list of links without a sentence is one run."""
+    texts = (page.runs[number].text for number in titled)
+    return sum(sum(len(part) >= LEAST_TITLE for part in text.split()) for text in texts)
 
 
 def _has_dateline(page: FlatDom, heading: Heading | None) -> bool:
