@@ -15,6 +15,8 @@ UNSEEN = re.compile(
     r"<!--.*?-->|<script\b.*?</script>|<style\b.*?</style>", re.DOTALL | re.IGNORECASE
 )
 TAG = re.compile(r"<[^>]*>")
+TITLE_ATTRIBUTE = re.compile(r'title="([^"]*)"')
+SCRIPT_ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
 TRUTH_OF_AN_ARTICLE = {
     "title",
     "publish_time",
@@ -37,7 +39,7 @@ def rows(folder: Path) -> list[dict]:
 
 def solid(text: str) -> str:
     """Without white space of any width, as Chinese print compares."""
-    return re.sub(r"[\s\u200b\ufeff]+", "", text)
+    return re.sub(r"[\s\u00ad\u200b\u2060\ufeff]+", "", text)
 
 
 def markup(folder: Path, row: dict) -> str:
@@ -46,7 +48,21 @@ def markup(folder: Path, row: dict) -> str:
 
 def shown(page: str) -> str:
     """The text of a page without tags, scripts, styles, comments and white space."""
-    return solid(html.unescape(TAG.sub("", UNSEEN.sub("", page))))
+    return bare(UNSEEN.sub("", page))
+
+
+def bare(page: str) -> str:
+    """Without tags, escaped ones too, and white space."""
+    return solid(TAG.sub("", html.unescape(TAG.sub("", page))))
+
+
+def readable(folder: Path, row: dict) -> str:
+    """The text that a browser shows: with ``in_script``, also what scripts and attributes hold."""
+    page = markup(folder, row)
+    if not row.get("in_script"):
+        return shown(page)
+    scripted = SCRIPT_ESCAPE.sub(lambda escape: chr(int(escape[1], 16)), page)
+    return bare(scripted) + solid(TAG.sub("", html.unescape(scripted)))
 
 
 EVERY_ROW = [
@@ -65,7 +81,7 @@ def test_ids_are_unique_and_every_page_has_its_row(folder: Path) -> None:
     assert {row["file"] for row in listed} == {
         f"pages/{path.name}" for path in (folder / "pages").iterdir()
     }
-    assert {row["kind"] for row in listed} <= {"article", "list"}
+    assert {row["kind"] for row in listed} <= {"article", "list", "refusal"}
 
 
 @pytest.mark.parametrize(("folder", "row"), EVERY_ROW)
@@ -77,7 +93,7 @@ def test_a_page_decodes_and_names_what_it_follows(folder: Path, row: dict) -> No
 
 @pytest.mark.parametrize(("folder", "row"), ARTICLES)
 def test_the_truth_of_an_article_stands_on_its_page(folder: Path, row: dict) -> None:
-    truth, text = row["truth"], shown(markup(folder, row))
+    truth, text = row["truth"], readable(folder, row)
     assert set(truth) == TRUTH_OF_AN_ARTICLE
     people = truth["author"] + truth["photographer"] + truth["editor"]
     wanted = [truth["title"], truth["source"], *people, *truth["body"].split("\n")]
@@ -89,7 +105,7 @@ def test_the_truth_of_an_article_stands_on_its_page(folder: Path, row: dict) -> 
 @pytest.mark.parametrize(("folder", "row"), ARTICLES)
 def test_snippets_judge_the_body_and_nothing_else(folder: Path, row: dict) -> None:
     truth = row["truth"]
-    body, page = solid(truth["body"]), solid(html.unescape(TAG.sub("", markup(folder, row))))
+    body, page = solid(truth["body"]), bare(markup(folder, row)) + readable(folder, row)
     assert truth["body_must"], "no snippet that the body must hold"
     assert truth["body_must_not"], "no snippet that the body must not hold"
     assert [snippet for snippet in truth["body_must"] if solid(snippet) not in body] == []
@@ -100,7 +116,8 @@ def test_snippets_judge_the_body_and_nothing_else(folder: Path, row: dict) -> No
 @pytest.mark.parametrize(("folder", "row"), LISTS)
 def test_the_items_of_a_list_stand_on_its_page(folder: Path, row: dict) -> None:
     page, items = markup(folder, row), row["truth"]["items"]
-    text = shown(page)
+    titles = solid(" ".join(TITLE_ATTRIBUTE.findall(page)))
+    text = shown(page) + titles
     assert items
     assert len({item["href"] for item in items}) == len(items)
     assert [item["href"] for item in items if item["href"] not in html.unescape(page)] == []
