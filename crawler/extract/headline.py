@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from crawler.extract.date_patterns import PRINTED_DATE, TODAY, YEAR
+from crawler.extract.date_patterns import TODAY, YEAR, states_date
 
 if TYPE_CHECKING:
     from crawler.extract.flat_dom import FlatDom
@@ -106,7 +106,7 @@ def _reach(body: range) -> range:
 def _is_info(page: FlatDom, number: int) -> bool:
     """A line with a date, and the text soon below it."""
     text = page.runs[number].text
-    if len(text) > MAX_LENGTH or not PRINTED_DATE.search(text) or TODAY.search(text):
+    if len(text) > MAX_LENGTH or not states_date(text) or TODAY.search(text):
         return False
     return any(run.is_prose for run in page.runs[number + 1 : number + NEAR])
 
