@@ -41,6 +41,8 @@ GAP = rf"(?:\s*(?:[-—T\u3000,，،]|at\b)?\s*{WEEKDAY}?\s*(?:[-—|/·（(]|�
 Y, M, D = r"(?P<y>(?:19|20)\d\d)", r"(?P<m>1[0-2]|0?[1-9])", r"(?P<d>3[01]|[12]\d|0?[1-9])"
 NOT_LUNAR = r"(?<![农農阴陰夏旧舊][历曆])"
 """農曆1月5日 is no day of this calendar."""
+OWN_DAY = r"(?:(?<!\d日)(?<!\d日 )|(?=[\d年月\s]{6,14}[日号號]))"
+"""5日 2024年1月 09 has its day before it."""
 YEAR_DAY = rf"(?<!\d){Y}\s*(?:{{sep}})\s*-?\s*{M}\s*(?:{{sep2}})\s*-?\s*{D}(?!\d)\s*{{end}}"
 MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 NUMERALS = "一二三四五六七八九"
@@ -96,7 +98,11 @@ def _iso_rule(day: str) -> re.Pattern[str]:
 RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "hanzi",
-        _rule(NOT_LUNAR + YEAR_DAY.format(sep="年", sep2="月", end=r"(?!\s*[:：]\s*\d)[日号號]?")),
+        _rule(
+            NOT_LUNAR
+            + OWN_DAY
+            + YEAR_DAY.format(sep="年", sep2="月", end=r"(?!\s*[:：]\s*\d)[日号號]?")
+        ),
     ),
     ("hyphen", _iso_rule(YEAR_DAY.format(sep="[-–—]", sep2="[-–—]", end="日?"))),
     ("slash", _rule(YEAR_DAY.format(sep="/", sep2="/", end="日?"))),
