@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from crawler.extract.block_paths import forget_common_names
 from crawler.extract.flat_dom import HIDDEN
 from crawler.items import Block
 
@@ -50,6 +51,7 @@ def read_blocks(
                 if len(run.text) > MAX_TEXT:
                     skipped.append((run.text[MAX_TEXT:], "too_long"))
             row = this_row
+    forget_common_names(blocks)
     return blocks, positions, skipped
 
 

@@ -1,65 +1,112 @@
 """What class and id names say: is an element the article, who laid the page out?
 
-Conventions of Chinese content management systems: names of kinds, never of pages. A hint tilts
-the balance between candidates; text decides.
+The names stand in ``class_names.toml``: names of kinds, never of pages. A hint tilts the balance
+between candidates; text decides.
 """
 
 from __future__ import annotations
 
 import re
+import tomllib
 from functools import lru_cache
-from typing import TYPE_CHECKING, Literal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from crawler.extract.flat_dom import FlatDom
 
 Hint = Literal["article", "aside", ""]
 
-ARTICLE = re.compile(
-    r"trs_?(?:ue_)?editor|ucap-?content|(?:^|[\s_-])(?:article|artical|art|news|detail|post|text|txt|main|"
-    r"entry|story|rich|real|page|left)[_-]?(?:body|content|con|cont|text|txt|detail|main|real|zw|info_con)"
-    r"|articlebody|artibody|main_content|detailcontent|maincontent|contentdetail|content_?(?:area|main|text|txt|body)"
-    r"|zhengwen|wenzhang|neirong|(?:^|[\s_-])(?:content|article|zoom|ozoom|endtext|rwb_zw|rm_txt_con|"
-    r"p-detail|js_content|founder-content|left_zw|cont|contents|texts?|txt|bt_con|view|nr|zw|endtext|"
-    r"fontzoom|vsb_content)(?:$|[\s_-])|rich_media_content|post_text|post_body|artcontent|newscontent"
-    r"|newstext|textcontent|infocontent|xl_con|read_?content"
-)
-ASIDE = re.compile(
-    r"comment|pinglun|gentie|tiegen|(?:^|[\s_-])re(?:ply|peat_list)|foot|copyright|(?:^|[\s_-])nav|menu|sidebar|side_?bar"
-    r"|(?:^|[\s_-])(?:side|aside|right|rside|rightbar|col-?r|fr)(?:$|[\s_-])|rightcol|relat|recommend|tuijian"
-    r"|xiangguan|guess|hot[_-]?(?:news|list|words?|rank|article)|rank|paihang|share|bshare|bdshare|login"
-    r"|regist|breadcrumb|crumb|cur_?pos|dangqian|toolbar|qr_?code|erweima|ewm|(?:^|[\s_-])(?:ad|ads|adv|"
-    r"gg|guanggao|links?|friend|hot|more|rec|top|header|head|topbar|tags?|keywords?|pages?|pager|"
-    r"pagination|prev|next|statement|disclaimer|popup|dialog|modal|toast|tips?|search|subscribe|newsletter)(?:$|[\s_-])"
-    r"|mianze|advert|sponsor|feedback|report_?dialog|jubao|download_?app|app_?download|zan(?:$|[\s_-])|like_?list"
-    r"|mini_?program|reward|vote|toupiao|survey"
-)
-FURNITURE_TAGS = frozenset(
-    ("nav", "footer", "aside", "form", "button", "label", "option", "marquee")
-)
-
-TEMPLATE_MARKS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("ifeng_old", ("artical_real", "artical_topic")),
-    ("people", ("rwb_zw", "rm_txt_con")),
-    ("xinhua", ("p-detail", "detailcontent")),
-    ("trs", ("trs_editor", "trs_ueditor", "view trs_ueditor")),
-    ("chinanews", ("left_zw", "content_left_time")),
-    ("wechat", ("js_content",)),
-    ("founder", ("ozoom",)),
-    ("government", ("ucap-content", "zoom")),
-)
+NAMES_FILE = Path(__file__).with_name("class_names.toml")
+PLACES = {
+    "in": "(?:{})",
+    "word": r"(?:^|(?<=[\s_-]))(?:{})(?=$|[\s_-])",
+    "start": r"(?:^|(?<=[\s_-]))(?:{})",
+    "end": r"(?:{})(?=$|[\s_-])",
+    "token": r"(?:^|(?<=\s))(?:{})(?=$|\s)",
+}
+REMEMBERED = 8192
+"""Names a process keeps the answer for: a site has some hundred."""
+IFENG_NEW, IFENG_NEW_REACH = "allData", 2000
+"""The state script of Phoenix's pages since 2018, and how far into a script it is looked for."""
 
 
-@lru_cache(maxsize=8192)
+class ClassNames(NamedTuple):
+    """Every list of the file as one pattern."""
+
+    article: re.Pattern[str]
+    aside: re.Pattern[str]
+    sure_aside: re.Pattern[str]
+    list_place: re.Pattern[str]
+    body: re.Pattern[str]
+    templates: list[tuple[str, frozenset[str]]]
+
+
+def read_class_names(path: Path = NAMES_FILE) -> ClassNames:
+    """Raises ValueError that names file, entry and fault."""
+    lists = tomllib.loads(path.read_text(encoding="utf-8"))
+    patterns = {}
+    for name in ("article", "aside", "list_place", "body"):
+        patterns[name] = _joined(path, lists.get(name) or [])
+    sure = [entry for entry in lists["aside"] if entry.get("sure")]
+    templates = []
+    for entry in lists["template"]:
+        if set(entry) != {"says", "marks", "of"}:
+            raise ValueError(f"{path.name}: template {entry}: give says, marks and of")
+        templates.append((entry["says"], frozenset(entry["marks"])))
+    return ClassNames(**patterns, sure_aside=_joined(path, sure), templates=templates)
+
+
+def _joined(path: Path, entries: list[dict[str, Any]]) -> re.Pattern[str]:
+    parts = []
+    for entry in entries:
+        shown = f"{path.name}: {entry.get('name')!r}"
+        if not entry.get("of") or set(entry) - {"name", "at", "of", "sure"}:
+            raise ValueError(f"{shown}: give name, of, and at or sure, nothing else")
+        place = PLACES.get(entry.get("at", "word"))
+        if place is None:
+            raise ValueError(f"{shown}: at is one of {', '.join(PLACES)}")
+        try:
+            re.compile(entry["name"])
+        except (KeyError, TypeError, re.error) as error:
+            raise ValueError(f"{shown}: no pattern: {error}") from error
+        parts.append(place.format(entry["name"]))
+    if not parts:
+        raise ValueError(f"{path.name}: a list without entries")
+    return re.compile("|".join(parts))
+
+
+NAMES = read_class_names()
+
+
+@lru_cache(maxsize=REMEMBERED)
 def hint(name: str) -> Hint:
     """What ``name`` (class and id, lower case) suggests; a name that says both says nothing."""
     if not name.strip():
         return ""
-    is_aside = ASIDE.search(name) is not None
-    is_article = ARTICLE.search(name) is not None
+    is_aside = NAMES.aside.search(name) is not None
+    is_article = NAMES.article.search(name) is not None
     if is_aside == is_article:
         return ""
     return "aside" if is_aside else "article"
+
+
+@lru_cache(maxsize=REMEMBERED)
+def is_surely_aside(name: str) -> bool:
+    """Of a name that hints at an aside: does it tell what stands there, not only where?"""
+    return NAMES.sure_aside.search(name) is not None
+
+
+@lru_cache(maxsize=REMEMBERED)
+def list_hint(name: str) -> Hint:
+    """``hint`` on a list page, which has its list where an article page has its asides."""
+    return hint(NAMES.list_place.sub("", name))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def is_body(name: str) -> bool:
+    """Does a system call the element so that holds the body of an article?"""
+    return NAMES.body.search(name) is not None
 
 
 def name_template(page: FlatDom) -> str:
@@ -69,10 +116,10 @@ def name_template(page: FlatDom) -> str:
     """
     if "founder-content" in page.tags:
         return "founder"
-    names = f" {' '.join(filter(None, page.names))} "
-    for template, marks in TEMPLATE_MARKS:
-        if any(f" {mark} " in names for mark in marks):
+    names = {token for name in set(page.names) if name for token in name.split()}
+    for template, marks in NAMES.templates:
+        if not marks.isdisjoint(names):
             return template
-    if any("allData" in text[:2000] for _, text in page.scripts):
+    if any(IFENG_NEW in text[:IFENG_NEW_REACH] for _, text in page.scripts):
         return "ifeng_new"
     return "generic"

@@ -10,14 +10,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from crawler.extract.class_names import hint
-from crawler.extract.run_weights import PUNCTUATION, ROOTS, SEMANTIC, weigh_runs
+from crawler.extract.class_names import hint, is_body
+from crawler.extract.furniture import PARAGRAPH, ROOTS, SEMANTIC
+from crawler.extract.run_weights import PUNCTUATION, weigh_runs
 
 if TYPE_CHECKING:
     from crawler.extract.flat_dom import FlatDom, Run
 
-PARAGRAPH, FEW_PARAGRAPHS = 20.0, 50.0
-"""Weight of one paragraph, and of the least article."""
+CLOCK = re.compile(r"[\s\d年月日号时时分點点:：/.-]+")
 MAX_CARD = 8
 """Lines of one entry of a feed, of one comment."""
 NEARLY_ALL = 0.92
@@ -26,12 +26,6 @@ NEARLY_ALL_IF_NAMED = 0.8
 NAMED_BONUS = 1.15
 NEARLY_ALL_OF_CMS_BODY = 0.5
 """The body element of a known content management system is believed at half the weight."""
-CMS_BODY = re.compile(
-    r"(?:^|\s)(?:artibody|articlebody|article_?body|trs_?(?:ue)?editor|trs_editor|ucap-?content|endtext|post_body|"
-    r"js_content|rich_media_content|p-detail|detailcontent|rwb_zw|rm_txt_con|main_content|artical_real|"
-    r"left_zw|ozoom|founder-content|vsb_content\S*|article-?content|article_content|"
-    r"content-?article|news_txt|news-?content|newscontent|zoom|fontzoom|textcontent|zhengwen|contenttxt)(?:\s|$)"
-)
 PARTS = frozenset(("p", "span", "a"))
 FORMATTING = frozenset(("font", "b", "strong", "big", "small", "em", "i", "u"))
 """No containers: the paragraph that holds their end tag is moved out of them by the parser."""
@@ -44,20 +38,24 @@ def find_container(page: FlatDom, heading_run: int | None = None) -> int:
     """
     weights = weigh_runs(page, heading_run)
     scores = _sums(page, weights)
-    best = _heaviest(page, scores, 0, len(page.tags))
-    if best >= 0 and heading_run is not None:
-        near = _around_heading(page, heading_run, weights, best)
-        if near >= 0:
-            best = _heaviest(page, scores, near, page.ends[near])
+    container = _found_among(page, scores, range(len(page.tags)))
+    if container >= 0 and heading_run is not None:
+        near = _before_feed(page, heading_run, weights, container)
+        container = _found_among(page, scores, near) if near else container
+    return container
+
+
+def _found_among(page: FlatDom, scores: dict[int, float], among: range) -> int:
+    best = _heaviest(page, scores, among)
     if best >= 0 and page.tags[best] == "p":
         best = _with_siblings(page, best, scores)
     return _tightest(page, best, scores) if best >= 0 else -1
 
 
-def _heaviest(page: FlatDom, scores: dict[int, float], low: int, high: int) -> int:
+def _heaviest(page: FlatDom, scores: dict[int, float], among: range) -> int:
     best, best_score = -1, 0.0
     for number in sorted(scores):
-        if not low <= number < high:
+        if number not in among:
             continue
         score = scores[number]
         if score > 0 and _is_named(page, number):
@@ -67,55 +65,59 @@ def _heaviest(page: FlatDom, scores: dict[int, float], low: int, high: int) -> i
     return best
 
 
-def _around_heading(page: FlatDom, heading_run: int, weights: list[float], best: int) -> int:
-    """The closest element around the headline that holds paragraphs too, if ``best`` is neither it
-    nor named as article text: a feed of teasers or comments may outweigh a short article.
-    -1 if there is none.
+def _before_feed(page: FlatDom, heading_run: int, weights: list[float], best: int) -> range:
+    """Where to look instead if ``best`` is a feed: its teasers or comments may outweigh a short
+    article. Numbers of the elements around the headline that hold paragraphs too, empty if none do.
     """
     node = page.runs[heading_run].element
-    below, seen = 0.0, heading_run + 1
-    while node >= 0 and page.tags[node] not in ROOTS:
-        if node <= best < page.ends[node]:
-            return -1  # the search goes down into it
+    seen = heading_run + 1
+    while node >= 0 and page.tags[node] not in ROOTS and not node <= best < page.ends[node]:
         stop = page.runs_within(node).stop
-        below += sum(
-            weights[number]
-            for number in range(seen, stop)
-            if weights[number] >= PARAGRAPH
-            and hint(page.names[page.runs[number].element]) != "aside"
-        )
+        if _holds_prose(page, weights, range(seen, stop)):
+            return _unless_outweighed(page, node, best)
         seen = max(seen, stop)
-        if below >= FEW_PARAGRAPHS:
-            break
         node = page.parents[node]
-    else:
-        return -1
-    is_outer = best < node < page.ends[best]
+    branch = best
+    while branch > node >= 0 and page.parents[branch] != node:
+        branch = page.parents[branch]
+    feed = page.runs_within(branch)
+    between = range(heading_run + 1, feed.start)
+    if branch == node or not _holds_prose(page, weights, between) or not _is_feed(page, feed):
+        return range(0)
+    return range(page.runs[heading_run].last + 1, branch)
+
+
+def _unless_outweighed(page: FlatDom, near: int, best: int) -> range:
+    """The element near the headline, if ``best`` is a feed and not named as article text."""
+    is_outer = best < near < page.ends[best]
     rest = page.runs_within(best)
-    start = page.runs_within(node).stop if is_outer else rest.start
-    if not _is_feed(page, range(start, rest.stop)):
-        return -1
-    if is_outer:
-        return node
-    above = best
-    while above >= 0:
-        if _is_named(page, above):
-            return -1
+    start = page.runs_within(near).stop if is_outer else rest.start
+    above = -1 if is_outer else best
+    while above >= 0 and not _is_named(page, above):
         above = page.parents[above]
-    return node
+    if above >= 0 or not _is_feed(page, range(start, rest.stop)):
+        return range(0)
+    return range(near, page.ends[near])
+
+
+def _holds_prose(page: FlatDom, weights: list[float], runs: range) -> bool:
+    return any(weights[n] >= PARAGRAPH and page.runs[n].is_prose for n in runs)
 
 
 def _is_feed(page: FlatDom, runs: range) -> bool:
-    """Does nearly every paragraph stand in a card of its own, with a name, a time or a title?
+    """Does nearly every paragraph stand in a card of its own, with a name or a title?
 
-    The paragraphs of an article share their holder, or stand alone in one.
+    The paragraphs of an article share their holder, or stand alone in one; those of a live report
+    stand beside their times.
     """
     paragraphs = [number for number in runs if _is_paragraph(page.runs[number])]
     cards = 0
     for number in paragraphs:
         card = page.runs_within(page.parents[page.runs[number].element])
         if 2 <= len(card) <= MAX_CARD:
-            cards += sum(_is_paragraph(page.runs[other]) for other in card) == 1
+            beside = [page.runs[other] for other in card if other != number]
+            is_timed = all(CLOCK.fullmatch(other.text) for other in beside)
+            cards += not is_timed and not any(map(_is_paragraph, beside))
     return cards >= 3 and 5 * cards >= 4 * len(paragraphs)
 
 
@@ -187,6 +189,6 @@ def _tightest(page: FlatDom, number: int, scores: dict[int, float]) -> int:
 def _share(page: FlatDom, child: int) -> float:
     """How much of its parent's weight the child must hold to be the container instead."""
     is_marked = page.attributes[child].get("itemprop") == "articleBody"
-    if is_marked or CMS_BODY.search(page.names[child]):
+    if is_marked or is_body(page.names[child]):
         return NEARLY_ALL_OF_CMS_BODY
     return NEARLY_ALL_IF_NAMED if _is_named(page, child) else NEARLY_ALL

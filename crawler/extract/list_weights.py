@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from crawler.extract.class_names import hint
+from crawler.extract.class_names import list_hint
 from crawler.extract.list_links import is_article_address
 from crawler.extract.list_surroundings import LONG_TITLE
 
@@ -16,8 +15,6 @@ if TYPE_CHECKING:
     from crawler.extract.list_links import PageLink
     from crawler.extract.list_surroundings import Surroundings
 
-SIDE = re.compile(r"(?:^|(?<=[\s_-]))(?:right|fr|col-?r|rside|search|top)(?=$|[\s_-])")
-"""Asides of an article page: a list page has its list there as often."""
 FURNITURE = frozenset(("nav", "footer", "aside", "marquee"))
 """Forms are none: some systems put the whole page into one."""
 PAGED = 8.0
@@ -101,7 +98,7 @@ def _rows_beside(around: Surroundings, block: ListBlock) -> int:
 
 def _asides(dom_path: str) -> int:
     steps = (step.partition(" ") for step in dom_path.split("/")[1:])
-    return sum(tag in FURNITURE or hint(SIDE.sub("", name)) == "aside" for tag, _, name in steps)
+    return sum(tag in FURNITURE or list_hint(name) == "aside" for tag, _, name in steps)
 
 
 def _richness(page: FlatDom, block: ListBlock) -> float:

@@ -6,12 +6,12 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from crawler.extract.class_names import hint
+from crawler.extract.class_names import list_hint
 from crawler.extract.entry_dates import entry_date
 from crawler.extract.list_blocks import dom_path_of
 from crawler.extract.list_links import PAGER, READ_MORE, is_entry_title
 from crawler.extract.list_surroundings import LONG_TITLE
-from crawler.extract.list_weights import SIDE, ListEntry
+from crawler.extract.list_weights import ListEntry
 
 if TYPE_CHECKING:
     from crawler.extract.flat_dom import FlatDom
@@ -70,7 +70,7 @@ def _beside(page: FlatDom, links: list[PageLink], block: ListBlock) -> list[List
 def _entry(page: FlatDom, links: list[PageLink], node: int, block: ListBlock) -> ListEntry | None:
     if sum(len(link.title) >= LONG_TITLE for link in links) > MAX_TITLES:
         return None
-    if hint(SIDE.sub("", page.names[node])) == "aside":
+    if list_hint(page.names[node]) == "aside":
         return None
     titled = [
         link for link in links if not (PAGER.match(link.title) or READ_MORE.match(link.title))

@@ -5,44 +5,96 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from crawler.extract.class_names import FURNITURE_TAGS, hint
+from crawler.extract.furniture import furnished
 
 if TYPE_CHECKING:
     from crawler.extract.flat_dom import FlatDom, Run
 
 PUNCTUATION = re.compile("[，。；：、！？”]")
 STATED = re.compile("版权所有|备案|ICP|icp|许可证|举报电话|©|copyright|Copyright|COPYRIGHT")
+IN_WORDS = re.compile(r"(?:备案|许可证|举报电话)(?![号编：:]|[^，。；]{0,6}\d{3})")
+"""What an article may tell of: without a number behind it is no notice."""
+MAX_STATED = 200
+"""Characters of a notice of rights; a longer text that names one is an article."""
 MAX_LINK_LOSS = 40.0
+MAX_PROSE_GAIN = 400
+"""Characters of one run that count: all terms of use in one paragraph weigh no article down."""
+MIN_PROSE = 12
+"""Characters with punctuation from which a run is a sentence."""
+LABEL_GAIN, MAX_LABEL_GAIN = 0.2, 60
+"""What a character of a line without punctuation gains, and how many do."""
+LINKED_PROSE = 0.5
+"""Share of its weight that prose keeps of which more than a quarter is linked."""
+FURNITURE_LOSS = 0.5
 TEASER_SHARE = 0.2
+MIN_TEASED = 8
+"""Linked characters of a title above a teaser."""
 FAR_SHARE = 0.25
 FAR_LOSS = 200.0
 """Characters of links and furniture in a row that end an article which has begun."""
-SEMANTIC = frozenset(("article", "founder-content"))
-ROOTS = frozenset(("html", "body"))
+BEGUN, STEADY = 120, 40
+"""Weight from which an article has begun, and of a run that takes it up again."""
 
 
 def weigh_runs(page: FlatDom, heading_run: int | None) -> list[float]:
     """A weight for every run of the page; ``heading_run`` is the run of the headline."""
-    asides = _asides(page)
-    weights = [_weight(run, is_aside=asides[run.element]) for run in page.runs]
+    weights = [_weight(run) for run in page.runs]
     _fade_teasers(page, weights, heading_run)
+    for number in furnished(page, weights, heading_run):
+        weights[number] *= -FURNITURE_LOSS if weights[number] > 0 else 1.0
+    _drop_copies(page, weights, heading_run or 0)
     if heading_run is not None:
         _fade_far(weights, heading_run)
     return weights
 
 
+def _weight(run: Run) -> float:
+    text = run.text
+    length = len(text)
+    if run.link_chars * 2 > length:
+        return -min(float(length), MAX_LINK_LOSS)
+    if length < MIN_PROSE or not PUNCTUATION.search(text):
+        return LABEL_GAIN * min(length, MAX_LABEL_GAIN)
+    weight = float(min(length, MAX_PROSE_GAIN))
+    if run.link_chars * 4 > length:
+        weight *= LINKED_PROSE
+    return -weight if length < MAX_STATED and is_notice(text) else weight
+
+
+def is_notice(text: str) -> bool:
+    """Does a text state rights, a licence or a number to report to, and not only tell of them?"""
+    return STATED.search(text) is not None and STATED.search(IN_WORDS.sub("", text)) is not None
+
+
 def _fade_teasers(page: FlatDom, weights: list[float], heading_run: int | None) -> None:
     """A paragraph right under a linked title is the teaser of another article."""
     runs = page.runs
-    linked = [run.link_chars * 2 > len(run.text) and run.link_chars >= 8 for run in runs]
+    linked = [run.link_chars * 2 > len(run.text) and run.link_chars >= MIN_TEASED for run in runs]
     if heading_run is not None:
         linked[heading_run] = False  # some pages link to themselves
     for number in range(1, len(runs)):
         is_teaser = linked[number - 1] or (
-            number > 1 and linked[number - 2] and weights[number - 1] < 12
+            number > 1 and linked[number - 2] and weights[number - 1] < MIN_PROSE
         )
-        if is_teaser and weights[number] > 12:
+        if is_teaser and weights[number] > MIN_PROSE:
             weights[number] *= TEASER_SHARE
+
+
+def _drop_copies(page: FlatDom, weights: list[float], start: int) -> None:
+    """Some pages hold their article twice, once more for old readers, small screens or sharing.
+
+    The first copy below the headline counts, the others say nothing.
+    """
+    texts = [run.text for run, weight in zip(page.runs, weights, strict=True) if weight > MIN_PROSE]
+    if len(set(texts)) == len(texts):
+        return
+    seen: set[str] = set()
+    for number in (*range(start, len(weights)), *range(start)):
+        text = page.runs[number].text
+        if weights[number] > 0 and len(text) >= MIN_PROSE:
+            if text in seen:
+                weights[number] = 0.0
+            seen.add(text)
 
 
 def _fade_far(weights: list[float], heading_run: int) -> None:
@@ -57,44 +109,8 @@ def _fade_far(weights: list[float], heading_run: int) -> None:
         if is_far:
             if weight > 0:
                 weights[number] = weight * FAR_SHARE
-        elif weight >= 40:
+        elif weight >= STEADY:
             gained, lost = gained + weight, 0.0
-        elif weight < 0 and gained > 120:
+        elif weight < 0 and gained > BEGUN:
             lost -= weight
             is_far = lost > FAR_LOSS
-
-
-def _weight(run: Run, *, is_aside: bool) -> float:
-    text = run.text
-    length = len(text)
-    if run.link_chars * 2 > length:
-        return -min(float(length), MAX_LINK_LOSS)
-    if length >= 12 and PUNCTUATION.search(text):
-        weight = float(min(length, 400)) * (0.5 if run.link_chars * 4 > length else 1.0)
-        if length < 200 and STATED.search(text):
-            weight = -weight
-    else:
-        weight = 0.2 * min(length, 60)
-    return -0.5 * weight if is_aside else weight
-
-
-def _asides(page: FlatDom) -> dict[int, bool]:
-    """For the element of every run: does it stand in furniture (navigation, comments, teasers)?"""
-    known: dict[int, bool] = {-1: False}
-    for run in page.runs:
-        node = run.element
-        path = []
-        while node not in known:
-            path.append(node)
-            node = page.parents[node]
-        is_inside = known[node]
-        for node in reversed(path):
-            tag, name = page.tags[node], page.names[node]
-            if tag in FURNITURE_TAGS:
-                is_inside = True
-            elif tag in SEMANTIC:
-                is_inside = False
-            elif name and tag not in ROOTS and (named := hint(name)):
-                is_inside = named == "aside"
-            known[node] = is_inside
-    return known

@@ -16,7 +16,7 @@ from crawler.extract.drop_reasons import bounded, is_parsable
 from crawler.extract.flatten import parse_flat_dom
 from crawler.extract.literals import Budget
 from crawler.extract.metadata import LINKED_DATA
-from crawler.extract.run_weights import STATED
+from crawler.extract.run_weights import is_notice
 from crawler.extract.script_data import read_data
 from crawler.extract.state_articles import StateArticle, find_state_article
 
@@ -76,7 +76,7 @@ def find_unshown(
     ``shown``: paragraphs of the article as the page shows it; ``titles``: what the page calls
     itself; ``is_index``: what it shows are other articles.
     """
-    prose = [_dense(text) for text in shown if STATED.search(text) is None]
+    prose = [_dense(text) for text in shown if not is_notice(text)]
     own = "".join(prose)
     if len(own) >= ENOUGH and not is_index:
         return None
