@@ -30,6 +30,23 @@ class Stated:
 
 
 @dataclass(slots=True, kw_only=True)
+class Claim:
+    """One value the page states for a field, and how far it looks like the field's.
+
+    ``where`` as in ``Stated``: the tag of a heading with its name (``h1``, ``div.tit``), ``title``,
+    ``meta`` (og:title or JSON-LD), ``visible:rule`` (of the channel).
+    """
+
+    raw: str
+    where: str
+    rule: str
+    """Why: ``in_title``, ``shares_title``, ``title_cut`` (how it agrees with <title>), ``in_meta``,
+    ``h1_alone``, ``above_dateline``, ``channel_rule``, ``stated`` (in the head only)."""
+    strength: float
+    """0 to 1, comparable within one field of one page."""
+
+
+@dataclass(slots=True, kw_only=True)
 class Block:
     """One run of text in reading order: a paragraph, heading, list entry, table row, caption.
 
@@ -74,6 +91,9 @@ class Article:
     title_raw: str | None = None
     """The <title> element, suffix chain and all."""
     headline_raw: str | None = None
+    """The first of ``headlines``."""
+    headlines: list[Claim] = field(default_factory=list)
+    """What the page may mean as its headline, best first; nothing else is decided here."""
     section_raw: str | None = None
     published: list[Stated] = field(default_factory=list)
     """Every statement of a publication time, best evidence first."""
@@ -99,17 +119,17 @@ class Article:
 def to_line(item: Article) -> dict[str, Any]:
     """The item as the plain JSON object that is stored."""
     line = {name: getattr(item, name) for name in NAMES[Article]}
-    for name in ("published", "credits", "blocks", "images", "warc"):
+    for name in ("headlines", "published", "credits", "blocks", "images", "warc"):
         line[name] = [_plain(part) for part in line[name]]
     return line
 
 
-def _plain(part: Stated | Block | Image | WarcPointer) -> dict[str, Any]:
+def _plain(part: Stated | Claim | Block | Image | WarcPointer) -> dict[str, Any]:
     # dataclasses.asdict copies every value: seven per cent of reading a page.
     return {name: getattr(part, name) for name in NAMES[type(part)]}
 
 
 NAMES: dict[type, tuple[str, ...]] = {
     kind: tuple(field.name for field in fields(kind))
-    for kind in (Article, Stated, Block, Image, WarcPointer)
+    for kind in (Article, Stated, Claim, Block, Image, WarcPointer)
 }

@@ -26,16 +26,18 @@ from crawler.extract.drop_reasons import (
     is_cut_off,
 )
 from crawler.extract.flatten import parse_flat_dom
-from crawler.extract.headline import Heading, find_headline, find_untitled, names_site
+from crawler.extract.headline import Heading, claim_headlines, find_headlines
 from crawler.extract.images import read_images
 from crawler.extract.index_page import is_index_page
 from crawler.extract.metadata import Claims, read_claims
 from crawler.extract.origin_link import find_origin_link
 from crawler.extract.rules import ArticleRules
+from crawler.extract.site_names import names_no_article, names_site
 from crawler.extract.unshown_body import Unshown, find_unshown
+from crawler.extract.untitled import find_untitled
 from crawler.extract.urls import canonical_url
 from crawler.extract.visible import find_zones, read_section, read_visible
-from crawler.items import Article, Block, Stated
+from crawler.items import Article, Block, Claim, Stated
 
 if TYPE_CHECKING:
     from crawler.extract.flat_dom import FlatDom
@@ -116,7 +118,8 @@ def _fill(item: Article, body: bytes, content_type: str | None, rules: ArticleRu
     item.origin_url = claims.origin_url or reading.origin_url
     item.published = reading.published
     item.credits = reading.credits
-    item.headline_raw = reading.headline
+    item.headlines = reading.headlines
+    item.headline_raw = reading.headlines[0].raw if reading.headlines else None
     item.blocks = reading.blocks
     item.part_urls = [item.url]
     if reading.container >= 0:
@@ -142,7 +145,7 @@ class Reading(NamedTuple):
 
     container: int
     heading: Heading | None
-    headline: str | None
+    headlines: list[Claim]
     section: str | None
     published: list[Stated]
     credits: list[Stated]
@@ -156,26 +159,29 @@ class Reading(NamedTuple):
 
 def read_page(page: FlatDom, url: str, rules: ArticleRules) -> Reading:
     claims = read_claims(page)
-    heading = find_headline(page, page.title, claims.headline, len(page.tags))
+    headings = find_headlines(page, page.title, claims.headline, len(page.tags))
+    heading = headings[0] if headings else None
     container = _container(page, rules, heading)
     limit = page.ends[container] if container >= 0 else len(page.tags)
     if heading is not None and page.runs[heading.first_run].node >= limit:
-        heading = find_headline(page, page.title, claims.headline, limit)
+        headings = find_headlines(page, page.title, claims.headline, limit)
+        heading = headings[0] if headings else None
     is_untitled = heading is None or names_site(heading.text)
-    is_untitled = is_untitled and claims.headline is None and names_site(page.title)
+    is_untitled = is_untitled and claims.headline is None and names_no_article(page.title)
     if is_untitled and container >= 0 and (printed := find_untitled(page, container)) is not None:
         heading = printed
+        headings = [printed, *headings]
         container = container if rules.body else find_container(page, printed.first_run)
         limit = page.ends[container]
-    headline = _ruled(page, rules.headline) or (heading.text if heading else claims.headline)
-    headline = headline or page.title
+    ruled = _ruled(page, rules.headline)
+    headlines = claim_headlines(page, headings, ruled=ruled, stated=claims.headline)
     section = _ruled(page, rules.section) or read_section(page, limit)
     if container < 0:
         skipped = page.skipped + [(run.text, "no_container") for run in page.runs]
         return Reading(
             -1,
             heading,
-            headline,
+            headlines,
             section,
             claims.published,
             claims.credits,
@@ -193,7 +199,7 @@ def read_page(page: FlatDom, url: str, rules: ArticleRules) -> Reading:
     credits = _ruled_credits(page, rules) + credits + claims.credits
     blocks, positions, skipped = read_blocks(page, container, heading, rules.drop)
     return Reading(
-        container, heading, headline, section, published, credits, blocks, positions, skipped,
+        container, heading, headlines, section, published, credits, blocks, positions, skipped,
         claims, find_origin_link(page, zones, url),
     )  # fmt: skip
 

@@ -16,8 +16,8 @@ from urllib.parse import urljoin, urlsplit
 from archive.charset import decode
 from crawler.extract.address_shapes import judge_address
 from crawler.extract.drop_reasons import NOT_FOUND, bounded, drop_reason_of_text
-from crawler.extract.headline import names_site
 from crawler.extract.page_facts import HOST, PageFacts, read_facts
+from crawler.extract.site_names import names_site
 from crawler.extract.wall_words import said_by, wall_of
 
 if TYPE_CHECKING:

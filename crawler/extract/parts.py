@@ -11,7 +11,6 @@ from archive.charset import decode
 from crawler.extract.drop_reasons import bounded, drop_reason_of_bytes, drop_reason_of_text
 from crawler.extract.flat_dom import FlatDom
 from crawler.extract.flatten import parse_flat_dom
-from crawler.extract.urls import as_asked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,7 +49,7 @@ def part_links(body: bytes | FlatDom, url: str) -> list[str]:
     own = _read_address(url)
     if own is None or (isinstance(body, bytes) and not _may_be_parted(body, own)):
         return []
-    page, encoding = (body, "utf-8") if isinstance(body, FlatDom) else _flat_dom(body)
+    page = body if isinstance(body, FlatDom) else _flat_dom(body)
     if page is None:
         return []
     found: dict[int, str] = {}
@@ -59,12 +58,12 @@ def part_links(body: bytes | FlatDom, url: str) -> list[str]:
         label = page.text_within(number)
         if not href or not PAGE_LABEL.match(label):
             continue
-        address = _join(url, href, encoding)
+        address = _join(url, href)
         other = _read_address(address)
         if other and other != own and _same_article(own, other) and _fits(label, own, other):
             found.setdefault(_order(other), address)
     if not found:
-        found = _scripted(page, url, own, encoding)
+        found = _scripted(page, url, own)
     first = _order(own)
     return [found[order] for order in sorted(found) if order != first][:MAX_PARTS]
 
@@ -120,20 +119,20 @@ def _ends(body: bytes, part: bytes) -> Iterator[int]:
         position = body.find(part, position)
 
 
-def _flat_dom(body: bytes) -> tuple[FlatDom | None, str]:
-    """The page, and in which charset browsers put the hanzi of its links."""
+def _flat_dom(body: bytes) -> FlatDom | None:
     if drop_reason_of_bytes(body, 200, None):
-        return None, "utf-8"
+        return None
     decoded = decode(body)
-    encoding = "utf-8" if decoded.encoding.startswith("utf-16") else decoded.encoding
-    if drop_reason_of_text(decoded, body):
-        return None, encoding
-    return parse_flat_dom(bounded(decoded.text), is_whole=True), encoding
+    return (
+        None
+        if drop_reason_of_text(decoded, body)
+        else parse_flat_dom(bounded(decoded.text), is_whole=True)
+    )
 
 
-def _join(base: str, href: str, encoding: str) -> str:
+def _join(base: str, href: str) -> str:
     try:
-        return as_asked(urljoin(base, href.strip()), encoding)
+        return urljoin(base, href.strip())
     except ValueError:
         return ""
 
@@ -179,14 +178,14 @@ def _order(address: _Address) -> int:
     return -1 if address.page is None else address.page
 
 
-def _scripted(page: FlatDom, url: str, own: _Address, encoding: str) -> dict[int, str]:
+def _scripted(page: FlatDom, url: str, own: _Address) -> dict[int, str]:
     for _, text in page.scripts:
         if called := PAGER.search(text):
             count, name, suffix = int(called[1]), called[2], called[3]
             bare = own.stem if own.page is None else f"{own.stem}_{own.page}"
             if count > 1 and any(stem.endswith(f"/{name}") for stem in (own.stem, bare)):
                 return {
-                    i: _join(url, f"{name}_{i}.{suffix}", encoding)
+                    i: _join(url, f"{name}_{i}.{suffix}")
                     for i in range(1, min(count, MAX_PARTS + 1))
                 }
     return {}

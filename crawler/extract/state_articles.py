@@ -11,8 +11,9 @@ from collections import deque
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from crawler.extract.headline import QUOTES, SEPARATORS, names_site, squeeze
+from crawler.extract.headline import QUOTES
 from crawler.extract.script_strings import read_json
+from crawler.extract.site_names import SEPARATORS, names_site, squeeze
 from crawler.extract.state_fields import body_of, credits_of, origin_url_of, times_of, title_of
 
 if TYPE_CHECKING:

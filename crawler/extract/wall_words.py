@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from crawler.extract.headline import SITE_NAME
+from crawler.extract.site_names import SITE_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
