@@ -78,6 +78,20 @@ STANDARD = {
 PRIVATE = re.compile("[\ue5e5\ue78d-\ue796\ue7c7\ue816-\ue864]")
 
 
+AS_BROWSERS = "as_browsers"
+"""Name of the error handler that reads a bare byte 80 as the euro sign of code page 936."""
+
+
+def _as_browsers(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    is_euro = error.object[error.start] == 0x80 and error.encoding == "gb18030"
+    return ("€", error.start + 1) if is_euro else ("\ufffd", error.end)
+
+
+codecs.register_error(AS_BROWSERS, _as_browsers)
+
+
 class Decoded(NamedTuple):
     """Text of a page, the encoding it was read with, and how many U+FFFD the reading put in."""
 
@@ -162,7 +176,7 @@ def _read(body: bytes, encoding: str) -> Decoded:
         text = body.decode(encoding)
     except UnicodeDecodeError:
         own = body.count("\ufffd".encode()) if encoding == "utf-8" else 0
-        text = body.decode(encoding, "replace")
+        text = body.decode(encoding, AS_BROWSERS)
         replaced_count = text.count("\ufffd") - own
     if encoding == "gb18030" and PRIVATE.search(text):
         text = text.translate(STANDARD)

@@ -10,15 +10,17 @@ from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from typing import TYPE_CHECKING, NamedTuple
 
 from dates.forms import (
+    BROKEN_CLOCK,
     CLOCK_FIRST,
     DIGITS,
     MONTHS,
     NAMED_ZONES,
     NOT_A_DATE,
+    PLAIN,
     RULES,
     SECONDS,
     SPANS,
-    WIDE,
+    UYGHUR_MONTHS,
 )
 from storage.bounds import FIRST_YEAR
 from storage.clock import BEIJING, beijing_day
@@ -29,6 +31,9 @@ if TYPE_CHECKING:
 FURTHEST_ZONE = 14
 SLACK = timedelta(days=1)
 """Clocks differ: a page may be dated a little after it was fetched."""
+
+
+QUARTERS = {"一": "15", "半": "30", "三": "45"}
 
 
 class Reading(NamedTuple):
@@ -50,8 +55,7 @@ def read_date(text: str, fetched_at: datetime | None = None) -> Reading | None:
     """
     if not text or NOT_A_DATE.search(text):
         return None
-    if not text.isascii():
-        text = text.translate(WIDE)
+    text = plain(text)
     for name, pattern in RULES:
         for found in pattern.finditer(text):
             try:
@@ -59,8 +63,15 @@ def read_date(text: str, fetched_at: datetime | None = None) -> Reading | None:
             except (ValueError, OverflowError):
                 continue
             if reading is not None and _is_possible(reading, fetched_at):
+                if reading.precision == "day" and BROKEN_CLOCK.match(text, found.end()):
+                    return None  # 25:30 is no clock time: who knows what the day before it is
                 return _with_clock_before(reading, text[: found.start()])
     return None
+
+
+def plain(text: str) -> str:
+    """``text`` with the digits of other scripts as plain ones, without what stands unseen."""
+    return text if text.isascii() else text.translate(PLAIN)
 
 
 def _with_clock_before(reading: Reading, before: str) -> Reading:
@@ -84,9 +95,22 @@ def _read(name: str, found: re.Match[str], fetched_at: datetime | None) -> Readi
         return Reading(at, "second", name, "stated")
     if name in ("ago", "just_now", "day_word", "no_year", "no_year_hyphen"):
         return _relative(name, part, fetched_at)
-    return _at(
-        date(_year(part), _month(part), _hanzi_number(part.get("cd") or part["d"])), part, name
-    )
+    if name == "year_last":
+        return _at(_year_last(int(part["one"] or 0), int(part["two"] or 0), part["y"]), part, name)
+    day = _hanzi_number(part.get("cd") or _part(part, "d"))
+    return _at(date(_year(part), _month(part), day), part, name)
+
+
+def _part(part: dict[str, str | None], name: str) -> str | None:
+    """A part that a rule names in each of its branches."""
+    return part.get(name) or part.get(f"{name}2") or part.get(f"{name}3")
+
+
+def _year_last(one: int, two: int, year: str | None) -> date:
+    """25/12/2024 and 12/25/2024 are one day; raises ValueError for 05/06/2024, which may be two."""
+    if one != two and one <= 12 and two <= 12:
+        raise ValueError("day or month")
+    return date(int(year or 0), min(one, two), max(one, two))
 
 
 def _year(part: dict[str, str | None]) -> int:
@@ -94,13 +118,15 @@ def _year(part: dict[str, str | None]) -> int:
         return int(roc) + 1911
     if short := part.get("yy"):
         return int(short) + (1900 if short >= "90" else 2000)
-    return int((part.get("cy") or part["y"] or "").translate(DIGITS))
+    return int((part.get("cy") or _part(part, "y") or "").translate(DIGITS))
 
 
 def _month(part: dict[str, str | None]) -> int:
     if name := part.get("mon"):
         return MONTHS.index(name.lower()) + 1
-    return _hanzi_number(part.get("cm") or part["m"])
+    if name := part.get("um"):
+        return UYGHUR_MONTHS.index(name) + 1
+    return _hanzi_number(part.get("cm") or _part(part, "m"))
 
 
 def _relative(
@@ -112,7 +138,7 @@ def _relative(
     if name == "just_now":
         return Reading(fetched_at.replace(second=0, microsecond=0), "hour", name, "assumed")
     if name == "ago":
-        return _ago(part["ago"] or "", fetched_at)
+        return _ago(part, fetched_at)
     if name == "day_word":
         word = part["word"] or ""
         back = {"今": 0, "昨": 1, "前": 2, "大": 3}[word[0]]
@@ -135,13 +161,17 @@ def latest_day(month: int, day: int, last: date) -> date | None:
     return None
 
 
-def _ago(text: str, fetched_at: datetime) -> Reading:
-    """``1小时10分钟`` before the fetch, as fine as its smallest unit."""
+def _ago(part: dict[str, str | None], fetched_at: datetime) -> Reading:
+    """``1小时10分钟`` before the fetch, as fine as its smallest unit or a clock time after it."""
     seconds, units = 0.0, []
-    for span in SPANS.finditer(text):
+    if unit := part.get("unit"):
+        count = part["count"] or ""
+        seconds = SECONDS[unit] * (int(count) if count.isdecimal() else 1)
+        units.append(SECONDS[unit])
+    for span in SPANS.finditer(part["ago"] or ""):
         count = span["count"]
         amount = {"半": 0.5, "几": 3.0}.get(count) or (
-            float(count) if count[0].isdecimal() else _hanzi_number(count.replace("两", "二"))
+            float(count) if count[0].isdecimal() else _hanzi_number(count)
         )
         amount += 0.5 if span["half"] or span["and_half"] else 0
         seconds += amount * SECONDS[span["unit"]]
@@ -151,22 +181,30 @@ def _ago(text: str, fetched_at: datetime) -> Reading:
         return Reading(at.replace(second=0, microsecond=0), "minute", "ago", "assumed")
     if min(units) == SECONDS["小时"]:
         return Reading(at.replace(minute=0, second=0, microsecond=0), "hour", "ago", "assumed")
-    return _at(beijing_day(at), {}, "ago")
+    return _at(beijing_day(at), part, "ago")
 
 
 def _at(day: date, part: dict[str, str | None], rule: str) -> Reading:
     """``day`` with the clock time of the match, if it states one."""
     hour_text = part.get("h") or part.get("h3")
-    midnight = datetime(day.year, day.month, day.day, tzinfo=BEIJING)
     if hour_text is None:
+        midnight = datetime(day.year, day.month, day.day, tzinfo=BEIJING)
         return Reading(midnight.astimezone(UTC), "day", rule, "assumed")
     minute_text = part.get("mi") or part.get("mi2") or part.get("mi3")
-    minute_text = minute_text or ("30" if part.get("half_hour") else None)
+    minute_text = minute_text or QUARTERS.get(part.get("quarter") or "")
     second_text = part.get("s") or part.get("s2") or part.get("s3")
-    hour = _hour(int(hour_text), part.get("half") or part.get("half2") or "")
-    zone = _zone(part.get("zone") or part.get("zone3"), is_to_second=second_text is not None)
-    clock = timedelta(hours=hour, minutes=int(minute_text or 0), seconds=int(second_text or 0))
-    at = midnight.replace(tzinfo=zone or BEIJING) + clock
+    printed = _hanzi_number(hour_text)
+    if printed > 24:
+        raise ValueError("no such hour")
+    half = part.get("half") or part.get("half2")
+    hour = _hour(printed, half) if half else printed
+    zone_text = part.get("zone") or part.get("zone3")
+    zone = _zone(zone_text, is_to_second=second_text is not None) if zone_text else None
+    minute, second = _hanzi_number(minute_text or "0"), int(second_text or 0)
+    days, hour = divmod(hour, 24)
+    at = datetime(
+        day.year, day.month, day.day, hour, minute, second, tzinfo=zone or BEIJING
+    ) + timedelta(days=days)
     precision = "second" if second_text else "minute" if minute_text else "hour"
     return Reading(at.astimezone(UTC), precision, rule, "stated" if zone else "assumed")
 
@@ -176,20 +214,18 @@ def _hour(hour: int, half: str) -> int:
     half = half.lower()
     if half in ("上午", "午前", "凌晨", "淩晨") or half.startswith("a"):
         return hour % 12 if hour == 12 else hour
-    if half in ("下午", "午后", "傍晚") or half.startswith("p"):
+    if half in ("下午", "午后", "午後", "傍晚") or half.startswith("p"):
         return hour + 12 if hour < 12 else hour
-    if half in ("中午", "午间"):
+    if half in ("中午", "午间", "午間"):
         return hour + 12 if hour < 4 else hour
     if "晚" in half or "夜" in half:  # a night goes on after midnight
         return hour + 24 if hour < 5 else hour + 12 if hour <= 12 else hour
     return hour
 
 
-def _zone(text: str | None, *, is_to_second: bool) -> tzinfo | None:
+def _zone(text: str, *, is_to_second: bool) -> tzinfo | None:
     """The zone a clock time states; 09:00-11:30 states a span of time, not a zone."""
-    text = (text or "").strip("（()） ").replace(" ", "")
-    if not text:
-        return None
+    text = text.strip("（()） ").replace(" ", "")
     if text in NAMED_ZONES:
         minutes = NAMED_ZONES[text]
         return BEIJING if minutes == NAMED_ZONES["CST"] else timezone(timedelta(minutes=minutes))
@@ -205,6 +241,8 @@ def _zone(text: str | None, *, is_to_second: bool) -> tzinfo | None:
 
 def _hanzi_number(text: str | None) -> int:
     """一 … 三十一, 廿二, or digits."""
+    if text and text.isascii():
+        return int(text)
     text = (text or "").replace("廿", "二十").replace("卅", "三十").replace("十十", "十")
     tens, has_ten, ones = text.partition("十")
     if not has_ten:

@@ -6,8 +6,8 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from dates.forms import NUMERALS, ZEROS
-from dates.reader import read_date
+from dates.forms import HALF, NUMERALS, ZEROS
+from dates.reader import plain, read_date
 from storage.clock import beijing_day
 
 if TYPE_CHECKING:
@@ -15,14 +15,21 @@ if TYPE_CHECKING:
 
 YEAR = r"(?:19|20)\d\d"
 """Years that a page or an address may mean; which of them can be true, cleaning decides."""
+MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
 PRINTED_DATE = re.compile(
     rf"""{YEAR}\s*[-/.年]\s*\d{{1,2}}\s*[-/.月]\s*\d{{1,2}}|(?<!\d)\d{{1,2}}月\d{{1,2}}日
     |(?<!\d)\d\d-\d\d\ ?\d\d:\d\d|[二两一][{ZEROS}九][{ZEROS}{NUMERALS}]{{2}}\s*年
-    |(?:\d+|半)\s*(?:分钟|小时|天)前|(?:昨|今|前)天\s*\d{{1,2}}:\d\d|[昨今][晚夜晨早]\s*\d{{1,2}}[:：点时]
+    |{YEAR}\s*年\s*(?:十[一二]?|[{NUMERALS}元]|\d\d?)\s*月\s*[{NUMERALS}十\d]
+    |{YEAR}\s*年?\s\d\d\s*[-/]\s*\d\d(?!\d)|^\d{{1,2}}\s*日?\s{YEAR}\s*[-/.年]\s*\d{{1,2}}\s*月?$
+    |^{YEAR}\s*[-/.年]\s*\d{{1,2}}\s*月?\s\d{{1,2}}\s*日?$|(?<![\w./-])\d\d?(?P<at>[-/.])\d\d?(?:(?P=at)|,?\s){YEAR}
+    |(?:\d+|半)\s*(?:分[钟鐘]|小[时時]|[天周週])[之以]?前|\b(?:an?|\d+)\s(?:min|hour|day|week)[a-z]{{0,4}}\sago\b
+    |(?:大前|[昨今前])[天日]\s*(?:{HALF})?\s*\d{{1,2}}[:：点时點時]|[昨今][晚夜晨早]\s*\d{{1,2}}[:：点时點時]
     |(?<![\w./-])\d\d(?P<by>[-/])[01]\d(?P=by)[0-3]\d\s\d\d:\d\d
-    |(?:十[一二]?|[{NUMERALS}])月\s\d{{1,2}},?\s{YEAR}|\d{{1,2}}:\d\d:\d\d\s(?:[\w:+]{{2,10}}\s)?{YEAR}(?!\d)
-    |\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{{0,6}}\.?,?\s
-    (?:\d{{1,2}}(?:st|nd|rd|th)?,?\s)?{YEAR}""",
+    |(?:十[一二]?|[{NUMERALS}])月\s\d{{1,2}}(?:st|nd|rd|th)?,?\s{YEAR}
+    |(?<!\d)\d{{1,2}}\s(?:十[一二]?|[{NUMERALS}]|\d{{1,2}})月,?\s{YEAR}
+    |\d{{1,2}}:\d\d:\d\d\s(?:[\w:+]{{2,10}}\s)?{YEAR}(?!\d)
+    |\b{MONTH},?[\s-](?:\d{{1,2}}(?:st|nd|rd|th)?,?\s)?{YEAR}
+    |{YEAR}\s*-?\s*ي[ىي]ل|{YEAR}[\u0f0b\s]*(?:ལོ|ཟླ)""",
     re.VERBOSE,
 )
 TODAY = re.compile("今天|今日|现在|当前|天气|欢迎|农历")
@@ -38,6 +45,11 @@ PLAIN_DATE = re.compile(
 """A date as nearly all lists print it: it means what it says."""
 MAX_TEXT = 300
 YEARS_OF_LEAP_DAYS = range(-4, 5)
+
+
+def states_date(text: str) -> bool:
+    """Whether a date is printed in ``text``, in the digits of whatever script."""
+    return PRINTED_DATE.search(plain(text)) is not None
 
 
 def full_day(text: str | None, seen_at: datetime | None = None) -> date | None:

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from crawler.extract.date_patterns import YEAR
-from dates.forms import AGO, HALF, ZONE
+from crawler.extract.date_patterns import MONTH, YEAR
+from dates.forms import AGO, HALF, TSHEG, ZONE
+from dates.reader import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,13 +22,22 @@ FULL = (
     r"(?<![\w/.-])" + YEAR + r"(?:\s*年\s*\d{1,2}\s*月\s*\d{1,2}(?:\s*日|(?!\d))"
     rf"|\s*(?P<by>[-/.])\s*\d{{1,2}}\s*(?P=by)\s*\d{{1,2}}(?!\d))(?:[ T]*{CLOCK})?"
 )
-FULL_DATE = re.compile(FULL)
+DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+ELSEWHERE = (
+    rf"(?:\b{MONTH}\s{DAY},?\s{YEAR}|(?<![\w./-]){DAY}[\s-]{MONTH},?[\s-]{YEAR}"
+    rf"|(?<![\d第国國])\d\d\s*年\s*\d{{1,2}}\s*月\s*\d{{1,2}}\s*日"
+    rf"|{YEAR}-?\s*ي[ىي]ل[ىي]?\s*\d{{1,2}}-?\s*ئاي(?:نىڭ)?\s*\d{{1,2}}(?:-?\s*كۈن[ىي]?)?"
+    rf"|{YEAR}{TSHEG}(?:ལོའི)?{TSHEG}ཟླ{TSHEG}(?:བ{TSHEG})?\d{{1,2}}{TSHEG}(?:[པབ](?:འི)?)?{TSHEG}ཚེས{TSHEG}\d{{1,2}}(?:{TSHEG}ཉིན)?)"
+    rf"(?:[,،།\s]*{CLOCK})?"
+)
+"""English, with two digits of the year, Uyghur, Tibetan."""
+FULL_DATE = re.compile(f"{FULL}|{ELSEWHERE}")
 DATE = re.compile(
-    FULL + rf"|(?<!\d)\d{{1,2}}\s*月\s*\d{{1,2}}\s*日(?: *{CLOCK})?"
+    rf"{FULL}|{ELSEWHERE}|(?<![\d年])\d{{1,2}}\s*月\s*\d{{1,2}}\s*日(?: *{CLOCK})?"
     r"|(?<![\w./-])\d\d(?P<short>[-/.])[01]\d(?P=short)[0-3]\d(?: +\d\d:\d\d)?(?![\w./-])"
-    r"|(?<![\w./-])\d\d[-/]\d\d(?: +\d\d:\d\d(?::\d\d)?)?(?![\w./-])"
+    r"|(?<![\w./-])(?<!年 )\d\d[-/]\d\d(?: +\d\d:\d\d(?::\d\d)?)?(?![\w./-])"
     rf"|(?:大前|[昨今前])天(?: *{CLOCK})?|[昨今](?:日 *{CLOCK}|[晚夜晨早](?: *{CLOCK})?)"
-    rf"|{AGO}|\d+ *个月前|刚刚"
+    rf"|{AGO}|\d+ *[个個]月前|\b(?:an?|\d+)\s(?:min|hour|day|week)[a-z]{{0,4}}\sago\b|刚刚"
 )
 TIME = re.compile(r"(?<![\d:])\d{1,2}:\d\d(?::\d\d)?(?![\d:])")
 LABEL = re.compile(r"(?:时间|日期|時間|发布|发表|更新)(?:于|日)?\s*[:：]?\s*$")
@@ -61,7 +71,7 @@ ATTRIBUTES = re.compile(r"datetime|title|data-[\w-]*(?:date|time)[\w-]*")
 
 def is_date(text: str) -> bool:
     """Whether a text is a date and nothing but a date."""
-    match = DATE.search(text)
+    match = DATE.search(text := plain(text))
     return match is not None and not DAY_NAME.sub("", text[: match.start()] + text[match.end() :])
 
 
@@ -92,6 +102,7 @@ def stated_date(text: str) -> str | None:
     """The date a short text states; None for a sentence or an address that holds one."""
     if "://" in text or not text:
         return None
+    text = plain(text)
     for match in DATE.finditer(text[:500]):
         before, after = text[: match.start()], text[match.end() :]
         beside = (before + after).strip(PUNCTUATION)

@@ -38,6 +38,7 @@ MAX_HIDDEN = 80
 TEXT, COMMENT = 2, 4
 """The parser's ids of text and comment nodes."""
 NO_ATTRIBUTES: dict[str, str | None] = {}
+ODD_SPACES = b"\x0b\x1c\x1d\x1e\x1f"
 MENU, BOX = 1, 2
 """Tags that may be a menu, and tags that may be one if they are named like one."""
 UNKNOWN_TAGS = 1024
@@ -66,7 +67,9 @@ def parse_flat_dom(html: str | bytes, *, is_whole: bool = False) -> FlatDom:  # 
     ``is_whole`` keeps a number for every element instead, for selectors that may name any of them
     and for list pages.
     """
-    tree = LexborHTMLParser(html, scripting=True, options=LexborDocumentOptions.WO_EVENTS)
+    tree = LexborHTMLParser(
+        _without_odd_spaces(html), scripting=True, options=LexborDocumentOptions.WO_EVENTS
+    )
     page = FlatDom(tree)
     node = tree.root
     if node is None:
@@ -168,6 +171,14 @@ def parse_flat_dom(html: str | bytes, *, is_whole: bool = False) -> FlatDom:  # 
     page.names, page.texts = list(names), list(texts)
     page.run_nodes = [run.node for run in runs]
     return page
+
+
+def _without_odd_spaces(html: str | bytes) -> str | bytes:
+    """Vertical tabs and separators of files are white space to Python and nothing to a browser."""
+    if isinstance(html, bytes):
+        return html.translate(None, ODD_SPACES) if any(c in html for c in ODD_SPACES) else html
+    odd = ODD_SPACES.decode()
+    return html.translate(dict.fromkeys(ODD_SPACES)) if any(c in html for c in odd) else html
 
 
 def _role(kind: int, node: LexborNode, roles: dict[int, Role]) -> Role:

@@ -11,6 +11,7 @@ from crawler.extract.flatten import parse_flat_dom
 from crawler.extract.metadata import read_claims
 from crawler.extract.site_names import names_site
 from crawler.extract.wall_words import DEMAND, FOOTER, VISIT, is_of_wall, letters, wall_of
+from dates.reader import plain
 
 if TYPE_CHECKING:
     from crawler.extract.flat_dom import FlatDom
@@ -135,6 +136,7 @@ def _is_headline(title: str) -> bool:
 
 def _is_dateline(sentence: str) -> bool:
     """A line that is a date, with a source perhaps; not the day it is."""
+    sentence = plain(sentence)
     found = PRINTED_DATE.search(sentence) if len(sentence) <= LONGEST_DATELINE else None
     is_told = found is not None and not SPAN.match(sentence, found.end())
     return is_told and not TODAY.search(sentence)

@@ -11,6 +11,7 @@ from archive.charset import decode
 from crawler.extract.drop_reasons import bounded, drop_reason_of_bytes, drop_reason_of_text
 from crawler.extract.flat_dom import FlatDom
 from crawler.extract.flatten import parse_flat_dom
+from crawler.extract.urls import as_asked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,7 +50,7 @@ def part_links(body: bytes | FlatDom, url: str) -> list[str]:
     own = _read_address(url)
     if own is None or (isinstance(body, bytes) and not _may_be_parted(body, own)):
         return []
-    page = body if isinstance(body, FlatDom) else _flat_dom(body)
+    page, encoding = (body, "utf-8") if isinstance(body, FlatDom) else _flat_dom(body)
     if page is None:
         return []
     found: dict[int, str] = {}
@@ -58,12 +59,12 @@ def part_links(body: bytes | FlatDom, url: str) -> list[str]:
         label = page.text_within(number)
         if not href or not PAGE_LABEL.match(label):
             continue
-        address = _join(url, href)
+        address = _join(url, href, encoding)
         other = _read_address(address)
         if other and other != own and _same_article(own, other) and _fits(label, own, other):
             found.setdefault(_order(other), address)
     if not found:
-        found = _scripted(page, url, own)
+        found = _scripted(page, url, own, encoding)
     first = _order(own)
     return [found[order] for order in sorted(found) if order != first][:MAX_PARTS]
 
@@ -119,20 +120,20 @@ def _ends(body: bytes, part: bytes) -> Iterator[int]:
         position = body.find(part, position)
 
 
-def _flat_dom(body: bytes) -> FlatDom | None:
+def _flat_dom(body: bytes) -> tuple[FlatDom | None, str]:
+    """The page, and in which charset browsers put the hanzi of its links."""
     if drop_reason_of_bytes(body, 200, None):
-        return None
+        return None, "utf-8"
     decoded = decode(body)
-    return (
-        None
-        if drop_reason_of_text(decoded, body)
-        else parse_flat_dom(bounded(decoded.text), is_whole=True)
-    )
+    encoding = "utf-8" if decoded.encoding.startswith("utf-16") else decoded.encoding
+    if drop_reason_of_text(decoded, body):
+        return None, encoding
+    return parse_flat_dom(bounded(decoded.text), is_whole=True), encoding
 
 
-def _join(base: str, href: str) -> str:
+def _join(base: str, href: str, encoding: str) -> str:
     try:
-        return urljoin(base, href.strip())
+        return as_asked(urljoin(base, href.strip()), encoding)
     except ValueError:
         return ""
 
@@ -178,14 +179,14 @@ def _order(address: _Address) -> int:
     return -1 if address.page is None else address.page
 
 
-def _scripted(page: FlatDom, url: str, own: _Address) -> dict[int, str]:
+def _scripted(page: FlatDom, url: str, own: _Address, encoding: str) -> dict[int, str]:
     for _, text in page.scripts:
         if called := PAGER.search(text):
             count, name, suffix = int(called[1]), called[2], called[3]
             bare = own.stem if own.page is None else f"{own.stem}_{own.page}"
             if count > 1 and any(stem.endswith(f"/{name}") for stem in (own.stem, bare)):
                 return {
-                    i: _join(url, f"{name}_{i}.{suffix}")
+                    i: _join(url, f"{name}_{i}.{suffix}", encoding)
                     for i in range(1, min(count, MAX_PARTS + 1))
                 }
     return {}

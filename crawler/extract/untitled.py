@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from crawler.extract.date_patterns import PRINTED_DATE, TODAY, YEAR
+from crawler.extract.date_patterns import TODAY, YEAR, states_date
 from crawler.extract.headline import HEADINGS, MAX_LENGTH, NAMED, Heading
 from crawler.extract.site_names import names_site
 
@@ -56,6 +56,6 @@ def _reach(body: range) -> range:
 def _is_info(page: FlatDom, number: int) -> bool:
     """A line with a date, and the text soon below it."""
     text = page.runs[number].text
-    if len(text) > MAX_LENGTH or not PRINTED_DATE.search(text) or TODAY.search(text):
+    if len(text) > MAX_LENGTH or not states_date(text) or TODAY.search(text):
         return False
     return any(run.is_prose for run in page.runs[number + 1 : number + NEAR])

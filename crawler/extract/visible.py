@@ -10,7 +10,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from crawler.extract.date_patterns import PRINTED_DATE, TODAY
+from crawler.extract.date_patterns import TODAY, states_date
+from crawler.extract.split_dates import whole_date
 from crawler.items import Stated
 
 if TYPE_CHECKING:
@@ -108,7 +109,9 @@ def read_visible(
                 line += value if len(value) <= MAX_FIELD else ""
             if not line or len(line) > MAX_LINE:
                 continue
-            has_date = PRINTED_DATE.search(line) is not None and not run.is_prose
+            if zone != "tail":
+                line = whole_date(page, number, line)
+            has_date = states_date(line) and not run.is_prose
             is_beside = zone == "head" or (
                 zone == "above"
                 and number >= above.stop - NEAR_ABOVE
@@ -173,7 +176,7 @@ def _read_fields(
             if is_tail and not (role == "editor" or CREDIT.search(text) or "时间" in text):
                 continue  # names and times below an article are its commentators'
             label = (page.attributes[number].get("id") or name.split()[0])[:40]
-            if is_dated and PRINTED_DATE.search(text):
+            if is_dated and states_date(text):
                 published.append(Stated(raw=text, where=f"visible:field:{label}"))
             if role is not None:
                 credits.append(Stated(raw=text, where=f"visible:{role}:{label}"))
@@ -205,6 +208,6 @@ def read_section(page: FlatDom, limit: int) -> str | None:
     for number in range(min(limit, len(page.tags))):
         if page.names[number] and is_crumbs(page.names[number]):
             text = page.text_within(number, " ")
-            if 2 <= len(text) <= MAX_LINE and PRINTED_DATE.search(text) is None:
+            if 2 <= len(text) <= MAX_LINE and not states_date(text):
                 return text
     return None

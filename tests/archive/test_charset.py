@@ -76,3 +76,12 @@ def test_gb18030_is_that_of_browsers() -> None:
 
     assert "主攻\u3000工业，︐︒︑︓︔︕︖︗︘︙ḿ龴龵龶龷龸龹龺龻" in decoded.text
     assert decode(page("𠂇", "gb2312", "gb18030")).replaced_count == 0
+
+
+def test_a_bare_byte_80_is_the_euro_sign_of_code_page_936() -> None:
+    decoded = decode(page("价格SPOIL元", "gbk", "gb18030").replace(b"SPOIL", b"\x80\xa3\xac"))
+    assert "价格€，元" in decoded.text
+    assert decoded.replaced_count == 0
+    assert (
+        decode(page("价格SPOIL元", "gbk", "gb18030").replace(b"SPOIL", b"\xff")).replaced_count == 1
+    )

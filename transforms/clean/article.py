@@ -19,7 +19,7 @@ from transforms.clean.blocks import Block, label_blocks
 from transforms.clean.datelines import read_dateline
 from transforms.clean.headlines import clean_headline, read_original_headline
 from transforms.clean.judges import judge_credits
-from transforms.clean.normalize import match_key, match_text, search_text
+from transforms.clean.normalize import match_key, match_text, search_text, without_unseen
 from transforms.clean.published_at import Published, choose_published
 from transforms.clean.zones import read_claims
 
@@ -30,6 +30,9 @@ ICON_SIDE = 48
 """Images no wider and no higher than this are icons."""
 SHORT_BODY = 80
 """Characters of match text below which the headline takes part in the content hash."""
+TEXTS = ("headline_raw", "list_headline", "title_raw", "section_raw")
+TEXTS_OF = (("blocks", "text"), ("credits", "raw"), ("published", "raw"))
+"""What of a raw item is print."""
 CREDIT_LABELS = frozenset(("credit", "editor"))
 MIN_BODY = 1
 
@@ -78,6 +81,7 @@ def clean_article(item: dict[str, Any]) -> CleanArticle:
     """Raises NotAnArticleError for an item that holds no article."""
     if reason := item.get("drop_reason"):
         raise NotAnArticleError(item.get("drop_step") or "extract", str(reason))
+    item = as_seen(item)
     headline = clean_headline(
         item.get("headline_raw"), item.get("list_headline"), item.get("title_raw")
     )
@@ -116,6 +120,22 @@ def clean_article(item: dict[str, Any]) -> CleanArticle:
         fetched_at=fetched_at,
         image_count=sum(1 for image in item.get("images") or [] if not is_icon(image)),
     )
+
+
+def as_seen(item: dict[str, Any]) -> dict[str, Any]:
+    """``item`` with its texts as a reader sees them; itself if nothing in it stands unseen."""
+    seen: dict[str, Any] = {}
+    for name in TEXTS:
+        if (text := item.get(name)) and (plain := without_unseen(text)) is not text:
+            seen[name] = plain
+    for name, key in TEXTS_OF:
+        parts = item.get(name) or []
+        plains = [without_unseen(part.get(key) or "") for part in parts]
+        if any(
+            part.get(key) and part[key] != plain for part, plain in zip(parts, plains, strict=True)
+        ):
+            seen[name] = [{**part, key: plain} for part, plain in zip(parts, plains, strict=True)]
+    return {**item, **seen} if seen else item
 
 
 def is_icon(image: dict[str, Any]) -> bool:

@@ -14,6 +14,7 @@ from transforms.clean.article import (
     content_hash,
     parse_time,
 )
+from transforms.clean.normalize import without_unseen
 from transforms.clean.raw_json import read_json
 from transforms.engine.local import without_collector
 from transforms.lake.schema import ARTICLES, BLOCKS, DROPPED
@@ -124,7 +125,7 @@ def _article_row(
         "url": item["url"],
         "canonical_url": item["canonical_url"],
         "headline": clean.headline,
-        "section": _text(item, "section_raw"),
+        "section": without_unseen(_text(item, "section_raw") or "") or None,
         "body": clean.body,
         "search_text": clean.search_text,
         "match_text": clean.match_text,

@@ -21,6 +21,16 @@ INVISIBLE = re.compile(
     "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e"
     "\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb]"
 )
+JOINED = (
+    "\u0600-\u06ff\u0750-\u077f\u0900-\u0dff\u1800-\u18af\ufb50-\ufdff\ufe70-\ufefc"
+    "\u2190-\u2bff\ufe0f\U0001f000-\U0001faff"
+)
+"""Scripts whose letters a joiner joins or parts (Arabic, Indic, Mongolian), and emoji."""
+UNSEEN = re.compile(
+    "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f\u00ad\u034f\u061c\u200b\u200e\u200f"
+    "\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
+    rf"|(?<![{JOINED}])[\u180e\u200c\u200d]|[\u180e\u200c\u200d](?![{JOINED}])"
+)
 CJK = "\u2e80-\u2fdf\u3001-\u303f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 MARKS = r"，。：；！？（）“”‘’,:;!?()"
 SPACE_BETWEEN_CJK = re.compile(rf" (?:(?<=[{CJK}] )(?=[{CJK}{MARKS}])|(?<=[{MARKS}] )(?=[{CJK}]))")
@@ -33,6 +43,23 @@ MARKS_OF_PRINT = tuple(
 )
 """None of them joins a neighbour, so replacing them alone is a part of NFKC."""
 MAX_PASSES = 6
+HANZI = re.compile("[\u3400-\u9fff]")
+SPARSE = 0.05
+"""Share of traditional characters among all hanzi below which a text is a simplified one that
+quotes some: of 100 real articles, traditional ones have 0.25 and more, others at most 0.02."""
+RESTORED = frozenset("昇陞氾釐讎苧噁剋")
+"""Simplified print may use them in names and terms: 通用规范汉字表 (2013), notes on variants."""
+
+
+def without_unseen(text: str) -> str:
+    r"""``text`` as a reader sees it: no soft hyphens, zero-width spaces, marks of direction.
+
+    Joiners stay where they shape what is seen: inside Uyghur words and emoji.
+
+    >>> without_unseen("青石\u200b日报\xad")
+    '青石日报'
+    """
+    return UNSEEN.sub("", text) if UNSEEN.search(text) else text
 
 
 def search_text(text: str) -> str:
@@ -87,8 +114,26 @@ def compatible(text: str) -> str:
 
 
 def simplified(text: str) -> str:
-    """Traditional characters as simplified ones; text without any comes back as it is."""
-    return _converter().convert(text) if has_traditional(text) else text
+    """Traditional characters as simplified ones; a simplified text comes back as it is.
+
+    乾, 於, 後 and others stand in simplified texts too, in names (王乾, 乾县): they are changed
+    only in a traditional text, and 乾 only where the way back leads to it again (乾燥, not 王乾).
+
+    >>> simplified("王乾主任说"), simplified("王乾主任說，乾燥")
+    ('王乾主任说', '王乾主任说，干燥')
+    """
+    found = _traditional().findall(text)
+    if not found:
+        return text
+    if len(found) < SPARSE * len(HANZI.findall(text)):
+        return text.translate(_characters())
+    plain: str = _converter().convert(text)
+    if "乾" in text and len(plain) == len(text):
+        back = _converter("s2t").convert(plain)
+        if len(back) == len(text):
+            kept = zip(text, plain, back, strict=True)
+            plain = "".join("乾" if old == "乾" != again else new for old, new, again in kept)
+    return plain
 
 
 def has_traditional(text: str) -> bool:
@@ -106,7 +151,7 @@ def _search_pass(text: str) -> tuple[str, bool]:
     plain = compatible(text).replace("\r", "\n")
     is_settled = is_settled and (plain is text or unicodedata.is_normalized("NFKC", plain))
     if has_traditional(plain):
-        plain, is_settled = _converter().convert(plain), False
+        plain, is_settled = simplified(plain), False
     lines = (" ".join(line.split()) for line in plain.split("\n"))
     plain = "\n".join(line for line in lines if line)
     if " " in plain and (joined := SPACE_BETWEEN_CJK.sub("", plain)) != plain:
@@ -123,14 +168,25 @@ def _kinds() -> npt.NDArray[np.uint8]:
 
 
 @cache
-def _converter() -> OpenCC:
-    return OpenCC("t2s")
+def _converter(kind: str = "t2s") -> OpenCC:
+    return OpenCC(kind)
+
+
+@cache
+def _characters() -> dict[int, str]:
+    """Every character that the converter changes when alone, and that simplified print has not.
+
+    It has what GB 2312 holds, the charset made for it (乾, 於, 後, 徵, 夥 …), and RESTORED.
+    """
+    plane = [chr(code) for code in range(0x3400, 0xA000)]
+    converted = _converter().convert("\n".join(plane)).split("\n")
+    return {
+        ord(old): new
+        for old, new in zip(plane, converted, strict=True)
+        if old != new and old not in RESTORED and not old.encode("gb2312", "ignore")
+    }
 
 
 @cache
 def _traditional() -> re.Pattern[str]:
-    """Every character that the converter changes when it stands alone."""
-    plane = [chr(code) for code in range(0x3400, 0xA000)]
-    converted = _converter().convert("\n".join(plane)).split("\n")
-    changed = [old for old, new in zip(plane, converted, strict=True) if old != new]
-    return re.compile(f"[{''.join(changed)}]")
+    return re.compile(f"[{''.join(map(chr, _characters()))}]")

@@ -43,10 +43,13 @@ WHEN_EDITED = (
     "meta:maketime", "meta:createdate", "meta:dateupdate", "meta:datemodified", "meta:lastmod",
     "meta:article:modified_time", "visible:tail", "jsonld:dateModified",
 )  # fmt: skip
-UPDATED = re.compile(r"更新|修改|最后编辑|更新于|updated?|modified", re.IGNORECASE)
-LABELLED = re.compile(r"发布|发表|发稿|时间|日期|發布|發表|publish", re.IGNORECASE)
+UPDATED = re.compile(r"更新|修改|最[后後][编編][辑輯]|updated?|modified", re.IGNORECASE)
+LABELLED = re.compile(
+    r"[发發][布佈表稿]|[时時][间間]|日期|建立|publish|posted|release", re.IGNORECASE
+)
 NOT_PUBLISHED = re.compile(
-    r"活动时间|截止|报名|开奖|有效期|注册时间|入驻|举办时间|会议时间|版权|备案"
+    r"[活會会][动動议議][时時][间間]|截止|[报報]名|[开開][奖獎]|有效期|[注註][册冊][时時][间間]|入[驻駐]|[举舉][办辦][时時][间間]"
+    r"|版[权權]|[备備]案"
 )
 NEAR = timedelta(days=2)
 MAX_CLAIMS = 40

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 import pytest
 
 from archive.pointer import WarcPointer
@@ -31,6 +33,16 @@ def test_numbered_links_to_the_same_article_are_its_parts() -> None:
     ]
     assert links(f"{HOST}/a/7_0.shtml", ("7_1.shtml", "下一页")) == [f"{HOST}/a/7_1.shtml"]
     assert links(f"{HOST}/t1_99.htm", ("t1_99_1.htm", "[2]")) == [f"{HOST}/t1_99_1.htm"]
+
+
+def test_hanzi_of_the_query_are_asked_in_the_charset_of_the_page() -> None:
+    pager = "<a href='/青溪/7_2.html?t=工业'>2</a><a href='/青溪/7_3.html?t=工业'>3</a>"
+    html = pages.whole(f"<div>{pages.paragraphs()}{pager}</div>", head="<meta charset=gbk>")
+    own, path = f"{HOST}/{quote('青溪')}/7_1.html", f"{HOST}/{quote('青溪')}"
+    for charset, query in (("gb18030", quote("工业".encode("gbk"))), ("utf-8", quote("工业"))):
+        assert part_links(html.encode(charset), own) == [
+            f"{path}/7_{n}.html?t={query}" for n in (2, 3)
+        ], charset
 
 
 def test_from_a_later_page_the_first_is_a_part_too() -> None:

@@ -158,3 +158,23 @@ def test_the_command_writes_a_line_for_every_line(tmp_path: Any) -> None:
     assert entries == {"id": "l", "items": listing["items"]}
     assert broken["drop_reason"] == "not_json"
     assert as_output(json.dumps({"id": "x", **ITEM, "blocks": []}))["drop_reason"] == "no_body"
+
+
+@given(st.sampled_from("\u00ad\u200b\u2060\x0b\ufeff\u200e\u202e\u200d\x1f\x8d"), st.data())
+def test_unseen_characters_reach_no_column_of_an_article(mark: str, data: st.DataObject) -> None:
+    def strewn(text: str) -> str:
+        place = data.draw(st.integers(0, len(text)))
+        return text[:place] + mark + text[place:]
+
+    item = ITEM | {
+        "headline_raw": strewn("青溪县三座厂房封顶_江城频道"),
+        "section_raw": strewn("要闻"),
+        "published": [{"raw": strewn("2019-02-24 07:42"), "where": "visible:head"}],
+        "credits": [{"raw": strewn("来源：青溪日报"), "where": "visible:head"}],
+        "blocks": [block | {"text": strewn(block["text"])} for block in ITEM["blocks"]],
+    }
+    found = clean_lines([(RAW_FILE, 1, item)], regions={})
+    plain = clean_lines([(RAW_FILE, 1, ITEM)], regions={})
+
+    assert found.articles.to_pylist() == plain.articles.to_pylist()
+    assert found.blocks.to_pylist() == plain.blocks.to_pylist()
