@@ -25,6 +25,7 @@ INLINE = frozenset(
 HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 PROSE = re.compile("[，。；！？]")
 PROSE_CHARS = 28
+HARD_SPACES = re.compile("[\u00a0\u3000]{2,}")
 
 
 class Run(NamedTuple):
@@ -89,7 +90,22 @@ class FlatDom:
 
     def spaced_text(self, run: Run) -> str:
         """Text of a run with a space where a tag stood: credit lines part their fields by tags."""
-        return squeeze_spaces(" ".join(self.texts[run.node : run.last + 1]))
+        return " ".join(self.parted_text(run).split())
+
+    def parted_text(self, run: Run) -> str:
+        """Text of a run with a tab where one element ends and the next begins.
+
+        Two hard spaces part fields as well.
+        """
+        return self.parted_within(run.node, run.last + 1)
+
+    def parted_within(self, start: int, stop: int) -> str:
+        """The same of nodes ``start`` to ``stop``."""
+        if stop == start + 1 and HARD_SPACES.search(self.texts[start]) is None:
+            return squeeze_spaces(self.texts[start])
+        text = "\t".join(filter(None, self.texts[start:stop]))
+        fields = (" ".join(field.split()) for field in HARD_SPACES.sub("\t", text).split("\t"))
+        return "\t".join(field for field in fields if field)
 
     def select(self, css: str) -> list[int]:
         """Numbers of the elements that match; an invalid selector matches nothing."""

@@ -58,10 +58,18 @@ CREDIT_METAS = {
     "dc.creator": "author",
     "editor": "editor",
     "article:editor": "editor",
+    "og:site_name": "site",
+    "sitename": "site",
+    "application-name": "site",
 }
 LINKED_DATA = "application/ld+json"
 ARTICLE_KINDS = ("Article", "Posting")
-LINKED_ROLES = (("author", "author"), ("source", "sourceOrganization"), ("editor", "editor"))
+LINKED_ROLES = (
+    ("author", "author"),
+    ("source", "sourceOrganization"),
+    ("editor", "editor"),
+    ("site", "publisher"),
+)
 MAX_SCRIPT = 2_000_000
 MAX_VALUE = 300
 

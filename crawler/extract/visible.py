@@ -26,7 +26,13 @@ FIELDS = (
     (
         "source",
         re.compile(
-            r"source|laiyuan|(?:^|[\s_-])(?:from|origin|ly|account|nick)(?:$|[\s_-])|(?:^|\s)media(?:$|\s)|media_?name|mediaauthor|account-?name|nick_?name|author-?name|user-?name|docsourcename"
+            r"source|laiyuan|(?:^|[\s_-])(?:from|origin|ly)(?:$|[\s_-])|(?:^|\s)media(?:$|\s)|docsourcename"
+        ),
+    ),
+    (
+        "account",
+        re.compile(
+            r"(?:^|[\s_-])(?:account|nick)(?:$|[\s_-])|media_?name|mediaauthor|account-?name|nick_?name|author-?name|user-?name"
         ),
     ),
     (
@@ -41,13 +47,18 @@ CRUMBS = re.compile(
 )
 LABEL = re.compile(r"[^：:]{2,6}\s*[：:]")
 """The name of a field alone: its value is the next line of a table or list of fields."""
+PERSON = re.compile("作\\s*者|[记記]\\s*者|[责責]?[编編]|[责責]任[编編]")
 LABELLED = re.compile("时间|日期|時間|来\\s*源|來源|编\\s*辑|編輯|责编|发[布表]|稿源|作者")
 """A date below the article, or far above the headline, counts beside one of these."""
 NOTICE = re.compile("版权|声明|转载|侵权|下载|扫码|二维码|公众号|客户端")
+EDITOR_IN_BRACKETS = re.compile(
+    r"[\[【（(]\s*(?:[责責]任)?[责責]?[编編]\s*[辑輯]?[：:][^\[【（(\]】）)]{2,20}[\]】）)]"
+)
+"""In a long line below the article: buttons, links and its editor glued together."""
 CLOCK = re.compile(r"\d:\d\d")
 HEAD_BEFORE, HEAD_AFTER, TAIL_AFTER = 6, 14, 16
 NEAR_ABOVE = 3
-MAX_LINE, MAX_FIELD = 200, 60
+MAX_LINE, MAX_CREDIT_LINE, MAX_FIELD, MAX_PERSON = 200, 120, 60, 12
 MAX_LINES = 24
 
 
@@ -90,7 +101,10 @@ def _is_last(run: Run) -> bool:
 def read_visible(
     page: FlatDom, zones: Zones, heading: Heading | None
 ) -> tuple[list[Stated], list[Stated]]:
-    """(published, credits) as printed, nearest evidence first."""
+    """(published, credits) as printed, nearest evidence first.
+
+    In a line of credits a tab stands where one element ends and the next begins: values end there.
+    """
     published: list[Stated] = []
     credits: list[Stated] = []
     taken = range(heading.first_run, heading.last_run + 1) if heading else range(0)
@@ -101,12 +115,14 @@ def read_visible(
             if number >= len(page.runs):
                 continue
             run = page.runs[number]
-            line = page.spaced_text(run)
+            parted = page.parted_text(run)
             if number in taken and heading is not None:  # a date inside the heading's element
-                line = line.replace(heading.text, "", 1).strip()
-            elif LABEL.fullmatch(line) and number + 1 < len(page.runs):
-                value = page.spaced_text(page.runs[number + 1])
-                line += value if len(value) <= MAX_FIELD else ""
+                parted = parted.replace(heading.text, "", 1).strip()
+            elif LABEL.fullmatch(parted):
+                parted += _next_value(page, number, parted)
+            if zone == "tail" and len(parted) > MAX_CREDIT_LINE:
+                parted = "\t".join(EDITOR_IN_BRACKETS.findall(parted)) or parted
+            line = parted.replace("\t", " ")
             if not line or len(line) > MAX_LINE:
                 continue
             if zone != "tail":
@@ -126,10 +142,21 @@ def read_visible(
                 or CREDIT.search(line)
                 or (zone == "head" and len(line) <= 40)
             ):
-                credits.append(Stated(raw=line, where=_where(page, run, zone)))
+                credits.append(Stated(raw=parted, where=_where(page, run, zone)))
     _read_machine_times(page, zones.head, published)
     _read_fields(page, zones, published, credits)
     return published[:MAX_LINES], credits[: 2 * MAX_LINES]
+
+
+def _next_value(page: FlatDom, number: int, label: str) -> str:
+    """The line below a label alone, if it can be its value: no sentence and no field of its own."""
+    if number + 1 >= len(page.runs):
+        return ""
+    run = page.runs[number + 1]
+    value = page.parted_text(run)
+    most = MAX_PERSON if PERSON.match(label) else MAX_FIELD
+    is_field = "：" in value or CREDIT.search(value) or run.is_prose
+    return "" if is_field or len(value) > most else value
 
 
 def _where(page: FlatDom, run: Run, zone: str) -> str:
@@ -170,7 +197,8 @@ def _read_fields(
             role, is_dated = field_of(name)
             if role is None and not is_dated:
                 continue
-            text = page.text_within(number, " ")
+            parted = page.parted_within(number, page.ends[number])
+            text = parted.replace("\t", " ")
             if not text or len(text) > MAX_FIELD:
                 continue
             if is_tail and not (role == "editor" or CREDIT.search(text) or "时间" in text):
@@ -179,7 +207,7 @@ def _read_fields(
             if is_dated and states_date(text):
                 published.append(Stated(raw=text, where=f"visible:field:{label}"))
             if role is not None:
-                credits.append(Stated(raw=text, where=f"visible:{role}:{label}"))
+                credits.append(Stated(raw=parted, where=f"visible:{role}:{label}"))
 
 
 @lru_cache(maxsize=8192)

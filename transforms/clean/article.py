@@ -99,6 +99,7 @@ def clean_article(item: dict[str, Any]) -> CleanArticle:
         [block.text for block in blocks if block.label in CREDIT_LABELS],
         kept,
         headline,
+        item.get("title_raw"),
     )
     renamed = next((block.text for block in blocks if block.rule == "original_headline"), "")
     raw_dateline = dateline.raw if dateline else ""

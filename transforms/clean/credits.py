@@ -17,6 +17,7 @@ from transforms.clean.roles import EDGES, EMPTY, GAP, ROLE, SEPARATOR, UNKNOWN, 
 
 COMPILED = re.compile(r"综合(?!频道|频率|新闻|广播|部|网|信息|报)|綜合")
 WRITES, SHOOTS = re.compile(r"文|撰|写"), re.compile(r"图|摄")
+COPIED = re.compile("[转轉摘][载載自]|原载|原載|出处|出處")
 SLASHED = re.compile(
     r"(?P<name>[\u3400-\u9fff·]{2,7})\s*[/／]\s*(?P<role>文图|图文|文|图|摄|摄影)(?![\u3400-\u9fff/／])"
 )
@@ -71,7 +72,7 @@ def _read_origin(line: str, found: list[re.Match[str]], position: int) -> list[S
     if IN_NOTICE.search(line, max(0, match.start() - 8), match.start()):
         return []
     value, is_strong = _value(line, match.end(), _stop(line, found, position))
-    return [] if value is None else _origins(value, is_strong)
+    return [] if value is None else _origins(value, is_strong, match.group())
 
 
 def _read_people(
@@ -183,13 +184,14 @@ def _shared_value(line: str, found: list[re.Match[str]], position: int) -> tuple
     return _value(line, found[position + 1].end(), _stop(line, found, position + 1))
 
 
-def _origins(value: str, is_strong: bool) -> list[Said]:
+def _origins(value: str, is_strong: bool, word: str) -> list[Said]:
     if not (is_strong or is_outlet(value) or len(value) <= 20):
         return []
     compiled = COMPILED.match(value)
     if compiled:
         value = value[compiled.end() :].strip(" ：:")
-    rule = "labelled_compiled" if compiled else "labelled"
+    rule = "reprinted" if COPIED.search(word) else "labelled"
+    rule = f"{rule}_compiled" if compiled else rule
     value, names = _without_author(value)
     said = [Said("origin", name, rule) for name in split_origins(value)]
     return said + [Said("reporter", name, "beside_outlet") for name in names]

@@ -42,26 +42,37 @@ def judge_credits(claims: list[Claim]) -> Credits:
 
 
 def judge_origin(claims: list[Claim]) -> Verdict:
-    """The first statement of the strongest kind; a person beside the date is no outlet."""
+    """The strongest statement. Two equally strong ones that name different outlets: none.
+
+    A person beside the date is no outlet.
+    """
     stated = of_field(claims, "origin")
     named = {claim.value for claim in of_field(claims, "reporter") if claim.place != "headline"}
-    bare = [claim for claim in stated if claim.rule in ("beside_date", "outlet_alone")]
-    if named.intersection(claim.value for claim in bare):
-        fit = [claim for claim in stated if claim not in bare]
-    else:
-        fit = stated
+    fit = [
+        claim
+        for claim in stated
+        if claim.strength and not (claim.rule.startswith("bare") and claim.value in named)
+    ]
     if not fit:
-        return nothing(stated)
+        return nothing(stated, "not_believed" if stated else "not_stated")
     best = max(fit, key=lambda claim: claim.strength)
-    chosen = [claim for claim in fit if (claim.raw, claim.place) == (best.raw, best.place)]
-    chosen = [claim for claim in chosen if claim.strength == best.strength]
+    strongest = [claim for claim in fit if claim.strength == best.strength]
+    chosen = [claim for claim in strongest if (claim.raw, claim.place) == (best.raw, best.place)]
+    values = {claim.value for claim in chosen}
+    if any(_disagrees(claim.value, values) for claim in strongest):
+        return nothing(stated, "disagreement")
     return believed(chosen, stated, [claim.value for claim in chosen])
+
+
+def _disagrees(value: str, values: set[str]) -> bool:
+    """青石日报 and 青石日报客户端 are one; 青石日报 and 江城晚报 are two."""
+    return not any(value in known or known in value for known in values)
 
 
 def is_compiled(claims: list[Claim], origins: Verdict) -> bool:
     """来源：甲报 above, 来源：综合甲报 below: the fuller one tells."""
     return any(
-        claim.rule == "labelled_compiled" and claim.value in origins.values
+        claim.rule.endswith("_compiled") and claim.value in origins.values
         for claim in of_field(claims, "origin")
     )
 
@@ -72,16 +83,32 @@ def judge_people(field: Field, claims: list[Claim]) -> Verdict:
 
 
 def judge_reporters(claims: list[Claim], origins: Verdict, editors: Verdict) -> Verdict:
-    """作者：新京报 names the outlet again; a meta author is often the editor."""
+    """Who wrote it. 作者：新京报 names the outlet again.
+
+    An author whom only a machine or a template names is often the uploader: an editor of the page
+    is none, and a machine's word counts only if the page shows the name too, or shows no author at
+    all. An empty 作者： says that there is none.
+    """
     stated = of_field(claims, "reporter")
+    shown = {claim.value for claim in stated if not _is_of_machine(claim)}
     fit = [
         claim
         for claim in stated
-        if claim.value not in origins.values
+        if claim.value
+        and claim.strength
+        and claim.value not in origins.values
         and (claim.rule == "commentator" or is_person(claim.value) or not is_outlet(claim.value))
-        and claim.value not in editors.values
+        and not (claim.rule in UPLOADER_RULES and claim.value in editors.values)
+        and not (_is_of_machine(claim) and shown and claim.value not in shown)
     ]
     return _strongest(fit, stated)
+
+
+UPLOADER_RULES = ("machine", "named_element")
+
+
+def _is_of_machine(claim: Claim) -> bool:
+    return claim.place.partition(":")[0] in FIRST_OF_PLACE
 
 
 def judge_everybody(field: Field, claims: list[Claim]) -> Verdict:
@@ -98,7 +125,7 @@ FIELD_STRENGTH = 60
 
 def _strongest(fit: list[Claim], stated: list[Claim]) -> Verdict:
     if not fit:
-        return nothing(stated)
+        return nothing(stated, "not_believed" if stated else "not_stated")
     best = max(fit, key=lambda claim: claim.strength)
     chosen = [claim for claim in fit if claim.strength == best.strength]
     if best.place.partition(":")[0] in FIRST_OF_PLACE:

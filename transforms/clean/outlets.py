@@ -26,7 +26,10 @@ CREDITED = re.compile(
 SHAPE = re.compile(
     rf"[\u3400-\u9fffA-Za-z0-9·•+\-－—《》]*?(?:{pattern_of(WORDS.lists['outlet'])})"
 )
-NAMED = re.compile(rf"(?:{pattern_of(WORDS.lists['outlet_name'])})")
+NAMED = re.compile(
+    rf"(?:{pattern_of(WORDS.lists['outlet_name'])})(?:{pattern_of(WORDS.lists['column'])})*"
+)
+"""新浪, 新浪娱乐: portals credit their sections."""
 DESK = re.compile(rf"(?:{pattern_of(WORDS.lists['desk'])})$")
 COLUMN = re.compile(
     rf"(?:{pattern_of(WORDS.lists['button'])}).*"
@@ -94,9 +97,9 @@ def looks_like_outlet(text: str) -> bool:
     """Is a bare word the name of an outlet by its shape?
 
     It must be two to twenty characters without a space, end as names of outlets do (``[outlet]`` of
-    ``credit_words.toml``: 报, 网, 社, 电视台, 融媒体中心 …) or be one that ends otherwise
-    (``[outlet_name]``), say more than that ending, and be no person, no column (国内新闻) and no
-    button (手机看新闻).
+    ``credit_words.toml``: 报, 网, 社, 电视台, 融媒体中心) and say more than that ending; or be one
+    that ends otherwise (``[outlet_name]``: 新浪, also with a section: 新浪娱乐). It must be no
+    person, no column (国内新闻) and no button (手机看新闻).
     """
     if not 2 <= len(text) <= MAX_BARE or text.isascii() or UNKNOWN.match(text):
         return False

@@ -25,7 +25,7 @@ def _role_pattern() -> str:
             kinds.append(f"(?:{pattern_of(words.marked)}){MARK_FOLLOWS}")
         if words.alone:
             kinds.append(f"(?<![{HANZI}])(?:{pattern_of(words.alone)}){MARK_FOLLOWS}")
-        before = rf"(?:(?:{pattern_of(words.before)})\s*)*" if words.before else ""
+        before = rf"(?:{pattern_of(words.before)})*" if words.before else ""
         begin = "".join(first_characters(part) for part in words)
         branches.append(f"(?=[{begin}])(?P<{role}>{before}(?:{'|'.join(kinds)}))")
         all_begin += begin

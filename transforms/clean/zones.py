@@ -1,212 +1,231 @@
-"""Every zone of a page read into claims: lines beside the headline, named fields, metas, texts.
+"""Every zone of a page read into claims: lines beside the headline, below the text, the text.
 
 Nothing is decided here: a zone says what it states and how strongly its place and rule speak.
+What elements and metas are named is read by ``named_fields``.
 """
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from transforms.clean.bylines import read_bylines
-from transforms.clean.claims import Claim, Field, Said
+from transforms.clean.claims import Claim, Said
 from transforms.clean.credits import read_credit_line
+from transforms.clean.named_fields import is_place, read_element, read_machine
 from transforms.clean.names import NO_NAME, is_person, split_names
-from transforms.clean.outlets import is_outlet, split_origins
-from transforms.clean.roles import EMPTY, ROLE, UNKNOWN
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from transforms.clean.outlets import (
+    bare_outlet,
+    is_column,
+    looks_like_outlet,
+    names_of_page,
+    split_origins,
+)
+from transforms.clean.roles import ROLE
+from transforms.clean.strengths import claims_of
 
 DATE = re.compile(
-    r"(?:发布于|发表于|发布时间|发布日期|发表时间|时间|日期)?\s*[：:]?\s*(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}日?\s*"
+    r"(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}日?\s*"
     r"(?:[（(]?(?:星期|周|週).[）)]?)?\s*(?:[上下]午)?\s*(?:\d{1,2}\s*[:：时]\s*\d{0,2}\s*(?:[:：分]\s*\d{0,2}秒?)?)?"
     r"|(?<![\d-])\d{1,2}(?:-|月)\d{1,2}日?\s*\d{1,2}[:：]\d\d(?:[:：]\d\d)?"
+    r"|(?:大?前|[昨今])[天日晚夜晨早](?:\s*\d{1,2}[:：]\d\d)?|(?:\d+|半)\s*(?:秒|分钟|分鐘|小时|小時|天)前"
     r"|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+(?:19|20)\d\d"
 )
-NOISE = re.compile(
-    r"^(?:https?:\S*|www\.\S*|[\d\s:：|/()（）,.\-]+|原创|\+?\s*关注.*|正文|字号.*|大|中|小|A[+-]?|分享.*|评论.*|收藏|打印|举报|未知|微博|微信|阅读.*|浏览.*|"
-    r"已?发布|北京时间|首页|\[?整理\]?|我要.*|.*条评论|.*人参与|新闻|要闻|国内|国际|社会|财经|图片|视频|专题|登录|注册|搜索|QQ.*|编辑|来源|作者|来自.*|.*次|.*官方账号|(?:听|看|相关|热点|更多|最新|推荐)新闻|"
-    r"(?:最[后後])?更新(?:[于於])?|(?:[发發][布佈]|上[传傳]|修改)(?:[于於])?|By|by|(?:\d+\s*)?min|read|Updated|Published|Posted|(?:社会|国内|国际|财经|本地|体育|娱乐|民生|综合|滚动|社會|國際)(?:新闻|要闻|资讯|動態|动态))$"
-)
-OTHER_AUTHOR = re.compile(r"@|\.com|\.cn|^\d+$|name\b", re.IGNORECASE)
 TITLED = re.compile(
     r"(?:[\u4e00-\u9fff·]{2,10}\s?)?(?:首席|特约|资深|高级|本报|本网)?(?:评论员|撰稿人|记者|主笔)\s+"
     r"(?P<names>[\u4e00-\u9fff·]{2,4}(?:[\s、]+[\u4e00-\u9fff·]{2,4}){0,3})"
 )
 """A line of its own beside the headline that is a post and names: pen names count as well."""
+EMPLOYER = re.compile(
+    r"^[\s【（(]*(?P<outlet>[\u3400-\u9fffA-Za-z·]{2,14}?)(?:\s+|(?=全媒体|首席|见习|实习))?"
+    r"(?:全媒体|融媒体?|首席|见习|实习|特约|特派)*\s*(?:记\s*者|記\s*者)\s*[/：:\s]*[\u3400-\u9fff]"
+)
+COMMENTATOR = re.compile(r"^([\u4e00-\u9fff]{2,8}评论员)\s*[：:]")
 CUT_SHORT = re.compile(r"[，。,].*(?:…|\.{3})$")
 """Below an article, prose cut short is the teaser of another: its byline is not this article's."""
-LETTER_SIZE = re.compile(r"[【\[(（]?字\s*[号体](?:大小)?[：:\s]*[大中小\s|]*[】\])）]?")
+PROSE = re.compile(r"[。！？][^）)】\]]*\S|，.*[。！？]\s*$")
+CAPTION = re.compile(
+    r"(?:(?P<shot>摄影?|攝影?|供图|供圖)|制图|製圖|编制|編製|绘|繪|制表)\s*[）)】\]。.]*$"
+)
+"""The end of a caption names what was made: a picture, a chart; whoever made it did not write."""
+WROTE = re.compile(r"文\s*[/／、]|[/／、]\s*文|撰文|撰稿|\s文\s")
+PICTURED = re.compile(r"(?:^|[（(\s。])(?:图|圖|图片|供图)\s*[/／：:|｜]\s*[^。]*$")
+CAPTION_NAME = re.compile(r"caption|pictext|pic_?info|img_?(?:text|info|note)|photo|figure|tupian")
+EMPTY_AUTHOR = re.compile(
+    r"(?:作\s*者|[记記]\s*者)\s*[：:]\s*(?=$|[）)】\]|｜]|(?:19|20)\d\d|[^\s：:]{1,2}\s?[^\s：:]{0,3}\s*[：:])"
+)
+"""作者： with nothing, a date or the next label behind it."""
+FOLLOWED = re.compile(r"^(?P<name>\S{2,20})\s+\+?\s*(?:关注|關注|订阅|訂閱|粉丝|\+)(?:\s|$)")
+LIVES_IN = re.compile(r"^(?:来自|發自|IP(?:属地)?[：:]?\s*)\S{2,6}$|\sIP属地[：:]")
+"""Platforms print a button to follow and where the uploader is: what they name is an account."""
+LETTER_SIZE = re.compile(r"[【\[(（]?字\s*[号號体體](?:大小)?[：:\s]*[大中小\s|]*[】\])）]?")
+OWN = re.compile("^(?:原创|原創)[：:]?")
+"""A mark of platforms: the one word between it and the date is who wrote it, whatever its shape."""
 BARE_EDGES = " ：:·-—_[]【】()（）"
-TOKENS = re.compile(r"\s{2,}|[|｜丨]|\s")
-MAX_LINE, MAX_CREDIT_LINE, MAX_NAME, MAX_TITLED, MAX_RAW = 220, 120, 20, 30, 200
-
-
-STRENGTHS: dict[str, tuple[int, int, int]] = {
-    # kind of evidence: as (origin, reporter, editor); others are taken together from everywhere.
-    # A label beside the headline is what the outlet stands for; a class name is the template's
-    # word for whatever stands there; metas are written by machines that know the uploader.
-    "head": (90, 90, 90),
-    "titled": (0, 88, 0),
-    "text": (0, 80, 50),
-    "signed": (0, 78, 0),
-    "tail": (70, 70, 80),
-    "beside_outlet": (0, 66, 0),
-    "field": (80, 60, 70),
-    "bare": (60, 90, 0),
-    "meta": (50, 50, 60),
-    "account": (40, 0, 0),
-    "headline": (0, 20, 0),
-}
-COMMENTATOR = re.compile(r"^([\u4e00-\u9fff]{2,8}评论员)\s*[：:]")
+SITE = re.compile("(?:meta|jsonld):site")
+NAMED_BY_MACHINE = re.compile("(?:meta|jsonld):(?:source|author)")
+TOKENS = re.compile(r"[|｜丨]|\s")
+MAX_LINE, MAX_CREDIT_LINE, MAX_TITLED, MAX_ALONE = 220, 120, 30, 14
 
 
 def read_claims(
-    stated: list[dict[str, Any]], credit_blocks: list[str], texts: list[str], headline: str | None
+    stated: list[dict[str, Any]],
+    credit_blocks: list[str],
+    texts: list[str],
+    headline: str | None,
+    title: str | None = None,
 ) -> list[Claim]:
     """Claims of origin and people, in the order in which a reader meets them.
 
     ``stated`` are the item's credits, ``credit_blocks`` lines labelled credit or editor, ``texts``
-    the paragraphs of the article. The author of a saved file never counts.
+    the paragraphs of the article, ``title`` the <title>. The author of a saved file never counts.
     """
+    lines = [((one.get("raw") or "")[:MAX_LINE], one.get("where") or "") for one in stated]
+    lines = [
+        (raw, where)
+        for raw, where in lines
+        if raw and raw != headline and not where.startswith("front_matter")
+    ]
+    sites = [raw for raw, where in lines if SITE.match(where)]
+    page_names = names_of_page(title, headline, sites)
+    named = page_names | {raw for raw, where in lines if NAMED_BY_MACHINE.match(where)}
+    shown = "\n".join(raw for raw, where in lines if where.startswith("visible"))
+    accounts = _accounts(lines)
     claims: list[Claim] = []
-    for one in stated:
-        raw, where = (one.get("raw") or "")[:MAX_LINE], one.get("where") or ""
-        if raw and not where.startswith("front_matter") and raw != headline:
-            claims += _read_stated(raw, where)
+    for raw, where in lines:
+        if where.startswith("visible"):
+            claims += _read_line(raw, where, named, accounts)
+        else:
+            claims += read_machine(raw, where, f"{shown}\n{' '.join(page_names)}")
     for line in credit_blocks:
         if len(line) <= MAX_LINE:
-            claims += _claims(read_credit_line(line), line, "block", "tail")
+            claims += _read_labels(line, "block", "tail")
     for text, said in read_bylines(texts):
-        kind = "signed" if said.rule == "signed" else "text"
-        claims += _claims([said], text, "text", kind)
+        claims += claims_of([said], text, "text", "signed" if said.rule == "signed" else "text")
     if headline and (column := COMMENTATOR.match(headline)):
         said = Said("reporter", column.group(1), "commentator")
-        claims += _claims([said], headline, "headline", "headline")
+        claims += claims_of([said], headline, "headline", "headline")
     return claims
 
 
-def _claims(said: Iterable[Said], raw: str, place: str, kind: str) -> list[Claim]:
-    origin, reporter, editor = STRENGTHS[kind]
-    strengths: dict[Field, int] = {"origin": origin, "editor": editor}
-    return [
-        Claim(
-            one.field,
-            one.value,
-            raw[:MAX_RAW],
-            place,
-            one.rule,
-            strengths.get(one.field, reporter),
-        )
-        for one in said
-    ]
+def _accounts(lines: list[tuple[str, str]]) -> frozenset[str] | None:
+    """Names beside a button to follow; None: this is no platform of accounts."""
+    shown = [raw for raw, where in lines if where.startswith("visible")]
+    found = {match["name"] for raw in shown if (match := FOLLOWED.match(raw))}
+    is_platform = bool(found) or any(LIVES_IN.search(raw) for raw in shown)
+    return frozenset(found) if is_platform else None
 
 
-def _read_stated(raw: str, where: str) -> list[Claim]:
-    kind, _, rest = where.partition(":")
-    place = rest.partition(":")[0]
-    if kind != "visible":
-        return _read_meta(raw, where, place)
-    if place == "tail":
-        if len(raw) <= MAX_CREDIT_LINE and not CUT_SHORT.search(raw):
-            return _claims(read_credit_line(raw), raw, where, "tail")
+def _read_line(
+    raw: str, where: str, page_names: frozenset[str], accounts: frozenset[str] | None
+) -> list[Claim]:
+    _, _, rest = where.partition(":")
+    place, _, element = rest.partition(":")
+    if place not in ("tail", "head", "above"):
+        if ROLE.search(raw):  # the words in it have the last say
+            return _read_labels(raw, where, "head")
+        if DATE.search(raw):
+            return []
+        return read_element(raw, where, place, page_names, accounts)
+    if len(raw) > MAX_CREDIT_LINE or CUT_SHORT.search(raw):
         return []
-    if place in ("head", "above"):
-        return _read_head(raw, where) if len(raw) <= MAX_CREDIT_LINE else []
-    return _read_field(raw, where, place)
+    if _is_caption(raw, element):
+        return _read_caption(raw, where, place)
+    if place == "tail":
+        return _read_labels(raw, where, "tail")
+    return _read_head(raw, where, page_names)
 
 
-def _read_head(raw: str, where: str) -> list[Claim]:
+def _read_labels(raw: str, where: str, kind: str) -> list[Claim]:
+    """A line cut at its labels."""
+    claims: list[Claim] = []
+    is_prose = PROSE.search(raw) is not None
+    for said in read_credit_line(raw):
+        if is_prose and said.rule == "unlabelled":
+            continue  # 记者, 编辑 in a sentence: its byline is read as the text's
+        is_copied = said.rule.startswith("reprinted")
+        claims += claims_of([said], raw, where, "reprinted" if is_copied else kind)
+    if EMPTY_AUTHOR.search(raw):
+        claims += claims_of([Said("reporter", "", "left_empty")], raw, where, "unbelieved")
+    return claims
+
+
+def _is_caption(raw: str, element: str) -> bool:
+    """A line below a picture: by its element's name, or by how it ends."""
+    if DATE.search(raw) or WROTE.search(raw):
+        return False
+    is_named = CAPTION_NAME.search(element.lower()) is not None
+    return is_named or CAPTION.search(raw) is not None or PICTURED.search(raw) is not None
+
+
+def _read_caption(raw: str, where: str, place: str) -> list[Claim]:
+    """Who took the picture; who wrote the article is not told there."""
+    end = CAPTION.search(raw)
+    is_shot = PICTURED.search(raw) is not None or (end is not None and end["shot"] is not None)
+    said = [one for one in read_credit_line(raw) if one.field in ("reporter", "photographer")]
+    people = [one.value for one in said if is_person(one.value)] if is_shot else []
+    shot = [Said("photographer", name, "caption") for name in dict.fromkeys(people)]
+    return claims_of(shot, raw, where, "tail" if place == "tail" else "head")
+
+
+def _read_head(raw: str, where: str, page_names: frozenset[str]) -> list[Claim]:
     """A line between headline and text, or just above the headline."""
-    claims = _claims(read_credit_line(raw), raw, where, "head")
+    is_prose = PROSE.search(raw) is not None
+    is_dated = DATE.search(raw) is not None and not is_prose
+    claims = _read_labels(raw, where, "dated_label" if is_dated else "head")
     if len(raw) <= MAX_TITLED and (titled := TITLED.fullmatch(raw)):
         names = [n for n in split_names(titled["names"]) if NO_NAME.search(n) is None]
-        claims += _claims([Said("reporter", n, "titled") for n in names], raw, where, "titled")
-    if DATE.search(raw):
-        rest = DATE.sub("  ", LETTER_SIZE.sub(" ", raw))
+        claims += claims_of([Said("reporter", n, "titled") for n in names], raw, where, "titled")
+    if is_dated:
+        rest = DATE.sub("\t", LETTER_SIZE.sub("\t", raw))
         first_role = ROLE.search(rest)
         tokens = TOKENS.split(rest[: first_role.start()] if first_role else rest)
-        claims += _read_beside_date([t.strip(BARE_EDGES) for t in tokens], raw, where)
-    elif _is_alone(raw) and where.startswith("visible:head"):
-        claims += _claims([Said("origin", raw, "outlet_alone")], raw, where, "bare")
+        tokens = [token.strip(BARE_EDGES) for token in tokens]
+        claims += _read_beside_date(tokens, raw, where, page_names)
+    elif where.startswith("visible:head") and not is_prose:
+        if employer := EMPLOYER.match(raw):
+            outlet = employer["outlet"]
+            if outlet in page_names or looks_like_outlet(outlet):
+                said = Said("origin", outlet, "employer")
+                claims += claims_of([said], raw, where, "employer")
+        elif len(raw) <= MAX_ALONE and (found := bare_outlet(raw, page_names)):
+            said = Said("origin", found[0], f"{found[1]}_alone")
+            claims += claims_of([said], raw, where, "bare")
     return claims
 
 
-def _is_alone(raw: str) -> bool:
-    """A line beside the headline that is the name of an outlet."""
-    return len(raw) <= 14 and is_outlet(raw) and NOISE.match(raw) is None
-
-
-def _read_beside_date(tokens: list[str], raw: str, where: str) -> list[Claim]:
-    """The first word beside a date that may be a name, and who stands behind an outlet."""
+def _read_beside_date(
+    tokens: list[str], raw: str, where: str, page_names: frozenset[str]
+) -> list[Claim]:
+    """The first word beside a date that is an outlet, and who stands behind it."""
     claims: list[Claim] = []
-    for position, name in enumerate(tokens):
-        outlet, slash, person = name.replace("／", "/").rpartition("/")
+    if OWN.match(raw):
+        tokens = [name for token in tokens if (name := OWN.sub("", token))]
+        if len(tokens) == 1 and _may_be_account(tokens[0]):
+            return claims_of([Said("origin", tokens[0], "marked_own")], raw, where, "bare")
+    for position, token in enumerate(tokens):
+        name, slash, person = token.replace("／", "/").rpartition("/")
         if slash and is_person(person):  # 上報快訊／范姜佳鈺
-            claims += _claims([Said("reporter", person, "slashed")], raw, where, "bare")
-            name = outlet
-        if (
-            not 2 <= len(name) <= MAX_NAME
-            or NOISE.match(name)
-            or UNKNOWN.match(name)
-            or EMPTY.match(name)
-            or "：" in name  # 发布者：宣传部 names another role
-        ):
+            claims += claims_of([Said("reporter", person, "slashed")], raw, where, "slashed")
+        else:
+            name = token
+        parts = [part for part in split_origins(name) if not is_person(part)]
+        found = [outlet for part in parts if (outlet := bare_outlet(part, page_names))]
+        if not found:
             continue
-        names = split_origins(name)
-        claims += _claims([Said("origin", n, "beside_date") for n in names], raw, where, "bare")
+        claims += claims_of([Said("origin", *one) for one in found], raw, where, "bare")
         after = next(filter(None, tokens[position + 1 :]), "")
-        if any(map(is_outlet, names)) and _is_full_name(after):
+        if _is_full_name(after):
             said = Said("reporter", after, "beside_outlet")
-            claims += _claims([said], raw, where, "beside_outlet")
+            claims += claims_of([said], raw, where, "beside_outlet")
         break
     return claims
 
 
+def _may_be_account(text: str) -> bool:
+    return 2 <= len(text) <= MAX_ALONE and not is_column(text) and not is_person(text)
+
+
 def _is_full_name(text: str) -> bool:
     """南方都市报 张宗兴 2014-03-16: behind an outlet, a full name can only be the author's."""
-    return len(text) == 3 and is_person(text) and not text.endswith(tuple("省市县区州镇乡村"))
-
-
-def _read_field(raw: str, where: str, role: str) -> list[Claim]:
-    """An element whose class names a role; the words in it have the last say."""
-    if ROLE.search(raw):
-        return _claims(read_credit_line(raw), raw, where, "head")
-    text = raw.strip(" ：:|")
-    if DATE.search(raw) or NOISE.match(text) or UNKNOWN.match(text) or EMPTY.match(text):
-        return []
-    people = [name for name in split_names(text) if is_person(name)]
-    if role == "source":
-        if len(text) > MAX_NAME:
-            return []
-        said = [Said("origin", name, "named_element") for name in split_origins(text)]
-    elif role == "editor":
-        said = [Said("editor", name, "named_element") for name in people]
-    elif people:
-        said = [Said("reporter", name, "named_element") for name in people]
-    elif len(text) <= MAX_NAME:
-        said = [Said("origin", name, "account") for name in split_origins(text)]
-        return _claims(said, raw, where, "account")
-    else:
-        return []
-    return _claims(said, raw, where, "field")
-
-
-def _read_meta(raw: str, where: str, role: str) -> list[Claim]:
-    """Metas, JSON-LD, script values."""
-    if ("：" in raw or ":" in raw) and ROLE.search(raw):
-        return _claims(read_credit_line(raw), raw, where, "meta")
-    people = [name for name in split_names(raw) if is_person(name)]
-    if role == "source":
-        said = [Said("origin", name, "machine") for name in split_origins(raw)]
-    elif role == "editor":
-        said = [Said("editor", name, "machine") for name in people]
-    elif role == "author" and not OTHER_AUTHOR.search(raw):
-        said = [Said("reporter", name, "machine") for name in people]
-        if not people and is_outlet(raw):
-            said = [Said("origin", name, "account") for name in split_origins(raw)]
-            return _claims(said, raw, where, "account")
-    else:
-        return []
-    return _claims(said, raw, where, "meta")
+    return len(text) == 3 and is_person(text) and not is_place(text)
