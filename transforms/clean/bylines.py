@@ -31,9 +31,13 @@ HEAD = re.compile(
     r"(?:报道|報道|报导|報導|专电|專電|专讯|專訊)\s*[】）)〕\]：:，,]?"
 )
 """The start of a paragraph up to its verb: 青石网讯 记者张三、通讯员李四报道：, 張三／台北報導."""
+VERB = re.compile("[报報专專][道导導电電讯訊]")
 BUREAU = re.compile(r"\s*[/／][\u4e00-\u9fff]{2,8}$")
 """Where a byline of Taiwan was written: 記者王小川／台北(報導)."""
 WIRE = re.compile(r"[讯訊电電]\s*$|消息\s*$")
+WIRE_VERB = re.compile("[讯訊电電消报報]")
+HINTS = re.compile("[记記文摄攝作撰采来來供通]")
+"""What any line that is a byline holds."""
 SIGNED = re.compile(r"[（(]\s*([^（()）。！？：:]{2,30})\s*[）)]\s*$")
 END_MARK = re.compile(r"\s*[（(【]\s*(?:完|全文完|本文完|END|End)\s*[）)】]\s*$")
 LINE = re.compile(
@@ -62,7 +66,7 @@ TEXT_OR_PICTURE = re.compile(r"(?P<what>[文图圖])\s+(?P<names>[^文图圖]{2,
 SHOT = re.compile(r"[摄攝](?:影)?\s*[）)]?\s*$")
 AT_WORK = re.compile(rf"[\u3400-\u9fff·]{{2,18}}(?:{pattern_of(LISTS['workplace'])})")
 FIRST_BLOCKS = 3
-MAX_MARKED, MAX_ENDING, MAX_LINE = 24, 48, 60
+MAX_MARKED, MAX_ENDING, MAX_LINE, MAX_HEAD = 24, 48, 60, 100
 PEN_NAME = re.compile(r"[\u3400-\u9fff]{2,4}")
 """A label vouches for it; longer ones would be words of the sentences that stand here too."""
 FIELDS: dict[str, tuple[Field, ...]] = {
@@ -80,30 +84,46 @@ def read_bylines(texts: list[str]) -> list[tuple[str, Said]]:
     found = [(text, said) for text in edges if len(text) <= MAX_MARKED for said in _marked(text)]
     for position, text in enumerate(texts):
         is_first, is_last = position < FIRST_BLOCKS, position >= last - 2
-        if HINTS.search(text):
-            found += [(text, said) for said in _read_text(text, is_first or is_last)]
+        said: list[Said] = []
+        if is_first or is_last:
+            said = _at_the_edge(text, texts[position + 1 : position + 2])
+        elif len(text) <= MAX_LINE or _has_bracket(text):
+            said = _anywhere(text)
         if is_first:
-            found += [(text, said) for said in _behind_dateline(text)]
-        if (is_first or is_last) and position < last and POST_ALONE.fullmatch(text):
-            found += [(text, said) for said in _names(texts[position + 1], "names_below")]
+            said += _behind_dateline(text)
+        if said:
+            found += [(text, one) for one in said]
     found += [(text, said) for text in texts[-2:] for said in _ending_editors(text)]
     found += _signed(texts)
     return found
 
 
-HINTS = re.compile("[记記文摄攝作撰报報图圖编編责責整供]|通[讯訊][员員]")
-"""What any byline with a label or a verb holds."""
+def _at_the_edge(text: str, after: list[str]) -> list[Said]:
+    """Of one of the first and last paragraphs; ``after`` holds the next, if there is one."""
+    if VERB.search(text, 0, MAX_HEAD) and (head := HEAD.match(text[:MAX_HEAD])):
+        said = _read_strictly(head["who"])
+        if said:
+            return said
+    if len(text) > MAX_LINE:
+        return _in_brackets(text) if _has_bracket(text) else []
+    if POST_ALONE.fullmatch(text):
+        return [said for line in after for said in _names(line, "names_below")]
+    return _text_and_pictures(text) or _anywhere(text)
 
 
-def _read_text(text: str, is_near_edge: bool) -> list[Said]:
-    if is_near_edge:
-        if len(text) <= MAX_LINE and (said := _text_and_pictures(text)):
-            return said
-        if (head := HEAD.match(text[:100])) and (said := _read_strictly(head["who"])):
-            return said
-    plain = simplified(text) if len(text) <= MAX_LINE and has_traditional(text) else text
-    if len(plain) <= MAX_LINE and LINE.match(plain) and not NOT_BYLINE.search(plain):
-        return _read_byline(text, "byline_line")
+def _anywhere(text: str) -> list[Said]:
+    if len(text) <= MAX_LINE and HINTS.search(text):
+        plain = simplified(text) if has_traditional(text) else text
+        if LINE.match(plain) and not NOT_BYLINE.search(plain):
+            return _read_byline(text, "byline_line")
+    return _in_brackets(text) if _has_bracket(text) else []
+
+
+def _has_bracket(text: str) -> bool:
+    return "（" in text or "(" in text or "【" in text or "[" in text or "〔" in text
+
+
+def _in_brackets(text: str) -> list[Said]:
     return [
         said
         for bracket in _edge_brackets(text)
@@ -136,6 +156,8 @@ def _read_strictly(who: str) -> list[Said]:
 
 def _behind_dateline(text: str) -> list[Said]:
     """中新网青石1月5日电 (王小川 陈海生): wire agencies leave the post out."""
+    if not WIRE_VERB.search(text, 0, MAX_LINE) or not BRACKET.search(text, 0, MAX_HEAD):
+        return []
     found = find_dateline(text[:140])
     if found is None or not found["bracket"]:
         return []
@@ -174,10 +196,10 @@ def _text_and_pictures(text: str) -> list[Said]:
 def _signed(texts: list[str]) -> list[tuple[str, Said]]:
     """（王小川）, （青石网 王小川） or （青石网/王小川） at the very end."""
     for text in reversed(texts[-2:]):
-        ended = END_MARK.sub("", text)
-        if not ended:
+        end = END_MARK.sub("", text[-MAX_ENDING:])
+        if not end:
             continue
-        signed = SIGNED.search(ended)
+        signed = SIGNED.search(end)
         if signed is None or IN_BRACKET.search(signed[1]):
             return []
         outlet, _, rest = signed[1].replace("／", "/").replace("/", " ").strip().partition(" ")

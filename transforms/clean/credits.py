@@ -26,7 +26,7 @@ IN_NOTICE = re.compile(r"[注标註標]明[^，。：:]{0,4}$")
 BEFORE_NAME = re.compile(r"^.*(?:记者|通讯员|作者)")
 SENTENCE = re.compile("[，。！？；]")
 SHOT = re.compile(r"\s*[摄攝]$")
-LAST_TOKEN = re.compile(r"(.*?)([^\s、，,/]*)", re.DOTALL)
+BETWEEN = re.compile(r"[\s、，,/]")
 GAP_STRONG = re.compile(rf"\s*{SEPARATOR}")
 TITLE = re.compile(
     r".{2}(?:教授|研究员|记者|评论员|主任|院长|所长|大学|学院|公司|中心|研究[院所]|[社报网局委部])$"
@@ -149,7 +149,8 @@ def _is_glued_to_a_post(line: str, found: list[re.Match[str]], position: int) ->
 
 def _before_workplace(value: str) -> str:
     """王小川 青石日报(记者 陈海生): the names before the outlet that the next label belongs to."""
-    head, last = LAST_TOKEN.fullmatch(value).groups()  # type: ignore[union-attr]
+    last = BETWEEN.split(value)[-1]
+    head = value[: len(value) - len(last)]
     if is_person(last):
         return value
     for size in (3, 2, 4):

@@ -19,6 +19,7 @@ AFTER_NAME = re.compile(
     rf"(?:\s*(?:\d{{1,2}}月)?\d{{1,2}}日)?\s*(?:{pattern_of(LISTS['after_name'])})+$|\s*\d{{1,2}}月\d{{1,2}}日$"
 )
 """What is glued behind a name: 王小明2月24日报道, 王小明摄, 王小明等."""
+AFTER_ENDS = ("日", *(form for word in LISTS["after_name"] for form in every_form(word[-1])))
 DONE = re.compile(rf"\s+(?:{pattern_of(LISTS['after_name'])})+\s*$")
 """The same, parted from the last name."""
 GIVEN = frozenset("文图圖电電讯訊等")
@@ -108,7 +109,8 @@ def _bare_name(name: str) -> str:
     half = name[: len(name) // 2]
     if half + half == name and is_person(half):
         return half
-    if (after := AFTER_NAME.search(name)) and is_person(name[: after.start()]):
+    is_longer = name.endswith(AFTER_ENDS)
+    if is_longer and (after := AFTER_NAME.search(name)) and is_person(name[: after.start()]):
         may_be_given = after.group() in GIVEN and is_person(name)
         return name if may_be_given else name[: after.start()]
     if len(name) > 4 and (found := WORKPLACE.match(name)) and is_person(name[found.end() :]):
