@@ -7,6 +7,7 @@ end of a paragraph, the bracket after a dateline, and lines that hold nothing el
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from transforms.clean.claims import Field, Said
 from transforms.clean.credits import read_credit_line
@@ -15,6 +16,7 @@ from transforms.clean.names import (
     DONE,
     LISTS,
     NO_NAME,
+    is_likely_person,
     is_person,
     is_surely_person,
     split_glued,
@@ -53,7 +55,7 @@ WORDS = re.compile(
 )
 MARKED = re.compile(
     r"(?P<mark>[■□◎◇◆●○▲△]\s*(?:文/|作者\s*)?)?(?P<names>[\u3400-\u9fff·]{2,4}(?:[\s、]+[\u3400-\u9fff·]{2,4}){0,3})\s*"
-    r"(?(mark)|(?:文\s*[/／]\s*图|图\s*[/／]\s*文))"
+    r"(?(mark)(?:[（(][^（）()]{1,16}[）)])?|(?:文\s*[/／]\s*图|图\s*[/／]\s*文))"
 )
 """Newspapers set a mark before the names of who wrote the piece, or 文/图 behind them."""
 EDITOR_AT_END = re.compile(
@@ -61,14 +63,21 @@ EDITOR_AT_END = re.compile(
     r"(?P<names>[\u3400-\u9fff、\s]{2,16})[）)】\]]?\s*$"
 )
 """Some templates let the editor follow the last sentence in its own paragraph."""
+AUTHOR_AT_END = re.compile(
+    r"[。！？”]\s*(?P<who>(?:文\s*[/／:：]\s*)?[\u3400-\u9fff]{0,8}[记記]者\s*[/／:：]?\s*"
+    r"[\u3400-\u9fff、\s]{2,20})$"
+)
 POST_ALONE = re.compile(r"[^，。！？：:；\s]{0,16}(?:记者|記者|作者|撰文)[：:]?\s*")
 TEXT_OR_PICTURE = re.compile(r"(?P<what>[文图圖])\s+(?P<names>[^文图圖]{2,20}?)\s*(?=[文图圖]\s|$)")
+OUTLET_AND_NAME = re.compile(r"[\u3400-\u9fff]{2,8}[报報网網社台]\s*[\u3400-\u9fff]{3}")
+"""青石日报王小川, a line of its own."""
 SHOT = re.compile(r"[摄攝](?:影)?\s*[）)]?\s*$")
 AT_WORK = re.compile(rf"[\u3400-\u9fff·]{{2,18}}(?:{pattern_of(LISTS['workplace'])})")
 FIRST_BLOCKS = 3
 MAX_MARKED, MAX_ENDING, MAX_LINE, MAX_HEAD = 24, 48, 60, 100
 PEN_NAME = re.compile(r"[\u3400-\u9fff]{2,4}")
 """A label vouches for it; longer ones would be words of the sentences that stand here too."""
+IsName = Callable[[str], bool]
 FIELDS: dict[str, tuple[Field, ...]] = {
     "reporter": ("reporter",),
     "correspondent": ("correspondent",),
@@ -93,7 +102,7 @@ def read_bylines(texts: list[str]) -> list[tuple[str, Said]]:
             said += _behind_dateline(text)
         if said:
             found += [(text, one) for one in said]
-    found += [(text, said) for text in texts[-2:] for said in _ending_editors(text)]
+    found += [(text, said) for text in texts[-2:] for said in _ending(text)]
     found += _signed(texts)
     return found
 
@@ -108,6 +117,8 @@ def _at_the_edge(text: str, after: list[str]) -> list[Said]:
         return _in_brackets(text) if _has_bracket(text) else []
     if POST_ALONE.fullmatch(text):
         return [said for line in after for said in _names(line, "names_below")]
+    if OUTLET_AND_NAME.fullmatch(text):
+        return [said for said in _names(text, "outlet_and_name") if len(said.value) > 2]
     return _text_and_pictures(text) or _anywhere(text)
 
 
@@ -146,7 +157,8 @@ def _read_strictly(who: str) -> list[Said]:
             return []
     for position, label in enumerate(labels):
         stop = labels[position + 1].start() if position + 1 < len(labels) else len(who)
-        names = _all_people(BUREAU.sub("", who[label.end() : stop].strip(" ：:/／|、，,")))
+        value = who[label.end() : stop].strip(" ：:/／|、，,")
+        names = _all_people(BUREAU.sub("", value), is_likely_person)
         if not names:
             return []
         fields = FIELDS.get(label.lastgroup or "", ())
@@ -163,19 +175,21 @@ def _behind_dateline(text: str) -> list[Said]:
         return []
     # By place: the match is of the text in simplified characters.
     bracket = text[slice(*found.span("bracket"))].strip(" （()）")
-    return [] if IN_BRACKET.search(bracket) else _names(bracket, "dateline_bracket")
+    return (
+        [] if IN_BRACKET.search(bracket) else _names(bracket, "dateline_bracket", is_likely_person)
+    )
 
 
-def _names(text: str, rule: str) -> list[Said]:
+def _names(text: str, rule: str, is_name: IsName = is_surely_person) -> list[Said]:
     """Reporters, if ``text`` is nothing but names."""
-    return [Said("reporter", name, rule) for name in _all_people(text)]
+    return [Said("reporter", name, rule) for name in _all_people(text, is_name)]
 
 
-def _all_people(text: str) -> list[str]:
+def _all_people(text: str, is_name: IsName = is_surely_person) -> list[str]:
     """The names in ``text``, none if any word of it is something else."""
     parts = split_names(DONE.sub("", text))
     names = [name for part in parts for name in split_glued(part)]
-    return names if names and all(map(is_surely_person, names)) else []
+    return names if names and all(map(is_name, names)) else []
 
 
 def _text_and_pictures(text: str) -> list[Said]:
@@ -227,8 +241,11 @@ def _marked(text: str) -> list[Said]:
     return [Said("reporter", name, "marked") for name in names] if are_people else []
 
 
-def _ending_editors(text: str) -> list[Said]:
+def _ending(text: str) -> list[Said]:
+    """Who is named behind the last sentence, in its own paragraph."""
     end = text[-MAX_ENDING:]
+    if (by := AUTHOR_AT_END.search(end)) and not SHOT.search(end):
+        return _read_strictly(by["who"])
     found = EDITOR_AT_END.search(end) if "编" in end or "編" in end else None
     names = split_names(found["names"]) if found else []
     return [Said("editor", name, "ending_editor") for name in names if is_person(name)]

@@ -151,7 +151,7 @@ def _before_workplace(value: str) -> str:
     """王小川 青石日报(记者 陈海生): the names before the outlet that the next label belongs to."""
     last = BETWEEN.split(value)[-1]
     head = value[: len(value) - len(last)]
-    if is_person(last):
+    if is_person(last) or len(split_glued(last)) > 1:
         return value
     for size in (3, 2, 4):
         if is_surely_person(last[:size]) and is_outlet(last[size:]):

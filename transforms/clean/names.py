@@ -28,8 +28,8 @@ NO_NAME = re.compile(pattern_of(LISTS["no_name"]))
 WORDS = frozenset(form for word in LISTS["not_a_name"] for form in every_form(word))
 """Ordinary words that begin with a surname."""
 OUTLET_PART = re.compile(r"[报網网社台号](?:·|$)")
-NO_NAME_ENDS = tuple("省市县縣区區镇鎮乡鄉网網报報社")
-"""Longer than two characters, what ends so is a division or an outlet: 丰台区, 全景网."""
+NO_NAME_ENDS = tuple("省市县縣区區镇鎮乡鄉网網报報社部厅廳局委办辦院")
+"""Longer than two characters, what ends so is a division, outlet or office: 丰台区, 全景网."""
 LETTERS = 4
 """Letter-spaced characters from this many on are more than one name."""
 MAX_NAMES, MAX_GLUED = 20, 12
@@ -99,7 +99,7 @@ def _ways(name: str) -> list[list[str]]:
     return [
         [name[:size], *others]
         for size in (3, 2)
-        if len(name) >= size and is_surely_person(name[:size])
+        if len(name) >= size and is_likely_person(name[:size])
         for others in _ways(name[size:])
     ]
 
@@ -137,6 +137,11 @@ def is_surely_person(text: str) -> bool:
     """For places where nothing but its shape says that a word is a name."""
     trusted = surnames().in_text_every
     return is_person(text) and ("·" in text or text[:2] in trusted or text[0] in trusted)
+
+
+def is_likely_person(text: str) -> bool:
+    """For places where little but names stands: of any surname if it has a full given name."""
+    return is_surely_person(text) or (len(text) > 2 and is_person(text))
 
 
 def unique(values: list[str]) -> list[str]:

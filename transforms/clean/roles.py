@@ -14,6 +14,8 @@ HANZI = r"\u4e00-\u9fff"
 SEPARATOR = r"[:：/／|｜丨︱︳]"
 MARK_FOLLOWS = rf"(?=\s*{SEPARATOR})"
 """Words that are also ordinary words count only before a colon, slash or bar."""
+ALONE = rf"(?:(?<![{HANZI}])|(?<=[报報网網社台]))"
+"""文/王小川, but 青石网文/王小川 as well."""
 WORDS = credit_words()
 
 
@@ -24,7 +26,7 @@ def _role_pattern() -> str:
         if words.marked:
             kinds.append(f"(?:{pattern_of(words.marked)}){MARK_FOLLOWS}")
         if words.alone:
-            kinds.append(f"(?<![{HANZI}])(?:{pattern_of(words.alone)}){MARK_FOLLOWS}")
+            kinds.append(f"{ALONE}(?:{pattern_of(words.alone)}){MARK_FOLLOWS}")
         before = rf"(?:{pattern_of(words.before)})*" if words.before else ""
         begin = "".join(first_characters(part) for part in words)
         branches.append(f"(?=[{begin}])(?P<{role}>{before}(?:{'|'.join(kinds)}))")
