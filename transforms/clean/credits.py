@@ -11,6 +11,7 @@ from functools import lru_cache
 from itertools import takewhile
 
 from transforms.clean.claims import Field, Said
+from transforms.clean.latin_bylines import read_latin
 from transforms.clean.names import is_person, is_surely_person, split_glued, split_names
 from transforms.clean.outlets import is_outlet, split_origins
 from transforms.clean.roles import EDGES, EMPTY, GAP, ROLE, SEPARATOR, UNKNOWN, VALUE_END
@@ -45,7 +46,7 @@ def read_credit_line(line: str) -> tuple[Said, ...]:
     >>> read_credit_line("来源：综合赣南日报、记者张宗兴/文，记者刘凯/图")[1]
     Said(field='photographer', value='刘凯', rule='slashed')
     """
-    said: list[Said] = []
+    said: list[Said] = read_latin(line) if line.isascii() else []
     shot: list[str] = []
     if "/" in line or "／" in line:
         said, shot = _read_slashed(line)

@@ -21,6 +21,7 @@ LISTS = (
     "not_a_name",
     "workplace",
     "after_name",
+    "latin_outlet",
     "glued_place",
     "outlet",
     "outlet_name",

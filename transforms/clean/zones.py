@@ -23,6 +23,7 @@ from transforms.clean.outlets import (
 )
 from transforms.clean.roles import ROLE
 from transforms.clean.strengths import claims_of
+from transforms.clean.strict_bylines import read_affiliated
 
 DATE = re.compile(
     r"(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}日?\s*"
@@ -176,6 +177,8 @@ def _read_head(raw: str, where: str, page_names: frozenset[str]) -> list[Claim]:
     if len(raw) <= MAX_TITLED and (titled := TITLED.fullmatch(raw)):
         names = [n for n in split_names(titled["names"]) if NO_NAME.search(n) is None]
         claims += claims_of([Said("reporter", n, "titled") for n in names], raw, where, "titled")
+    elif len(raw) <= MAX_TITLED and where.startswith("visible:head"):
+        claims += claims_of(read_affiliated(raw), raw, where, "titled")
     if is_dated:
         rest = DATE.sub("\t", LETTER_SIZE.sub("\t", raw))
         first_role = ROLE.search(rest)

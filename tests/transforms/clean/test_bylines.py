@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transforms.clean.bylines import read_affiliated, read_bylines
+from transforms.clean.bylines import read_bylines
 from transforms.clean.credits import read_credit_line
 from transforms.clean.names import is_person, split_names
+from transforms.clean.strict_bylines import read_affiliated
 
 REST = ["第二段文字，说明情况。", "第三段文字，说明情况。", "第四段文字。", "第五段文字。", "第六段文字。"]  # fmt: skip
 STORY = "青石镇上月新开工的三个项目里，有两个落在北岸园区。"
@@ -34,6 +35,8 @@ def by_field(texts: list[str]) -> dict[str, list[str]]:
         ("中新網青石1月5日電 (陳海生 劉文靜)", {"reporter": ["陳海生", "劉文靜"]}),
         ("中新网青石1月5日电（王川陈海）", {"reporter": ["王川", "陈海"]}),
         ("青石网讯（记者陈海生王小川）", {"reporter": ["陈海生", "王小川"]}),
+        ("中新网青石1月5日电(付文静)", {"reporter": ["付文静"]}),
+        ("【青石网报道 记者 王小川陈海生】", {"reporter": ["王小川", "陈海生"]}),
         ("中新网青石1月5日电 (完)", {}),
         ("中新网青石1月5日电 (江西)", {}),
         ("中新网青石1月5日电 (青石日报)", {}),
@@ -82,6 +85,11 @@ def test_heads_of_paragraphs(head: str, expected: dict[str, list[str]]) -> None:
         ("（王小川 编译）", {"reporter": ["王小川"]}),
         ("（记者 王小川 通讯员 陈海生 李青）", {"reporter": ["王小川"], "correspondent": ["陈海生", "李青"]}),
         ("（编辑 李文静）", {"editor": ["李文静"]}),
+        ("文/本报记者 王小川", {"reporter": ["王小川"]}),
+        ("青石网记者 王小川 陈海生", {"reporter": ["王小川", "陈海生"]}),
+        ("（青石网文/王小川）", {"reporter": ["王小川"]}),
+        ("（中国青石网全志强）", {"reporter": ["全志强"]}),
+        ("青石日报记者 陈海生 摄", {}),
         ("（责编 李文静 陈海生）", {"editor": ["李文静", "陈海生"]}),
         ("責編／陳海生", {"editor": ["陳海生"]}),
         ("【編輯：陳海生】", {"editor": ["陳海生"]}),
@@ -106,6 +114,10 @@ def test_ends_of_articles(end: str, expected: dict[str, list[str]]) -> None:
     ("line", "expected"),
     [
         ("◎本报记者 王小川", {"reporter": ["王小川"]}),
+        ("□王小川（媒体人）", {"reporter": ["王小川"]}),
+        ("青石日报王小川", {"reporter": ["王小川"]}),
+        ("青石日报时评", {}),
+        ("本版文/记者王小川陈海生实习生李莎莎", {"reporter": ["王小川", "陈海生", "李莎莎"]}),
         ("文 王小川  图 陈海生", {"reporter": ["王小川"], "photographer": ["陈海生"]}),
         ("文/王小川 图/陈海生", {"reporter": ["王小川"], "photographer": ["陈海生"]}),
         ("記者 王小川 攝影 陳海生", {"reporter": ["王小川"], "photographer": ["陳海生"]}),
@@ -213,6 +225,31 @@ def test_where_they_work_and_who(line: str, names: list[str]) -> None:
 )
 def test_what_is_glued_to_names(text: str, names: list[str]) -> None:
     assert split_names(text) == names
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("By Wang Xiaochuan", {"reporter": ["Wang Xiaochuan"]}),
+        ("By Wang Xiaochuan and Chen Haisheng | Qingshi Daily", {"reporter": ["Wang Xiaochuan", "Chen Haisheng"]}),
+        ("By WANG XIAOCHUAN in Qingshi", {"reporter": ["WANG XIAOCHUAN"]}),
+        ("Reporter: Wang Xiaochuan; Editor: Li Wenjing", {"reporter": ["Wang Xiaochuan"], "editor": ["Li Wenjing"]}),
+        ("(Web editor: Li Wenjing, Chen Haisheng)", {"editor": ["Li Wenjing", "Chen Haisheng"]}),
+        ("Photo by Chen Haisheng", {"photographer": ["Chen Haisheng"]}),
+        ("Author: Wang Xiaochuan March 5, 2024", {"reporter": ["Wang Xiaochuan"]}),
+        ("By Global Times", {}),
+        ("By Staff Writer", {}),
+        ("By Xinhua", {}),
+        ("The bridge was opened by Wang Xiaochuan", {}),
+        ("Editor Wang Xiaochuan went to the park", {}),
+        ("Source: Qingshi Daily", {}),
+    ],
+)  # fmt: skip
+def test_english_lines(line: str, expected: dict[str, list[str]]) -> None:
+    found: dict[str, list[str]] = {}
+    for said in read_credit_line(line):
+        found.setdefault(said.field, []).append(said.value)
+    assert found == expected
 
 
 SURNAMES = st.sampled_from("王李张刘陈杨赵黄周吴徐孙胡朱林郭罗郑梁谢宋唐许韩冯邓曹彭曾萧田董潘袁蔡")
