@@ -151,6 +151,36 @@ def stories(source: Path, out: Path) -> None:
 
 
 @app.command()
+def regions(
+    divisions: Annotated[
+        Path | None, typer.Option(help="provinces, cities, counties of today 现行区划")
+    ] = None,
+    changes: Annotated[Path | None, typer.Option(help="changes by year 历年变更")] = None,
+    townships: Annotated[
+        bool, typer.Option("--townships", help="also townships, 38,000 more names 加入乡镇街道")
+    ] = False,
+    townships_file: Annotated[Path | None, typer.Option(help="their list 乡镇列表")] = None,
+) -> None:
+    """Gazetteer out of official lists 区划表 → seeds/regions.csv, with regions_by_hand.csv.
+
+    Without options from the lists in seeds/divisions; then: python -m transforms retag.
+    """
+    from transforms.divisions import regions as gazetteer
+
+    built = gazetteer.build(
+        divisions or gazetteer.DIVISIONS,
+        changes or gazetteer.CHANGES,
+        townships=(townships_file or gazetteer.TOWNSHIPS) if townships or townships_file else None,
+    )
+    gazetteer.write(built)
+    print(
+        f"{built.row_count} names 名称, {built.current_counties} counties of today 现行县级,"
+        f" {built.past} of the past 历史, {built.by_hand} by hand 手工;"
+        " now 下一步: python -m transforms retag"
+    )
+
+
+@app.command()
 def precompile() -> None:
     """Compile the inner loops once 预编译: later builds find them in the cache."""
     from transforms.precompile import precompile

@@ -25,7 +25,8 @@ TAGGER = "3"
 
 - 1: as in 0.1
 - 2: one list of surnames with the cleaner (粟, 邸, 尧 … after a post are names too)
-- 3: more surnames (隋, 鄢, 楚 … after a post are names too)
+- 3: more surnames (隋, 鄢, 楚 … after a post are names too); places: a list of common words tells
+  names from words, and what a doubtful name needs; none inside people, schools, banks, lines
 """
 
 DEDUPE = "1"

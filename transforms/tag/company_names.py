@@ -91,17 +91,17 @@ def repaired(name: str) -> tuple[str, list[str]]:
 
 def home_of(name: str, gazetteer: Gazetteer) -> int | None:
     """Unit of the county in the name: at its start, after province and city, or in parentheses."""
-    place = 0
+    place, above = 0, -1
     while True:
-        found = gazetteer.name_at(name, place)
+        found = gazetteer.name_at(name, place, above)
         if found is None:
             break
         length, unit = found
         if gazetteer.level[unit] == LEVELS["county"]:
             return unit
-        place += length
+        place, above = place + length, unit
     for match in re.finditer(r"（([^（）]{2,12})）", name):
-        found = gazetteer.name_at(match[1], 0)
-        if found and found[0] == len(match[1]) and gazetteer.level[found[1]] == LEVELS["county"]:
-            return found[1]
+        named = gazetteer.unit_named(match[1])
+        if named is not None and gazetteer.level[named] == LEVELS["county"]:
+            return named
     return None

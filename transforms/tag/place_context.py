@@ -1,14 +1,18 @@
-"""What stands around a place name: 瑞金路 is a street, 和平县定南水 a river."""
+"""What stands around a place name: 瑞金路 is a street, 王兴国 a person, 由于都是 two words.
+
+All tests are vectors over the names of a batch; they see characters, never the article as a whole.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from transforms.clean.word_lists import surnames, words
 from transforms.tag.characters import is_one_of
 from transforms.tag.gazetteer import FULL, LEVELS
+from transforms.tag.place_names import FEW, MANY
 
 if TYPE_CHECKING:
     from transforms.tag.characters import Codes, Flags, Ints
@@ -24,61 +28,189 @@ LOCAL_SUFFIXES = {
     "乡": "村",
     "桥": "",
     "河": "南北源池西间",
+    "江": "西苏",
+    "湖": "南北州",
+    "山": "东西区",
+    "岭": "南",
+    "寺": "",
+    "庙": "会",
     "北": "部上京海边",
 }
-LOCAL_PAIRS = words("大道 大街 大桥 大厦 东路 西路 南路 北路 中路 一路 二路 三路 医院 总医")
+LOCAL_PAIRS = words(
+    """
+    大道 大街 大桥 大厦 东路 西路 南路 北路 中路 一路 二路 三路 医院 总医 大学 学院 中学 一中
+    小学 师范 银行 集团 股份 证券 日报 晚报 卫视 广场 公园 宾馆 饭店 酒店 小区 花园 社区 街道
+    分公 公司 牌楼 水库 会战 战役 起义 会议 条约 公报
+    """
+)
+"""Names after a place: of streets, schools, banks, papers, battles."""
+LINES = words("高铁 铁路 高速 客专 城际 动车 航线")
+PROVINCES_SHORT = (
+    "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕甘青宁新港澳台"
+    "昆广深杭沈哈兰成郑武合福温汉徐连"
+)
+"""昌吉赣高铁, 赣深高铁: a line is called after its ends, a character each."""
 OCCUPATIONS = words(
     """
     画家 作家 专家 农户 大户 书记 主任 局长 校长 院长 站长 所长 村长 队长 班长 厂长 经理 工人
     民警 医生 教师 老师 学生 农民 村民 愿者 司机 记者 社员 护士 员工 店主 老板 事长 会员 职工 干部
     馆长 户主 老人 保安 技师 果农 女士 先生 辅警 法官 律师 导游 技工 菜农 茶农 花农 委员 代表
-    画师 工匠 艺人 长者
+    画师 工匠 艺人 长者 市长 省长 县长 区长 州长 镇长 乡长 部长 厅长 处长 科长 主席 秘书 总裁 教授
     """
 )
 PERSONAL = words("一边 介绍 坦言 回忆 感慨 笑着 告诉 说道 笑说 的手 的回 主讲 守在 深有")
+SPEAKING = words(
+    """
+    主持 出席 指出 强调 要求 表示 认为 介绍 说道 告诉 讲话 调研 致辞 宣布 率队 带队 陪同 参加 当选
+    任命 同志 先生 女士 教授 院士 博士 老师 医生 主任 局长 书记 市长 县长 省长 部长 记者 摄影 报道
+    坦言 透露 回忆 感慨 笑着
+    """
+)
+FOREIGN = "斯尔克布拉德特姆卡罗莱索维诺尼亚萨杜瓦贝夫洛纳吉哈穆加达耶奥弗普图库鲁茨泽伊比塞佩乌蒂里"
+"""What foreign names are written with: of two before a name, or a point, it is a part of one."""
+GOVERNED = "委长民政直级内外里上郊城会属境辖府局份官令立道界志花话东南西北市县区乡镇口"
+"""After 市, 县, 区 …: words of its administration, so the name before stays whole (市民, 县城)."""
+CLAUSE = "\x00\n 。,:;!?、“”\"'()《》·|/-—"
+BEFORE_A_PERSON = CLAUSE + "长记员任席授师工生民士者人理事委家医警手和与及对向为"
+PREPOSITIONS = "在到赴至往和与及向"
+BEFORE_A_PLACE = CLAUSE + "在到赴从由自往至与和及是离去回来抵驻向对、"
 
 
-def is_local_name(codes: Codes, start: Ints, end: Ints) -> Flags:
-    """Whether a bare name is part of the name of a street, river, village or person."""
-    padded = np.concatenate([codes, np.zeros(2, codes.dtype)])
-    after, second = padded[end], padded[end + 1]
-    before = np.where(start > 0, codes[start - 1], 0) if len(start) else padded[:0]
-    local = np.zeros(len(start), bool)
-    common = "".join(sorted(surnames().common))
-    for suffix, exceptions in LOCAL_SUFFIXES.items():
-        if suffix == "北":
-            continue
-        local |= (after == ord(suffix)) & ~is_one_of(second, exceptions)
-    for pair in LOCAL_PAIRS:
-        local |= (after == ord(pair[0])) & (second == ord(pair[1]))
-    last = padded[np.maximum(end - 1, 0)]
-    is_direction = (after == ord("北")) & ~is_one_of(second, LOCAL_SUFFIXES["北"])
-    local |= (last == ord("南")) & is_direction
-    local |= is_one_of(before, common) & (end - start == 2) & is_alone(codes, start)
-    is_person = is_one_of_pairs(codes, start, OCCUPATIONS) | is_one_of(after, "说")
-    for pair in PERSONAL:
-        is_person |= (after == ord(pair[0])) & (second == ord(pair[1]))
-    local |= is_person & (end - start == 2) & is_one_of(codes[start], common + "余于")
-    return local
+def is_other_name(
+    gazetteer: Gazetteer, codes: Codes, start: Ints, end: Ints, string: Ints, follows: Flags
+) -> Flags:
+    """Whether a short name is a part of another name or cut out of words.
 
-
-def is_one_of_pairs(codes: Codes, start: Ints, pairs: tuple[str, ...]) -> Flags:
-    """Whether the two characters before each position are one of ``pairs``."""
-    last = np.where(start > 0, codes[np.maximum(start - 1, 0)], 0).astype(np.int64)
-    before = np.where(start > 1, codes[np.maximum(start - 2, 0)], 0).astype(np.int64)
-    found: Flags = np.isin(
-        before << 21 | last, [ord(pair[0]) << 21 | ord(pair[1]) for pair in pairs]
+    ``follows`` tells names that stand right behind another one (江西南昌): what is before those is
+    no beginning of a word.
+    """
+    padded = np.concatenate([codes, np.zeros(3, codes.dtype)])
+    after, second, third = padded[end], padded[end + 1], padded[end + 2]
+    before, earlier = behind(codes, start, 1), behind(codes, start, 2)
+    found = is_local_name(codes, start, end, after, second)
+    found |= is_line(after, second, third)
+    found |= is_foreign(before, earlier, after)
+    rows = np.flatnonzero(end - start == 2)
+    around = Around(
+        start[rows], end[rows], earlier[rows], before[rows], after[rows], second[rows], third[rows]
     )
+    found[rows] |= is_person(padded, around)
+    found[rows] |= is_cut(gazetteer, padded, around, string[rows], follows[rows])
     return found
 
 
-def is_alone(codes: Codes, start: Ints) -> Flags:
-    """Whether a surname before the name starts a word: 王兴国, but not 国王兴国 or 九江康…"""
-    before = np.where(start > 1, codes[np.maximum(start - 2, 0)], 0)
-    return is_one_of(before.astype(codes.dtype), BEFORE_A_PERSON)
+class Around(NamedTuple):
+    """Names of two characters, and the two characters before and the three after each."""
+
+    start: Ints
+    end: Ints
+    earlier: Codes
+    before: Codes
+    after: Codes
+    second: Codes
+    third: Codes
 
 
-BEFORE_A_PERSON = "\x00\n 。,:;!?、“”\"'()《》长记员任席授师工生民士者人理事委家医警手和与及对向为"
+def behind(codes: Codes, start: Ints, places: int) -> Codes:
+    """The character so many places before each start; 0 at the beginning."""
+    if not len(codes):
+        return codes[:0]
+    return np.where(start >= places, codes[np.maximum(start - places, 0)], 0).astype(codes.dtype)
+
+
+def is_local_name(codes: Codes, start: Ints, end: Ints, after: Codes, second: Codes) -> Flags:
+    """Whether a bare name is part of the name of a street, river, village or body."""
+    local = np.zeros(len(start), bool)
+    for suffix, exceptions in LOCAL_SUFFIXES.items():
+        if suffix != "北":
+            local |= (after == ord(suffix)) & ~is_one_of(second, exceptions)
+    local |= is_pair_of(after, second, LOCAL_PAIRS)
+    last = codes[np.maximum(end - 1, 0)] if len(codes) else after
+    is_direction = (after == ord("北")) & ~is_one_of(second, LOCAL_SUFFIXES["北"])
+    found: Flags = local | ((last == ord("南")) & is_direction)
+    return found
+
+
+def is_line(after: Codes, second: Codes, third: Codes) -> Flags:
+    """昌吉赣高铁."""
+    found: Flags = is_one_of(after, PROVINCES_SHORT) & is_pair_of(second, third, LINES)
+    return found
+
+
+def is_foreign(before: Codes, earlier: Codes, after: Codes) -> Flags:
+    """布良斯克州, 穆罕默德·阿里: the characters before go on."""
+    found: Flags = (before == ord("·")) | (after == ord("·"))
+    found |= is_one_of(before, FOREIGN) & is_one_of(earlier, FOREIGN)
+    return found
+
+
+def is_person(padded: Codes, names: Around) -> Flags:
+    """王兴国 after a mark or a post; 记者安远, 吴忠琼主持: the name begins as a surname does."""
+    common = "".join(sorted(surnames().common))
+    found = is_one_of(names.before, common) & is_one_of(names.earlier, BEFORE_A_PERSON)
+    starts_as_one = is_one_of(padded[names.start], common + "余于")
+    is_titled = is_pair_of(names.earlier, names.before, OCCUPATIONS)
+    is_told = is_titled | is_one_of(names.after, "说")
+    is_told |= is_pair_of(names.after, names.second, PERSONAL)
+    is_three = is_han(names.after) & is_pair_of(names.second, names.third, SPEAKING)
+    is_three &= is_titled | is_one_of(names.before, CLAUSE)
+    person: Flags = found | (starts_as_one & (is_told | is_three))
+    return person
+
+
+def is_cut(
+    gazetteer: Gazetteer, padded: Codes, names: Around, string: Ints, follows: Flags
+) -> Flags:
+    """Whether the two characters belong to two words: 一定|南下, 由于|都是, 在巴|中国, 新|余额.
+
+    A word counts if what is beyond makes none with its outer character. For a sure name it takes
+    words on both sides, or one that is far more common than the name.
+    """
+    counts = gazetteer.pairs.counts
+    follows = follows | is_one_of(names.before, PREPOSITIONS)
+    left = np.where(follows, 0, counts(names.before, padded[names.start]))
+    right = counts(padded[names.end - 1], names.after)
+    found = np.zeros(len(string), bool)
+    rows = np.flatnonzero((left > 0) | (right > 0))
+    if not len(rows):
+        return found
+    left, right, string = left[rows], right[rows], string[rows]
+    free_left = np.where(counts(names.earlier[rows], names.before[rows]) > 0, 0, left)
+    free_right = np.where(counts(names.after[rows], names.second[rows]) > 0, 0, right)
+    is_sure_cut = (free_left >= FEW) & (free_right >= FEW)
+    is_sure_cut |= np.maximum(free_left, free_right) >= MORE * gazetteer.count[string]
+    is_cut_if_doubtful = (np.maximum(free_left, free_right) >= MANY) | ((left > 0) & (right > 0))
+    found[rows] = is_sure_cut | (~gazetteer.is_sure[string] & is_cut_if_doubtful)
+    return found
+
+
+MORE = 100
+"""So many times as often as a name a word must be printed to be believed on one side alone."""
+
+
+def is_joined(gazetteer: Gazetteer, codes: Codes, end: Ints) -> Flags:
+    """Whether the last character of a full name makes a word with what follows: 瑞金市|场."""
+    padded = np.append(codes, codes.dtype.type(0))
+    after = padded[end]
+    joined = gazetteer.pairs.counts(padded[end - 1], after) >= FEW
+    found: Flags = joined & ~is_one_of(after, GOVERNED)
+    return found
+
+
+def begins_clause(codes: Codes, start: Ints) -> Flags:
+    """Whether what stands before each name lets a place follow: a mark, 在, 到, 与 …"""
+    return is_one_of(behind(codes, start, 1), BEFORE_A_PLACE)
+
+
+def is_han(codes: Codes) -> Flags:
+    found: Flags = (codes >= 0x3400) & (codes <= 0x9FFF)
+    return found
+
+
+def is_pair_of(first: Codes, second: Codes, pairs: tuple[str, ...]) -> Flags:
+    keys = first.astype(np.int64) << 21 | second.astype(np.int64)
+    found: Flags = np.isin(keys, [ord(pair[0]) << 21 | ord(pair[1]) for pair in pairs])
+    return found
 
 
 def drop_by_neighbours(

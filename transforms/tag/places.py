@@ -9,9 +9,10 @@ import pyarrow as pa
 
 from transforms.lake import schema
 from transforms.tag.adverts import is_advert
-from transforms.tag.gazetteer import FULL, GUARD, WEAK, Gazetteer
+from transforms.tag.gazetteer import GUARD, UNSURE, Gazetteer
 from transforms.tag.mentions import MentionIndex, Mentions, group
-from transforms.tag.place_context import drop_by_neighbours, is_local_name
+from transforms.tag.place_context import drop_by_neighbours, is_joined, is_other_name
+from transforms.tag.place_support import Found
 from transforms.tag.themes import first_in_body
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from transforms.tag.lists import ListLines
     from transforms.tag.organisations import Names
     from transforms.tag.original_text import OriginalText
+    from transforms.tag.people_spans import People
     from transforms.tag.seeds import Seeds
     from transforms.tag.text_batch import TextBatch
 
@@ -36,68 +38,53 @@ class PlaceTagger:
         self.codes = pa.array([r.region_code for r in seeds.regions], pa.string())
         self.labels = pa.array([r.region for r in seeds.regions], pa.string())
 
-    def mentions(self, texts: TextBatch, names: Names) -> Mentions:
+    def mentions(self, texts: TextBatch, names: Names, people: People) -> Mentions:
         """Start, end, unit and article of each name that means a place of ours.
 
-        Places inside company names of a list are left to ``organisation_mentions.region_code``.
+        Places inside company names of a list are left to ``organisation_mentions.region_code``;
+        inside the name of a person stands none.
         """
         gazetteer = self.gazetteer
         start, end, string = gazetteer.find(texts.codes)
         is_name = gazetteer.kind[string] != GUARD if len(string) else np.zeros(0, bool)
-        start, end, string = start[is_name], end[is_name], string[is_name]
+        start, end, string = self.cut_back(texts, start[is_name], end[is_name], string[is_name])
         kind, unit = gazetteer.kind[string], gazetteer.only_unit[string]
-        kept = ~((kind != FULL) & is_local_name(texts.codes, start, end))
+        follows = np.zeros(len(start), bool)
+        follows[1:] = (end[:-1] == start[1:]) & (kind[:-1] != UNSURE)
+        is_short = ~self.gazetteer.is_full[string] if len(string) else np.zeros(0, bool)
+        kept = ~(is_short & is_other_name(gazetteer, texts.codes, start, end, string, follows))
         kept &= drop_by_neighbours(gazetteer, start, end, kind, unit)
-        start, end, string = start[kept], end[kept], string[kept]
-        article = texts.article_of(start)
-        unit = self.disambiguate(texts, start, end, string, article)
-        known = (unit >= 0) & ~names.are_listed_around(start)
-        return Mentions(start[known], end[known], unit[known], article[known])
+        kept &= ~people.hold(start, end)
+        found = Found(gazetteer, texts, start[kept], end[kept], string[kept])
+        unit = found.settle()
+        known = (unit >= 0) & ~names.are_listed_around(found.start)
+        return Mentions(found.start[known], found.end[known], unit[known], found.article[known])
+
+    def cut_back(
+        self, texts: TextBatch, start: Ints, end: Ints, string: Ints
+    ) -> tuple[Ints, Ints, Ints]:
+        """瑞金市|场: of a full name read into the next word the short one is left, if any."""
+        full = (
+            np.flatnonzero(self.gazetteer.is_full[string]) if len(string) else np.zeros(0, np.int64)
+        )
+        joined = full[is_joined(self.gazetteer, texts.codes, end[full])]
+        if not len(joined):
+            return start, end, string
+        end, string, kept = end.copy(), string.copy(), np.ones(len(start), bool)
+        for row in joined.tolist():
+            name = self.gazetteer.automaton.strings[string[row]]
+            shorter = self.gazetteer.number.get(name[:-1])
+            if shorter is None or self.gazetteer.kind[shorter] == GUARD:
+                kept[row] = False
+            else:
+                end[row], string[row] = end[row] - 1, shorter
+        return start[kept], end[kept], string[kept]
 
     def index(self, texts: TextBatch, mentions: Mentions) -> MentionIndex:
         """Where which region is named, by the code it had on the article's day."""
         rows = self.gazetteer.rows_on(mentions.what, texts.days()[mentions.article])
         regions = self.gazetteer.regions
         return MentionIndex(mentions.start, [regions[row].region_code for row in rows.tolist()])
-
-    def disambiguate(
-        self, texts: TextBatch, start: Ints, end: Ints, string: Ints, article: Ints
-    ) -> Ints:
-        """The unit of each match; -1 for weak or ambiguous names without support.
-
-        Support is a sure name of its city or province directly before (杭州西湖区), else anywhere
-        in the article, or an outlet of that province; an ambiguous name needs it for exactly one.
-        """
-        gazetteer = self.gazetteer
-        unit = gazetteer.only_unit[string].copy()
-        unsure = (gazetteer.kind[string] == WEAK) | (unit < 0)
-        if not unsure.any():
-            return unit
-        sure: dict[int, set[int]] = {}
-        for one, place in zip(article[~unsure].tolist(), unit[~unsure].tolist(), strict=True):
-            sure.setdefault(one, set()).update(gazetteer.ancestors[place])
-        homes = self.homes(texts)
-        rows = np.flatnonzero(unsure)
-        for row, one, name in zip(
-            rows.tolist(), article[rows].tolist(), string[rows].tolist(), strict=True
-        ):
-            candidates = gazetteer.units[name]
-            if row and end[row - 1] == start[row] and unit[row - 1] >= 0:
-                before = gazetteer.ancestors[int(unit[row - 1])]
-                unit[row] = gazetteer.best_supported(candidates, before)
-            if unit[row] < 0 or len(candidates) == 1:
-                support = sure.get(one, set()) | homes[one]
-                unit[row] = gazetteer.best_supported(candidates, support)
-        return unit
-
-    def homes(self, texts: TextBatch) -> list[frozenset[int]]:
-        """Units of each outlet's home region and all above it."""
-        known = self.gazetteer.unit_of_code
-        nowhere: frozenset[int] = frozenset()
-        return [
-            self.gazetteer.ancestors[known[code]] if code in known else nowhere
-            for code in texts.articles["region_code"].to_pylist()
-        ]
 
     def tag(
         self, texts: TextBatch, mentions: Mentions, lists: ListLines, original: OriginalText

@@ -17,8 +17,8 @@ COLUMNS = (
     "region_code", "region", "level", "parent_code", "valid_from", "valid_to",
     "successor_code", "aliases", "weak_aliases", "guards",
 )  # fmt: skip
-LEVELS = ("province", "city", "county")
-CODE = re.compile(r"[1-9]\d{5}")
+LEVELS = ("province", "city", "county", "township")
+CODE = re.compile(r"[1-9]\d{5}(?:\d{3})?")
 PRINTABLE_NAME = re.compile(r"[\w·]{2,20}")
 
 
@@ -56,7 +56,9 @@ def read_regions(path: Path) -> tuple[Region, ...]:
 def read_region(entry: Entry) -> Region:
     code, name, level = entry.text("region_code"), entry.text("region"), entry.text("level")
     if not CODE.fullmatch(code):
-        raise entry.error(f"region_code {shown(code)} must be six digits of GB/T 2260")
+        raise entry.error(
+            f"region_code {shown(code)} must be six digits of GB/T 2260, nine of a township"
+        )
     if not PRINTABLE_NAME.fullmatch(name):
         raise entry.error(f"region {shown(name)} must be 2 to 20 letters without spaces")
     if level not in LEVELS:

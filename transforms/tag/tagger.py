@@ -13,6 +13,7 @@ from transforms.tag.lists import ListLines
 from transforms.tag.organisations import OrganisationTagger
 from transforms.tag.original_text import OriginalText
 from transforms.tag.people import PersonTagger
+from transforms.tag.people_spans import People
 from transforms.tag.places import PlaceTagger
 from transforms.tag.targets import TargetTagger
 from transforms.tag.text_batch import TextBatch
@@ -63,7 +64,9 @@ class Tagger:
         texts = TextBatch(articles)
         lists, original = ListLines(texts, blocks), OriginalText(texts)
         names = self.organisations.names(texts, lists)
-        themes, places = self.themes.mentions(texts), self.places.mentions(texts, names)
+        people = People(texts, self.people.sightings(texts))
+        themes = self.themes.mentions(texts)
+        places = self.places.mentions(texts, names, people)
         near_themes, near_places = self.themes.index(themes), self.places.index(texts, places)
         return {
             "theme_mentions": self.themes.tag(texts, themes),

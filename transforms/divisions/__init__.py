@@ -1,0 +1,1 @@
+"""From lists of official divisions to the gazetteer that tagging reads."""
