@@ -19,6 +19,9 @@ MAX_STEPS = 3
 """Elements around a block that its path names."""
 CELLS = frozenset(("td", "th"))
 MAX_CELL = 60
+DESCRIPTIONS = ("description", "og:description", "Description", "twitter:description")
+BEGINNING = 16
+"""Characters by which a description is known again."""
 
 
 def read_blocks(
@@ -52,7 +55,27 @@ def read_blocks(
                     skipped.append((run.text[MAX_TEXT:], "too_long"))
             row = this_row
     forget_common_names(blocks)
+    _mark_descriptions(page, blocks)
     return blocks, positions, skipped
+
+
+def _mark_descriptions(page: FlatDom, blocks: list[Block]) -> None:
+    """Hidden blocks that begin as the page's meta description does say so in their path."""
+    hidden = [block for block in blocks if "[hidden]" in block.path]
+    if not hidden:
+        return
+    described = {
+        _beginning(own.get("content") or "")
+        for tag, own in zip(page.tags, page.attributes, strict=True)
+        if tag == "meta" and (own.get("name") or own.get("property")) in DESCRIPTIONS
+    }
+    for block in hidden:
+        if len(start := _beginning(block.text)) == BEGINNING and start in described:
+            block.path += " [description]"
+
+
+def _beginning(text: str) -> str:
+    return "".join(text[: 2 * BEGINNING].split())[:BEGINNING]
 
 
 def _dropped_nodes(page: FlatDom, drop: tuple[str, ...], container: int) -> list[tuple[int, int]]:
@@ -121,6 +144,8 @@ def _step(page: FlatDom, node: int) -> str:
         step += f"#{name[:30]}"
     if name := (attributes.get("class") or "").strip():
         step += "." + ".".join(name.split()[:3])[:50]
-    if (style := attributes.get("style")) and HIDDEN.search(style):
+    style = attributes.get("style")
+    is_hidden = style is not None and HIDDEN.search(style) is not None
+    if is_hidden or "hidden" in attributes or attributes.get("aria-hidden") == "true":
         step += "[hidden]"
     return step

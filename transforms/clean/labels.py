@@ -27,7 +27,8 @@ ASIDE_PATH = re.compile(
     r"""[.\#](?:[\w-]*[-_])?(?:
     (?:comments?|pinglun|gentie|relat\w*|recommend\w*|tuijian|xiangguan\w*|hotnews|bdshare|toolbar
     |copyright\w*|disclaimer|statement|mianze\w*|footer|qr_?code|erweima|crumbs?|breadcrumbs?
-    |editor_?info|app_?download|guess\w*|hot_?list|rank\w*|subscribe|newsletter|reward)(?:[-_][\w-]*)?
+    |editor_?info|app_?download|guess\w*|hot_?list|rank\w*|subscribe|newsletter|reward
+    |ad_?read_?more|ad_in\w*|player|control-?(?:bar|text|buttons?))(?:[-_][\w-]*)?
     |[\w-]*share[\w-]*|pager|pages?|pagination|page_?nav|tags?|keywords?|keyword_?tags?|ad|ads|advert\w*)
     (?=[.\#\s\[]|$)""",
     re.IGNORECASE | re.VERBOSE,
@@ -41,6 +42,7 @@ ASIDE_LABELS = (
     ("pager", re.compile(r"page", re.IGNORECASE)),
     ("disclaimer", re.compile(r"copyright|disclaimer|statement|mianze|footer", re.IGNORECASE)),
     ("nav", re.compile(r"crumb", re.IGNORECASE)),
+    ("video", re.compile(r"player|control", re.IGNORECASE)),
 )
 CAPTION_PATH = re.compile(
     r"""figcaption|[.\#][\w-]*(?:caption|pic_?(?:info|txt|text|desc|title)|tushuo|picture_?desc
@@ -154,6 +156,8 @@ def read_rules(path: Path = RULES_FILE) -> Rules:
             raise ValueError(f"{path.name}: rule {name!r}: id must be a new identifier")
         if label not in LABELS:
             raise ValueError(f"{path.name}: rule {name!r}: no such label {label!r}")
+        if not row.get("convention"):
+            raise ValueError(f"{path.name}: rule {name!r}: no convention; say what it stands for")
         try:
             re.compile(row["pattern"], re.VERBOSE)
         except re.error as error:
