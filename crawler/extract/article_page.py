@@ -29,6 +29,7 @@ from crawler.extract.flatten import parse_flat_dom
 from crawler.extract.headline import Heading, claim_headlines, find_headlines
 from crawler.extract.images import read_images
 from crawler.extract.index_page import is_index_page
+from crawler.extract.live_entries import without_entry_times
 from crawler.extract.metadata import Claims, read_claims
 from crawler.extract.origin_link import find_origin_link
 from crawler.extract.rules import ArticleRules
@@ -194,6 +195,7 @@ def read_page(page: FlatDom, url: str, rules: ArticleRules) -> Reading:
     zones = find_zones(page, container, heading)
     published, credits = read_visible(page, zones, heading)
     published = _ruled_published(page, rules) + published + claims.published
+    published = without_entry_times(page, container, published)
     if day := url_date(url):
         published.append(Stated(raw=day.isoformat(), where="url"))
     credits = _ruled_credits(page, rules) + credits + claims.credits

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from dates.entry_times import entry_lines
 from transforms.clean.copies import SENTENCE
 from transforms.clean.labels import is_caption
 from transforms.clean.names import is_person, split_names
@@ -15,12 +16,6 @@ DATED = re.compile(
     r"|\b[A-Z][a-z]{2,8}\.?\s\d{1,2},?\s(?:19|20)\d\d"
 )
 SIGNED_DAY = re.compile(r"\s*(?:19|20)\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*")
-ENTRY_TIME = re.compile(
-    r"[\[【（(●•·]?\s*(?:(?:(?:19|20)\d\d\s*[-/.年]\s*)?\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?\s*)?"
-    r"(?:今天|昨天|[上下]午|凌晨|晚上?)?\s*\d{1,2}\s*[:：时]\s*\d{2}(?:[:：]\d{2})?\s*分?\s*[\]】）)]?"
-)
-"""The time in a line of its own under which a live blog prints an entry."""
-LEAST_ENTRIES = 3
 PEOPLE = re.compile(
     r"作\s*者|编\s*辑|責\s*編|责\s*编|记\s*者|通\s*讯\s*员|摄\s*影|审\s*核|校\s*对|撰\s*文"
 )
@@ -155,14 +150,9 @@ def _is_value(labels: list[tuple[str, str]], texts: list[str], position: int) ->
 
 def _keep_entry_times(labels: list[tuple[str, str]], texts: list[str]) -> None:
     """A live blog prints the time above each entry: several of one shape, text below each."""
-    shapes: dict[str, list[int]] = {}
-    for i, text in enumerate(texts[:-1]):
+    for i in entry_lines(texts):
         is_open = labels[i][0] == "" or labels[i][1] in ("info_line", "pager")
-        is_above_text = not labels[i + 1][0] and ENTRY_TIME.fullmatch(texts[i + 1]) is None
-        if is_open and is_above_text and ENTRY_TIME.fullmatch(text):
-            shapes.setdefault(DIGITS.sub("0", text).replace("00", "0"), []).append(i)
-    for stamps in shapes.values():
-        for i in stamps if len(stamps) >= LEAST_ENTRIES else ():
+        if is_open and not labels[i + 1][0]:
             labels[i] = ("subhead", "entry_time")
 
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from transforms.clean.blocks import KEPT, Block, label_blocks
-from transforms.clean.labels import LABELS, label_block, read_rules
+from transforms.clean.labels import LABELS, RULES, label_block, read_rules
 
 LEAD = "2月23日，青溪县工业园区三座标准厂房同时封顶，总面积约六万平方米，年底前将全部投入使用。"
 BODY = "园区负责人说，厂房按照电子信息企业的要求设计，层高、承重和供电都留足了余量。"
@@ -53,6 +53,51 @@ CUT: list[tuple[str, str, str]] = [
     ("当前位置：首页 > 青溪要闻", "nav", "position"),
     ("浏览次数：31", "nav", "counts"),
     ("青溪新闻中心 备案号：000", "disclaimer", "site_footer"),
+    ("编辑 李青 赵敏", "editor", "editor_named"),
+    ("摄影/李青 校对/赵敏", "credit", "written_by"),
+    ("返回青溪网首页>>", "credit", "error_report"),
+    ("我要纠错", "credit", "error_report"),
+    ("作者：佚名 来源：本站 更新时间：2012-8-9 点击数：12", "credit", "field_row"),
+    ("供稿单位：", "credit", "field_name"),
+    ("【打印本文】【加入收藏】", "share", "button_row"),
+    ("版权声明", "disclaimer", "disclaimer_head"),
+    ("本文由青溪号用户上传并发布，平台仅提供存储服务", "disclaimer", "platform_note"),
+    ("【推广】老城家具清仓", "related", "advert"),
+    ("新闻热线：000-0000000", "disclaimer", "contact_line"),
+    ("点击进入【青溪开发区十年】专题", "related", "related_line"),
+    ("分享到：微信好友 新浪微博 QQ空间", "share", "share_line"),
+    ("1 / 12", "pager", "pager"),
+    ("第3张/共12张", "pager", "pager"),
+    ("» »", "pager", "pager"),
+    ("[!--newspage.page--]", "pager", "cms_mark"),
+    ("_ueditor_page_break_tag_", "pager", "cms_mark"),
+    ("#p#分页标题#e#", "pager", "cms_mark"),
+    ("[nextpage]", "pager", "cms_mark"),
+    ("{$article.content}", "pager", "cms_mark"),
+    ("請繼續往下閱讀...", "pager", "continue_reading"),
+    ("点击展开全文", "pager", "continue_reading"),
+    ("阅读剩余70%↓", "pager", "continue_reading"),
+    ("广告，请继续往下阅读", "pager", "continue_reading"),
+    ("Continue reading the main story", "pager", "continue_reading"),
+    ("Play Video", "video", "video_player"),
+    ("0:00 / 2:54", "video", "video_player"),
+    ("/2:54", "video", "video_player"),
+    ("本文为付费内容，请订阅后阅读全文", "disclaimer", "paywall"),
+    ("您浏览的新闻已过查询时效，建议您加入付费会员查看您要的新闻。", "disclaimer", "paywall"),
+    ("請登入會員後繼續閱讀", "disclaimer", "paywall"),
+    ("仅限订户阅读，立即订阅解锁全文", "disclaimer", "paywall"),
+    ("自殺防治諮詢安心專線：0800-000000", "disclaimer", "helpline"),
+    ("全国24小时心理援助热线：400-000-0000", "disclaimer", "helpline"),
+    ("作者简介：李青，青溪人，写小说，也写评论。", "disclaimer", "author_note"),
+    ("（作者系青溪大学教授）", "disclaimer", "author_note"),
+    ("記者王小明／青溪報導", "credit", "reporter_desk"),
+    ("地方中心李青／青溪報導", "credit", "reporter_desk"),
+    ("觉得有用就点个赞吧！", "share", "like_request"),
+    ("点赞、在看、转发", "share", "like_request"),
+    ("用APP看新聞，點我下載", "disclaimer", "app_promotion"),
+    ("打开青溪APP，查看更多", "disclaimer", "app_promotion"),
+    ("长按识别二维码关注我们", "disclaimer", "app_promotion"),
+    ("点击上方蓝字关注青溪发布", "disclaimer", "app_promotion"),
 ]
 KEPT_LINES = [
     "编辑部的灯一直亮到深夜，大家都在等最后一版清样。",
@@ -69,6 +114,18 @@ KEPT_LINES = [
     "时间：2019年2月24日上午，地点：青溪会议中心",
     "评论区里，网友们纷纷点赞这座小城。",
     "更多的企业正在赶来，园区的招商电话响个不停。",
+    "老人指着报纸上的“阅读全文”四个字，问孙女后面的字去了哪里。",
+    "下载客户端后，在首页点击“我的”，再选择“电子证照”，就能看到全部证件。",
+    "打开支付软件，点击右上角的“设置”，依次选择“自动扣款”和“关闭服务”。",
+    "市民只要下载“青溪通”客户端，就可以预约窗口，也可以在线提交材料。",
+    "平台规定，用户付费后才能阅读全文，这让不少老读者感到不便。",
+    "“你是会员，登录后就可以看全文。”店员对他说。",
+    "园区的服务热线：000-0000000，全天有人接听。",
+    "转发和点赞之后，这条短视频两天里有了三百万次播放。",
+    "第一版的价格是3/12，也就是四分之一。",
+    "记者、编辑和校对都住在报社后面的小楼里。",
+    "作者简介里只有一句话，却改了七遍。",
+    "返回首页的按钮被设计师挪到了右边。",
 ]
 
 
@@ -88,6 +145,10 @@ def test_what_is_cut(text: str, label: str, rule: str) -> None:
 @pytest.mark.parametrize("text", KEPT_LINES)
 def test_what_only_looks_like_it_is_kept(text: str) -> None:
     assert label_blocks([raw(LEAD), raw(text), raw(BODY)], "标题在此")[1].is_kept
+
+
+def test_every_rule_is_tested_on_a_line_of_its_convention() -> None:
+    assert set(RULES.labels) == {rule for _, _, rule in CUT}
 
 
 def test_kept_blocks_are_named() -> None:
@@ -178,9 +239,10 @@ def test_traditional_lines_meet_the_same_rules() -> None:
 def test_a_broken_rule_file_is_refused_by_name(tmp_path: Path) -> None:
     file = tmp_path / "rules.toml"
     for text, message in (
-        ('[[rule]]\nid="a"\nlabel="credit"\npattern="("', "rule 'a'"),
+        ('[[rule]]\nid="a"\nlabel="credit"\nconvention="b"\npattern="("', "rule 'a'"),
         ('[[rule]]\nid="a"\nlabel="novel"\npattern="x"', "no such label 'novel'"),
         ('[[rule]]\nid="a b"\nlabel="credit"\npattern="x"', "identifier"),
+        ('[[rule]]\nid="a"\nlabel="credit"\npattern="x"', "no convention"),
     ):
         file.write_text(text, encoding="utf-8")
         with pytest.raises(ValueError, match=message):
@@ -208,9 +270,9 @@ TEXTS = st.text(
 )
 def test_every_block_gets_one_known_label_and_its_text(blocks: list[dict[str, Any]]) -> None:
     found = label_blocks(blocks, "青溪")
-    assert [block.text for block in found] == [
-        b["text"].strip() for b in blocks if b["text"].strip()
-    ]
+    assert "".join("".join(block.text.split()) for block in found) == "".join(
+        "".join(b["text"].split()) for b in blocks
+    )
     assert all(
         isinstance(block, Block) and block.label in KNOWN_LABELS and block.rule for block in found
     )
