@@ -43,7 +43,6 @@ def newest_time(texts: Sequence[str]) -> str | None:
     >>> newest_time(["1月5日 09:40", "1月5日 11:05", "10:20"])
     '1月5日 11:05'
     """
-    dated = [
-        text for text in texts if (found := ENTRY_TIME.fullmatch(text.strip())) and found["day"]
-    ]
+    found = [ENTRY_TIME.fullmatch(text.strip()) for text in texts]
+    dated = [time[0] for time in found if time and time["day"] and DIGITS.search(time["day"])]
     return max(dated, key=lambda text: [int(part) for part in DIGITS.findall(text)], default=None)
