@@ -24,6 +24,11 @@ INLINE = frozenset(
 )
 HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 PROSE = re.compile("[，。；！？]")
+FOREIGN = re.compile(
+    "[\u0621-\u06d5 «»]{40,200}[.،؛؟۔]|[\u0f40-\u0fbc\u0f0b]{30,200}[\u0f0d\u0f11]"
+    r"|(?:\b[A-Za-z][\w'’-]{0,30}[,;:]?\s+){8}"
+)
+"""Sentences of Uyghur and Tibetan, longer to their mark than a name is; eight words of English."""
 PROSE_CHARS = 28
 HARD_SPACES = re.compile("[\u00a0\u3000]{2,}")
 
@@ -47,8 +52,13 @@ class Run(NamedTuple):
         return (
             len(self.text) >= PROSE_CHARS
             and self.link_chars * 2 < len(self.text)
-            and PROSE.search(self.text) is not None
+            and (PROSE.search(self.text) is not None or is_foreign_prose(self.text))
         )
+
+
+def is_foreign_prose(text: str) -> bool:
+    """Whether a line that does not begin with a hanzi holds a sentence of another script."""
+    return not "\u3400" <= text[:1] <= "\u9fff" and FOREIGN.search(text) is not None
 
 
 @dataclass(slots=True)

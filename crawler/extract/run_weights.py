@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from crawler.extract.flat_dom import is_foreign_prose
 from crawler.extract.furniture import furnished
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def _weight(run: Run) -> float:
     length = len(text)
     if run.link_chars * 2 > length:
         return -min(float(length), MAX_LINK_LOSS)
-    if length < MIN_PROSE or not PUNCTUATION.search(text):
+    if length < MIN_PROSE or not (PUNCTUATION.search(text) or is_foreign_prose(text)):
         return LABEL_GAIN * min(length, MAX_LABEL_GAIN)
     weight = float(min(length, MAX_PROSE_GAIN))
     if run.link_chars * 4 > length:

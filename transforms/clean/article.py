@@ -19,7 +19,13 @@ from transforms.clean.blocks import Block, label_blocks
 from transforms.clean.datelines import read_dateline
 from transforms.clean.headlines import clean_headline, read_original_headline
 from transforms.clean.judges import judge_credits
-from transforms.clean.normalize import match_key, match_text, search_text, without_unseen
+from transforms.clean.normalize import (
+    MAY_BE_UNSEEN,
+    match_key,
+    match_text,
+    search_text,
+    without_unseen,
+)
 from transforms.clean.published_at import Published, choose_published
 from transforms.clean.zones import read_claims
 
@@ -131,11 +137,8 @@ def as_seen(item: dict[str, Any]) -> dict[str, Any]:
             seen[name] = plain
     for name, key in TEXTS_OF:
         parts = item.get(name) or []
-        plains = [without_unseen(part.get(key) or "") for part in parts]
-        if any(
-            part.get(key) and part[key] != plain for part, plain in zip(parts, plains, strict=True)
-        ):
-            seen[name] = [{**part, key: plain} for part, plain in zip(parts, plains, strict=True)]
+        if parts and MAY_BE_UNSEEN.search("\n".join([part.get(key) or "" for part in parts])):
+            seen[name] = [{**part, key: without_unseen(part.get(key) or "")} for part in parts]
     return {**item, **seen} if seen else item
 
 
