@@ -125,8 +125,7 @@ def read_visible(
             line = parted.replace("\t", " ")
             if not line or len(line) > MAX_LINE:
                 continue
-            if zone != "tail":
-                line = whole_date(page, number, line)
+            line = whole_date(page, number, line)
             has_date = states_date(line) and not run.is_prose
             is_beside = zone == "head" or (
                 zone == "above"

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import Any, NamedTuple
 
-from transforms.clean.copies import SENTENCE, mark_copies, mark_garbled, without_space
+from transforms.clean.copies import has_sentence, mark_copies, mark_garbled, without_space
 from transforms.clean.glued import counters, part_tail
 from transforms.clean.labels import SUBHEADS, is_caption, label_block
 from transforms.clean.normalize import has_traditional, simplified, squeeze
 from transforms.clean.sections import mark_sections
 
 KEPT = frozenset(("body", "lead", "subhead", "caption", "list"))
-SENTENCE_END = re.compile("[。！？!?；;：:”」』…]$")
+SENTENCE_END = re.compile("[。！？!?；;：:”」』….؛؟۔\u0f0d\u0f11]$")
 ENUMERATION = re.compile(
     r"^\s*[^、。！？；，：“”]{2,30}(?:、[^、。！？；，：“”]{2,30})+\s*[；;。]?\s*$"
 )
@@ -133,14 +133,14 @@ def _name_kept(
             labels[position] = ("list", "enumeration")
         elif tag in SUBHEADS:
             labels[position] = ("subhead", "heading_tag")
-        elif not has_lead and len(text) >= 20 and SENTENCE.search(text):
+        elif not has_lead and len(text) >= 20 and has_sentence(text):
             labels[position] = ("lead", "first_paragraph")
             has_lead = True
         elif (
             len(text) <= 24
             and has_lead
             and not SENTENCE_END.search(text)
-            and not SENTENCE.search(text)
+            and not has_sentence(text)
         ):
             labels[position] = ("subhead", "short_line")
         else:

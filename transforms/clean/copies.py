@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 SENTENCE = re.compile("[，。；！？,;!?]")
+FOREIGN = re.compile(
+    "[\u0621-\u06d5 «»]{40,200}[.،؛؟۔]|[\u0f40-\u0fbc\u0f0b]{30,200}[\u0f0d\u0f11]"
+)
+"""Sentences of Uyghur and Tibetan: longer to their mark than a name is."""
 SUMMARY_WORDS = ("摘要", "提要", "内容摘要", "内容提要", "导读", "核心提示", "简介")
 SUMMARY = re.compile(rf"^(?:{'|'.join(SUMMARY_WORDS)})\s*[：:]|(?:…+|\.{{3,}})$")
 CUT_SHORT = re.compile(r"(?:…+|\.{3,})$")
@@ -35,13 +39,20 @@ GARBLED_SHARE = 0.7
 """Share of the bytes beyond ASCII that are whole characters in UTF-8; of GBK hardly any are."""
 
 
+def has_sentence(text: str) -> bool:
+    """Whether ``text`` holds a sentence, or a comma of one."""
+    if SENTENCE.search(text) is not None:
+        return True
+    return not "\u3400" <= text[:1] <= "\u9fff" and FOREIGN.search(text) is not None
+
+
 def mark_copies(
     labels: list[tuple[str, str]], texts: list[str], tags: list[str], paths: list[str]
 ) -> None:
     """Later copies of a paragraph, whole, cut short or broken in two, and summaries before it."""
     _mark_hidden_summaries(labels, paths)
     keys = _keys(labels, texts, tags, paths)
-    sentences = [(i, key) for i, key in keys.items() if SENTENCE.search(texts[i])]
+    sentences = [(i, key) for i, key in keys.items() if has_sentence(texts[i])]
     seen: set[str] = set()
     for i, key in sentences:
         if key in seen and len(key) >= EXACT_COPY_LENGTH and not key.endswith(("?", "？")):

@@ -5,15 +5,19 @@ from __future__ import annotations
 import re
 
 from dates.entry_times import entry_lines
-from transforms.clean.copies import SENTENCE
+from dates.reader import plain
+from transforms.clean.copies import SENTENCE, has_sentence
 from transforms.clean.labels import is_caption
 from transforms.clean.names import is_person, split_names
 from transforms.clean.outlets import is_outlet
 
 DATED = re.compile(
-    r"(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}日?(?:\s*\d{1,2}[:：]\d\d)?"
+    r"(?:19|20)\d\d(?:\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}日?(?:\s*\d{1,2}[:：]\d\d)?"
+    r"|\s*-?\s*ي[ىي]ل[ىي]?\s*\d{1,2}\s*-?\s*\w+(?:\s+\d{1,2}\s*-?\s*\w+)?،?"
+    r"|[\u0f0b\s]*(?:ལོ|ཟླ)[\u0f0b-\u0f0e\u0f40-\u0fbc\s\d]{0,30})"
     r"|(?<!\d)\d{1,2}(?:-|月)\d{1,2}日?\s+\d{1,2}[:：]\d\d|\d+\s*(?:分钟|小时)前"
-    r"|\b[A-Z][a-z]{2,8}\.?\s\d{1,2},?\s(?:19|20)\d\d"
+    r"|\b[A-Z][a-z]{2,8}\.?\s\d{1,2}(?:st|nd|rd|th)?,?\s(?:19|20)\d\d"
+    r"|\b\d{1,2}(?:st|nd|rd|th)?[ -][A-Z][a-z]{2,8}\.?,?[ -](?:19|20)\d\d"
 )
 SIGNED_DAY = re.compile(r"\s*(?:19|20)\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*")
 PEOPLE = re.compile(
@@ -42,7 +46,7 @@ def mark_sections(labels: list[tuple[str, str]], texts: list[str], shares: list[
     prose = [
         i
         for i, (label, _) in enumerate(labels)
-        if not label and len(texts[i]) >= PROSE and SENTENCE.search(texts[i]) and shares[i] < 0.5
+        if not label and len(texts[i]) >= PROSE and shares[i] < 0.5 and _is_sentence(texts[i])
     ]
     last_prose = prose[-1] if prose else -1
     _keep_signed_day(labels, texts, prose[0] if prose else len(labels))
@@ -87,6 +91,15 @@ def _mark_parts(
             section = "related"
 
 
+def _is_sentence(text: str) -> bool:
+    """Jan. 5, 2024 and marks of other scripts around a date make no sentence of a short line."""
+    if not has_sentence(text):
+        return False
+    if len(text) <= 2 * SHORT and DIGITS.search(text) and (dated := DATED.search(plain(text))):
+        return has_sentence(text[: dated.start()] + text[dated.end() :])
+    return True
+
+
 def _keep_signed_day(labels: list[tuple[str, str]], texts: list[str], first_prose: int) -> None:
     """A notice ends with who issued it and on which day."""
     for position in range(first_prose + 1, len(labels)):
@@ -124,8 +137,9 @@ def _mark_above(
 
 def _is_dated(text: str) -> bool:
     """Date, outlet and names, but no sentence and no caption."""
+    text = plain(text)
     found = DATED.search(text)
-    if found is None or SENTENCE.search(DATED.sub("", text)):
+    if found is None or has_sentence(DATED.sub("", text)):
         return False
     return ":" in found.group() or "：" in found.group() or is_caption(text, "") is None
 

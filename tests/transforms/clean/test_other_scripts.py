@@ -80,5 +80,5 @@ def test_a_page_in_another_script(
     assert found["publish_time"] == time
     assert found["body"].split("\n") == paragraphs
     assert found["source"] in (None, "Qingxi")
-    assert not found["author"]
+    assert found["author"] == (["Wang Xiaochuan"] if info.startswith("By") else [])
     assert not found["editor"]
