@@ -113,11 +113,22 @@ def verify(
 
 
 @app.command()
-def article(source: str, out: Annotated[str, typer.Option(help="- is the terminal")] = "-") -> None:
+def article(
+    source: str,
+    out: Annotated[str, typer.Option(help="- is the terminal")] = "-",
+    claims: Annotated[
+        bool,
+        typer.Option(
+            "--claims",
+            help="every claim of every field, with place, rule, strength and verdict 逐项依据:"
+            " in the JSON, and as text on stderr",
+        ),
+    ] = False,
+) -> None:
     """Clean the output of ``scrapy extract`` 清洗: RAW.jsonl or - → one JSON object a line."""
     from transforms.clean.article import command
 
-    command(source, out)
+    command(source, out, with_claims=claims)
 
 
 @app.command()

@@ -47,10 +47,11 @@ class Snapshot:
 
 
 LATER = {
+    "articles": ("headline_rule", "origin_rule", "reporters_rule", "editors_rule"),
     "crawls": (
         *("given_up", "challenged", "challenge_sign", "challenged_dates"),
         *("incomplete_reason", "listed_from_date"),
-    )
+    ),
 }
 """Columns that lakes of earlier versions lack and that may be null: their rows do not tell."""
 

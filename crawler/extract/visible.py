@@ -115,13 +115,8 @@ def read_visible(
             if number >= len(page.runs):
                 continue
             run = page.runs[number]
-            parted = page.parted_text(run)
-            if number in taken and heading is not None:  # a date inside the heading's element
-                parted = parted.replace(heading.text, "", 1).strip()
-            elif LABEL.fullmatch(parted):
-                parted += _next_value(page, number, parted)
-            if zone == "tail" and len(parted) > MAX_CREDIT_LINE:
-                parted = "\t".join(EDITOR_IN_BRACKETS.findall(parted)) or parted
+            headline = heading.text if heading is not None and number in taken else ""
+            parted = _parted_line(page, number, zone, headline)
             line = parted.replace("\t", " ")
             if not line or len(line) > MAX_LINE:
                 continue
@@ -145,6 +140,18 @@ def read_visible(
     _read_machine_times(page, zones.head, published)
     _read_fields(page, zones, published, credits)
     return published[:MAX_LINES], credits[: 2 * MAX_LINES]
+
+
+def _parted_line(page: FlatDom, number: int, zone: str, headline: str) -> str:
+    """One line with tabs between elements; a label alone takes its value from the line below."""
+    parted = page.parted_text(page.runs[number])
+    if headline:  # a date inside the heading's element
+        return parted.replace(headline, "", 1).strip()
+    if LABEL.fullmatch(parted):
+        parted += _next_value(page, number, parted)
+    if zone == "tail" and len(parted) > MAX_CREDIT_LINE:
+        parted = "\t".join(EDITOR_IN_BRACKETS.findall(parted)) or parted
+    return parted
 
 
 def _next_value(page: FlatDom, number: int, label: str) -> str:

@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING, Any
 from storage.clock import BEIJING
 from transforms.clean.blocks import Block, label_blocks
 from transforms.clean.datelines import read_dateline
-from transforms.clean.headlines import clean_headline, read_original_headline
+from transforms.clean.explain import claims_of_fields, readable
+from transforms.clean.headlines import judge_headline, read_headlines, read_original_headline
 from transforms.clean.judges import judge_credits
 from transforms.clean.normalize import (
     MAY_BE_UNSEEN,
@@ -30,6 +31,7 @@ from transforms.clean.published_at import Published, choose_published
 from transforms.clean.zones import read_claims
 
 if TYPE_CHECKING:
+    from transforms.clean.claims import Verdict
     from transforms.clean.judges import Credits
 
 ICON_SIDE = 48
@@ -37,7 +39,7 @@ ICON_SIDE = 48
 SHORT_BODY = 80
 """Characters of match text below which the headline takes part in the content hash."""
 TEXTS = ("headline_raw", "list_headline", "title_raw", "section_raw")
-TEXTS_OF = (("blocks", "text"), ("credits", "raw"), ("published", "raw"))
+TEXTS_OF = (("blocks", "text"), ("headlines", "raw"), ("credits", "raw"), ("published", "raw"))
 """What of a raw item is print."""
 CREDIT_LABELS = frozenset(("credit", "editor"))
 MIN_BODY = 1
@@ -49,6 +51,8 @@ class CleanArticle:
 
     article_id: str
     headline: str | None
+    titled: Verdict
+    """Which claim of the headline was believed."""
     blocks: list[Block]
     body: str
     published: Published
@@ -88,9 +92,8 @@ def clean_article(item: dict[str, Any]) -> CleanArticle:
     if reason := item.get("drop_reason"):
         raise NotAnArticleError(item.get("drop_step") or "extract", str(reason))
     item = as_seen(item)
-    headline = clean_headline(
-        item.get("headline_raw"), item.get("list_headline"), item.get("title_raw")
-    )
+    titled = judge_headline(read_headlines(item))
+    headline = titled.first()
     blocks = label_blocks(item.get("blocks") or [], headline)
     kept = [block.text for block in blocks if block.is_kept]
     body = "\n".join(kept)
@@ -114,6 +117,7 @@ def clean_article(item: dict[str, Any]) -> CleanArticle:
     return CleanArticle(
         article_id=article_id(item.get("channel") or "", item.get("canonical_url") or ""),
         headline=headline,
+        titled=titled,
         blocks=blocks,
         body=body,
         published=choose_published(item, fetched_at),
@@ -165,10 +169,11 @@ def parse_time(text: Any) -> datetime | None:
     return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
 
 
-def command(source: str = "-", out: str = "-") -> None:
+def command(source: str = "-", out: str = "-", *, with_claims: bool = False) -> None:
     """``source``: output of ``scrapy extract``, or - for stdin. Writes one JSON object a line.
 
     Every line read gives one line: the article, the entries of a list, or why there is neither.
+    ``with_claims`` adds ``claims`` to every article and tells them as text on stderr.
     """
     with ExitStack() as files:
         lines = (
@@ -178,11 +183,15 @@ def command(source: str = "-", out: str = "-") -> None:
             sys.stdout if out == "-" else files.enter_context(Path(out).open("w", encoding="utf-8"))
         )
         for line in lines:
-            if line.strip():
-                target.write(json.dumps(as_output(line), ensure_ascii=False) + "\n")
+            if not line.strip():
+                continue
+            article = as_output(line, with_claims=with_claims)
+            target.write(json.dumps(article, ensure_ascii=False) + "\n")
+            if "claims" in article:
+                sys.stderr.write(readable(article) + "\n")
 
 
-def as_output(line: str) -> dict[str, Any]:
+def as_output(line: str, *, with_claims: bool = False) -> dict[str, Any]:
     """What ``command`` prints for one raw line."""
     try:
         item = json.loads(line)
@@ -197,6 +206,7 @@ def as_output(line: str) -> dict[str, Any]:
     except NotAnArticleError as refusal:
         return {"id": item.get("id"), "drop_step": refusal.step, "drop_reason": refusal.reason}
     credits, published = clean.credits, clean.published
+    told = {"claims": claims_of_fields(clean)} if with_claims else {}
     return {
         "id": item.get("id"),
         "headline": clean.headline,
@@ -213,6 +223,7 @@ def as_output(line: str) -> dict[str, Any]:
         "original_headline": clean.original_headline,
         "body": clean.body,
         "cut": [[b.label, b.rule, b.text] for b in clean.blocks if not b.is_kept],
+        **told,
     }
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
+from transforms.clean.claims import Claim, Verdict, believed, nothing
 from transforms.clean.normalize import squeeze
 
 SUFFIX = re.compile(
@@ -24,23 +26,51 @@ ORIGINAL = re.compile(
 )
 ELLIPSIS = re.compile(r"(?:\.{2,}|…+)$")
 MAX_HEADLINE = 300
+AS_STATED, FROM_LIST, FROM_TITLE, LISTED = 0.6, 20, 10, 25
+"""Strengths of what an earlier extractor stated, of the list's and the <title>'s words, and what
+the list's agreement adds: less than lies between a heading that <title> holds and any other."""
 
 
-def clean_headline(raw: str | None, *others: str | None) -> str | None:
-    """``raw`` without suffixes; ``others`` (list page, og, <title>) may complete a cut one.
+def read_headlines(item: dict[str, Any]) -> list[Claim]:
+    """Claims of the headline, as the page states them and as the list that led here did.
 
-    >>> clean_headline("赣州召开全市主攻工业发展大会李炳军提出要求_江西频道")
-    '赣州召开全市主攻工业发展大会李炳军提出要求'
+    Raw items of earlier extractors state one ``headline_raw`` without rule and strength.
     """
-    candidates = (text for value in (raw, *others) if value and (text := strip_suffixes(value)))
-    chosen = next(candidates, None)
-    if chosen is None:
-        return None
-    if ELLIPSIS.search(chosen):
-        stem = squeeze(ELLIPSIS.sub("", chosen))
-        fuller = (c for c in candidates if _completes(squeeze(c), stem))
-        chosen = next(fuller, chosen)
-    return chosen[:MAX_HEADLINE]
+    listed = item.get("list_headline")
+    stated = item.get("headlines") or [{"raw": item.get("headline_raw"), "where": "page"}]
+    claims = [
+        _claim(
+            one.get("raw"),
+            one.get("where") or "page",
+            one.get("rule") or "stated",
+            round(100 * float(one.get("strength") or AS_STATED)),
+        )
+        for one in stated
+    ]
+    claims.append(_claim(listed, "list", "stated", FROM_LIST))
+    claims.append(_claim(item.get("title_raw"), "title", "stated", FROM_TITLE))
+    return list({(c.raw, c.place): c for c in claims if c.value}.values())
+
+
+def _claim(raw: str | None, where: str, rule: str, strength: int) -> Claim:
+    text = strip_suffixes(raw)[:MAX_HEADLINE] if raw else ""
+    return Claim("headline", text, raw or "", where, rule, strength)
+
+
+def judge_headline(claims: list[Claim]) -> Verdict:
+    """The strongest claim; one that is cut short is completed by any that goes on.
+
+    A heading that the list page gave as well outweighs one that it did not: a column's name stands
+    in the largest letters on many pages.
+    """
+    if not claims:
+        return nothing(claims)
+    listed = {squeeze(claim.value) for claim in claims if claim.place == "list"}
+    best = max(claims, key=lambda c: c.strength + (LISTED if squeeze(c.value) in listed else 0))
+    if ELLIPSIS.search(best.value):
+        stem = squeeze(ELLIPSIS.sub("", best.value))
+        best = next((c for c in claims if _completes(squeeze(c.value), stem)), best)
+    return believed([best], claims, [best.value])
 
 
 def _completes(key: str, stem: str) -> bool:

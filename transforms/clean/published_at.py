@@ -1,4 +1,8 @@
-"""Which of the stated dates is the publication time: weighed by place, precision, agreement."""
+"""Which of the stated dates is the publication time: weighed by place, precision, agreement.
+
+The same shape as other fields: the page's statements become claims, one judge weighs them. Only
+the strength is found by comparing them, for a date agrees or disagrees with others.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +12,7 @@ from typing import Any, NamedTuple
 
 from dates.reader import Reading, read_date
 from storage.clock import BEIJING, beijing_day
+from transforms.clean.claims import Claim
 
 PLACE_WEIGHTS = (
     # What the reader sees beside the headline is what the outlet stands for; a meta may be the
@@ -66,48 +71,77 @@ class Published(NamedTuple):
     raw: str | None
     rule: str
     """``<date rule>@<where>`` or ``none:<why>``."""
+    chosen: tuple[Claim, ...] = ()
+    rivals: tuple[Claim, ...] = ()
+    """Every other statement of a time, strongest first; ``value`` is the UTC time it was read as,
+    empty where it could not be read."""
+
+
+class Dated(NamedTuple):
+    """One statement of a time, and what it means."""
+
+    raw: str
+    where: str
+    reading: Reading
 
 
 def choose_published(item: dict[str, Any], fetched_at: datetime | None) -> Published:
-    """Weigh ``item["published"]`` and the list date."""
-    claims = [(c.get("raw") or "", c.get("where") or "") for c in item.get("published") or []]
+    """Judge ``item["published"]`` and the list date."""
+    stated = [(c.get("raw") or "", c.get("where") or "") for c in item.get("published") or []]
     if listed := item.get("list_date"):
-        claims.append((listed, "list"))
-    read = []
-    for raw, where in claims[:MAX_CLAIMS]:
+        stated.append((listed, "list"))
+    dated, unread = [], []
+    for raw, where in stated[:MAX_CLAIMS]:
         if (reading := read_date(raw[:300], fetched_at)) is not None:
-            read.append((raw, where, _day_only(reading, raw, where)))
-    if not read:
-        return Published(None, None, None, None, "none:unreadable" if claims else "none:not_stated")
-    if len(read) == 1:
-        return _as_published(*read[0])
-    read = [(raw, where, _with_year(reading, read)) for raw, where, reading in read]
-    days = [_day(reading) for _, _, reading in read]
-    placed = list(zip(days, [where for _, where, _ in read], strict=True))
-    shown = {day for day, where in placed if where.startswith("visible")}
-    dated = next((day for day, where in placed if where == "url"), None)
-    best = max(
-        range(len(read)),
-        key=lambda i: (_weight(*read[i], days[i], days=days, shown=shown, dated=dated), -i),
+            dated.append(Dated(raw, where, _day_only(reading, raw, where)))
+        else:
+            unread.append(Claim("published", "", raw[:200], where, "unreadable", 0))
+    return judge_published(dated, unread)
+
+
+def judge_published(dated: list[Dated], unread: list[Claim]) -> Published:
+    """The heaviest statement, made finer by one that agrees in all it says."""
+    if not dated:
+        why = "none:unreadable" if unread else "none:not_stated"
+        return Published(None, None, None, None, why, (), tuple(unread))
+    dated = [one._replace(reading=_with_year(one.reading, dated)) for one in dated]
+    weights = _weights(dated)
+    best = max(range(len(dated)), key=lambda i: (weights[i], -i))
+    chosen = _refined(dated[best], dated)
+    claims = [_as_claim(one, weight) for one, weight in zip(dated, weights, strict=True)]
+    position = dated.index(chosen)
+    rivals = sorted(
+        claims[:position] + claims[position + 1 :] + unread, key=lambda claim: -claim.strength
     )
-    return _as_published(*_refined(read[best], read))
-
-
-def _as_published(raw: str, where: str, reading: Reading) -> Published:
+    reading = chosen.reading
     return Published(
-        reading.at, reading.precision, _day(reading), raw[:200], f"{reading.rule}@{where}"
-    )
+        reading.at, reading.precision, _day(reading), chosen.raw[:200],
+        f"{reading.rule}@{chosen.where}", (claims[position],), tuple(rivals),
+    )  # fmt: skip
 
 
-def _refined(
-    chosen: tuple[str, str, Reading], read: list[tuple[str, str, Reading]]
-) -> tuple[str, str, Reading]:
+def _as_claim(one: Dated, weight: float) -> Claim:
+    value = one.reading.at.isoformat()
+    return Claim("published", value, one.raw[:200], one.where, one.reading.rule, round(weight))
+
+
+def _weights(dated: list[Dated]) -> list[float]:
+    days = [_day(one.reading) for one in dated]
+    placed = list(zip(days, [one.where for one in dated], strict=True))
+    shown = {day for day, where in placed if where.startswith("visible")}
+    address = next((day for day, where in placed if where == "url"), None)
+    return [
+        _weight(*one, day, days=days, shown=shown, dated=address)
+        for one, day in zip(dated, days, strict=True)
+    ]
+
+
+def _refined(chosen: Dated, dated: list[Dated]) -> Dated:
     """A finer claim that agrees in all the chosen one says: 3月5日, and 3月5日 15:43 in a meta."""
-    for claim in read:
-        raw, where, finer = claim
-        is_edit = UPDATED.search(raw) is not None or where.startswith(WHEN_EDITED)
-        if not is_edit and _refines(finer, chosen[2]):
-            chosen = claim
+    for one in dated:
+        is_edit = UPDATED.search(one.raw) is not None or one.where.startswith(WHEN_EDITED)
+        if not is_edit and _refines(one.reading, chosen.reading):
+            chosen = one
     return chosen
 
 
@@ -126,12 +160,12 @@ def _day_only(reading: Reading, raw: str, where: str) -> Reading:
     return reading
 
 
-def _with_year(reading: Reading, read: list[tuple[str, str, Reading]]) -> Reading:
+def _with_year(reading: Reading, dated: list[Dated]) -> Reading:
     """10-08 12:00 takes its year from another claim of the same month and day."""
     if not reading.rule.startswith("no_year"):
         return reading
     local = reading.at.astimezone(BEIJING)
-    for _, _, other in read:
+    for _, _, other in dated:
         day = _day(other)
         if not other.rule.startswith("no_year") and (day.month, day.day) == (
             local.month,

@@ -17,7 +17,8 @@ and ``piece_rows``. The column ``cleaner_version`` tells it.
 - 4: dropped rows have a day, for those that a gate holds
 - 5: half a surrogate pair is U+FFFD
 - 6: a statement of a date is read whole: (UTC), +00, 晚上12, 中午1, 1小时10分钟前, 大前天, 昨晚
-- 7: labels of credit lines in all forms, bylines without 记者, more surnames
+- 7: labels of credit lines in all forms, bylines without 记者, more surnames; claims and
+  judges: bare words are outlets by shape or the page's word, uploaders no authors
 """
 
 TAGGER = "3"
@@ -35,7 +36,7 @@ DEDUPE = "1"
 - 1: as in 0.1
 """
 
-LAYOUT = "7"
+LAYOUT = "8"
 """How rows lie in files: schemas, order, row groups, compression; and which files make a piece.
 
 - 2: as in 0.1
@@ -44,4 +45,5 @@ LAYOUT = "7"
 - 5: crawls tell what was given up
 - 6: crawls tell challenges and the days that they hid
 - 7: crawls tell why days are not proven complete
+- 8: articles tell the rule that gave headline, origin, reporters and editors
 """

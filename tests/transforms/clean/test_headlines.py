@@ -3,13 +3,28 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transforms.clean.headlines import clean_headline, read_original_headline, strip_suffixes
+from transforms.clean.headlines import (
+    judge_headline,
+    read_headlines,
+    read_original_headline,
+    strip_suffixes,
+)
 
 HEADLINE = "青溪县新建三座标准厂房 年底前全部投用"
+
+
+def clean_headline(
+    raw: str | None, listed: str | None = None, title: str | None = None
+) -> str | None:
+    """Of a raw item of an earlier extractor."""
+    item = {"headline_raw": raw, "list_headline": listed, "title_raw": title}
+    return judge_headline(read_headlines(item)).first()
 
 
 @pytest.mark.parametrize(
@@ -70,3 +85,30 @@ def test_stripping_is_idempotent_and_only_cuts_the_end(text: str) -> None:
     once = strip_suffixes(text)
     assert strip_suffixes(once) == once
     assert " ".join(text.split()).startswith(once)
+
+
+def claim(raw: str, where: str, rule: str, strength: float) -> dict[str, Any]:
+    return {"raw": raw, "where": where, "rule": rule, "strength": strength}
+
+
+COLUMN = claim("青溪时评", "h1", "h1_alone", 0.55)
+HEADING = claim("老码头即将开通", "h2.tit", "in_title", 0.5)
+
+
+def test_the_strongest_heading_is_the_headline_and_the_others_are_rivals() -> None:
+    item = {"headlines": [HEADING, claim("老码头即将开通_青溪网", "title", "stated", 0.3)]}
+    found = judge_headline(read_headlines(item))
+    assert (found.values, found.rule) == (("老码头即将开通",), "in_title@h2.tit")
+    assert [one.place for one in found.rivals] == ["title"]
+    assert found.rivals[0].value == "老码头即将开通"
+
+
+def test_a_heading_that_the_list_gave_too_outweighs_the_name_of_a_column() -> None:
+    item = {"headlines": [COLUMN, HEADING]}
+    assert judge_headline(read_headlines(item)).first() == "青溪时评"
+    found = judge_headline(read_headlines({**item, "list_headline": "老码头即将开通"}))
+    assert (found.first(), found.rule) == ("老码头即将开通", "in_title@h2.tit")
+
+
+def test_no_claim_gives_no_headline_and_says_so() -> None:
+    assert judge_headline(read_headlines({})).rule == "none:not_stated"

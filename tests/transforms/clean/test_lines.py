@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from datetime import UTC, date, datetime
 from hashlib import blake2b
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,6 +14,9 @@ from transforms.clean import clean_lines
 from transforms.clean.article import as_output, command
 from transforms.lake.schema import ARTICLES, BLOCKS, DROPPED
 from transforms.lake.versions import CLEANER
+
+if TYPE_CHECKING:
+    import pytest
 
 RAW_FILE = "raw/items/channel=qx/20190301T000000Z-abcdef.jsonl"
 LEAD = "本报讯（记者 王小明）2月23日，青溪县工业园区三座标准厂房同时封顶，贛州来客到场祝贺。"
@@ -178,3 +181,36 @@ def test_unseen_characters_reach_no_column_of_an_article(mark: str, data: st.Dat
 
     assert found.articles.to_pylist() == plain.articles.to_pylist()
     assert found.blocks.to_pylist() == plain.blocks.to_pylist()
+
+
+def test_claims_are_told_field_by_field_in_the_json_and_as_text(
+    tmp_path: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source, out = tmp_path / "raw.jsonl", tmp_path / "out.jsonl"
+    author = {"raw": "赵敏", "where": "meta:author"}
+    item = {"id": "a", **ITEM, "credits": [*ITEM["credits"], author]}
+    source.write_text(f"{json.dumps(item)}\n{{broken", encoding="utf-8")
+    command(str(source), str(out), with_claims=True)
+    told = json.loads(out.read_text(encoding="utf-8").splitlines()[0])["claims"]
+
+    assert told["origin"]["values"] == ["青溪日报"]
+    assert told["origin"]["rule"].startswith("labelled@")
+    assert {claim["is_chosen"] for claim in told["headline"]["claims"]} >= {True}
+    assert told["published"]["claims"][0]["value"] == "2019-02-23T23:42:00+00:00"
+    rivals = [claim for claim in told["reporters"]["claims"] if not claim["is_chosen"]]
+    assert [(claim["value"], claim["place"], claim["strength"]) for claim in rivals] == [
+        ("赵敏", "meta:author", 50)
+    ]
+    printed = capsys.readouterr().err
+    assert "origin 来源: 青溪日报" in printed
+    assert "machine@meta:author" in printed
+
+
+def test_a_row_tells_the_rule_of_every_field_or_why_there_is_none() -> None:
+    row = clean_lines([(RAW_FILE, 1, ITEM)], regions={}).articles.to_pylist()[0]
+    assert row["headline_rule"] == "stated@page"
+    assert row["origin_rule"].startswith("labelled@")
+    assert "@" in row["reporters_rule"]
+    bare = {**ITEM, "credits": []}
+    row = clean_lines([(RAW_FILE, 1, bare)], regions={}).articles.to_pylist()[0]
+    assert row["origin_rule"] == "none:not_stated"
