@@ -206,7 +206,7 @@ def as_output(line: str, *, with_claims: bool = False) -> dict[str, Any]:
     except NotAnArticleError as refusal:
         return {"id": item.get("id"), "drop_step": refusal.step, "drop_reason": refusal.reason}
     credits, published = clean.credits, clean.published
-    told = {"claims": claims_of_fields(clean)} if with_claims else {}
+    told = {"claims": claims_of_fields(clean.titled, published, credits)} if with_claims else {}
     return {
         "id": item.get("id"),
         "headline": clean.headline,

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from transforms.clean.article import CleanArticle
-    from transforms.clean.claims import Claim
+    from transforms.clean.claims import Claim, Verdict
+    from transforms.clean.judges import Credits
+    from transforms.clean.published_at import Published
 
 SHOWN_VALUE, SHOWN_RAW = 28, 60
 FIELDS = (
@@ -23,12 +24,13 @@ FIELDS = (
 )
 
 
-def claims_of_fields(clean: CleanArticle) -> dict[str, dict[str, Any]]:
+def claims_of_fields(
+    headline: Verdict, published: Published, credits: Credits
+) -> dict[str, dict[str, Any]]:
     """By field: ``rule`` of the verdict, ``values`` believed, ``claims`` with ``is_chosen``."""
-    credits, published = clean.credits, clean.published
     at = [published.at.isoformat()] if published.at else []
     verdicts = (
-        clean.titled, None, credits.origins, credits.reporters, credits.correspondents,
+        headline, None, credits.origins, credits.reporters, credits.correspondents,
         credits.photographers, credits.editors,
     )  # fmt: skip
     told: dict[str, dict[str, Any]] = {}
