@@ -239,3 +239,4 @@ PLAIN = {
     ),
 }
 """What stands for a plain digit or mark, and what stands unseen between two."""
+NOT_PLAIN = re.compile(f"[{''.join(map(chr, PLAIN))}]")

@@ -16,6 +16,7 @@ from dates.forms import (
     MONTHS,
     NAMED_ZONES,
     NOT_A_DATE,
+    NOT_PLAIN,
     PLAIN,
     RULES,
     SECONDS,
@@ -71,7 +72,7 @@ def read_date(text: str, fetched_at: datetime | None = None) -> Reading | None:
 
 def plain(text: str) -> str:
     """``text`` with the digits of other scripts as plain ones, without what stands unseen."""
-    return text if text.isascii() else text.translate(PLAIN)
+    return text.translate(PLAIN) if NOT_PLAIN.search(text) else text
 
 
 def _with_clock_before(reading: Reading, before: str) -> Reading:

@@ -32,6 +32,8 @@ PRINTED_DATE = re.compile(
     |{YEAR}\s*-?\s*ي[ىي]ل|{YEAR}[\u0f0b\s]*(?:ལོ|ཟླ)""",
     re.VERBOSE,
 )
+IN_ALL = re.compile("[0-9年前]")
+"""Every form has one of these: looked for first, most lines need no more."""
 TODAY = re.compile("今天|今日|现在|当前|天气|欢迎|农历")
 """Words beside the date of the day a page was served on."""
 FULL_DATE = re.compile(
@@ -49,7 +51,8 @@ YEARS_OF_LEAP_DAYS = range(-4, 5)
 
 def states_date(text: str) -> bool:
     """Whether a date is printed in ``text``, in the digits of whatever script."""
-    return PRINTED_DATE.search(plain(text)) is not None
+    text = plain(text)
+    return IN_ALL.search(text) is not None and PRINTED_DATE.search(text) is not None
 
 
 def full_day(text: str | None, seen_at: datetime | None = None) -> date | None:

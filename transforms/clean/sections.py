@@ -46,11 +46,12 @@ def mark_sections(labels: list[tuple[str, str]], texts: list[str], shares: list[
     prose = [
         i
         for i, (label, _) in enumerate(labels)
-        if not label and len(texts[i]) >= PROSE and shares[i] < 0.5 and _is_sentence(texts[i])
+        if not label and len(texts[i]) >= PROSE and shares[i] < 0.5
     ]
-    last_prose = prose[-1] if prose else -1
-    _keep_signed_day(labels, texts, prose[0] if prose else len(labels))
-    _mark_above(labels, texts, shares, prose[0] if prose else 0)
+    first_prose = next((i for i in prose if _is_sentence(texts[i])), -1)
+    last_prose = next((i for i in reversed(prose) if _is_sentence(texts[i])), -1)
+    _keep_signed_day(labels, texts, first_prose if first_prose >= 0 else len(labels))
+    _mark_above(labels, texts, shares, max(first_prose, 0))
     for position in range(last_prose + 1, len(labels)):
         if not labels[position][0] and _is_value(labels, texts, position):
             labels[position] = ("credit", "value_of_field")
