@@ -19,9 +19,9 @@ from transforms.clean.sign_offs import LABELLED, read_sign_offs
 from transforms.clean.strict_bylines import all_people, only_names, read_strictly
 
 HEAD = re.compile(
-    r"^[\s【（(〔\[]*(?P<who>[^。！？；：:，]{2,70}?)\s*"
-    r"(?:摄影|攝影|综合|綜合|现场|現場|联合|聯合|联合采访|(?:发自|發自)[\u4e00-\u9fff]{2,6})?"
-    r"(?:报道|報道|报导|報導|专电|專電|专讯|專訊)\s*[】）)〕\]：:，,]?"
+    r"^[\s【（(〔\[［]*(?P<who>[^。！？；：:，]{2,70}?)\s*"
+    r"(?:摄影|攝影|采访|採訪|综合|綜合|现场|現場|联合|聯合|联合采访|(?:发自|發自)[\u4e00-\u9fff]{2,6})?"
+    r"(?:报道|報道|报导|報導|专电|專電|专讯|專訊)\s*[】）)〕\]］：:，,]?"
 )
 """The start of a paragraph up to its verb: 青石网讯 记者张三、通讯员李四报道：, 張三／台北報導."""
 VERB = re.compile("[报報专專][道导導电電讯訊]")
@@ -85,7 +85,12 @@ def _at_the_edge(text: str, after: list[str]) -> list[Said]:
         return [said for said in only_names(text, "outlet_and_name") if len(said.value) > 2]
     if text.isascii():
         return read_latin(text)
-    return _text_and_pictures(text) or _anywhere(text)
+    return _text_and_pictures(text) or _anywhere(text) or _labelled_behind(text)
+
+
+def _labelled_behind(text: str) -> list[Said]:
+    """王小川 本报记者 陈海生: the first name has no label."""
+    return read_strictly(text) if HINTS.search(text) else []
 
 
 def _anywhere(text: str) -> list[Said]:

@@ -11,10 +11,11 @@ from functools import lru_cache
 from itertools import takewhile
 
 from transforms.clean.claims import Field, Said
+from transforms.clean.credit_values import shared_value, stop_of, value_behind
 from transforms.clean.latin_bylines import read_latin
-from transforms.clean.names import is_person, is_surely_person, split_glued, split_names
+from transforms.clean.names import NO_NAME, is_person, is_surely_person, split_glued, split_names
 from transforms.clean.outlets import is_outlet, split_origins
-from transforms.clean.roles import EDGES, EMPTY, GAP, ROLE, SEPARATOR, UNKNOWN, VALUE_END
+from transforms.clean.roles import EDGES, ROLE, SEPARATOR, UNKNOWN
 
 COMPILED = re.compile(r"综合(?!频道|频率|新闻|广播|部|网|信息|报)|綜合")
 WRITES, SHOOTS = re.compile(r"文|撰|写"), re.compile(r"图|摄")
@@ -25,6 +26,10 @@ SLASHED = re.compile(
 IN_NOTICE = re.compile(r"[注标註標]明[^，。：:]{0,4}$")
 """Before an origin word: 转载请注明出处 and 凡注明“来源：…” state terms, no origin."""
 BEFORE_NAME = re.compile(r"^.*(?:记者|通讯员|作者)")
+ASIDE = re.compile(r"[（(【\[〔][^（）()【】\[\]〔〕]*[）)】\]〕]?")
+"""王小川（实习）, 王小川（青石大学教授）: the bracket is no name."""
+NOTHING_BUT_WORDS = re.compile(rf"(?:{NO_NAME.pattern})+")
+"""作者：原创, 作者：本站编辑."""
 SENTENCE = re.compile("[，。！？；]")
 SHOT = re.compile(r"\s*[摄攝]$")
 BETWEEN = re.compile(r"[\s、，,/]")
@@ -34,7 +39,6 @@ TITLE = re.compile(
 )
 """What stands before a name as post or employer: it is no second name."""
 MAX_NAME = 16
-CLOSERS = {"】": "【", "]": "[", "）": "（", ")": "(", "》": "《", "」": "「"}
 
 
 @lru_cache(maxsize=1 << 12)
@@ -72,7 +76,7 @@ def _read_origin(line: str, found: list[re.Match[str]], position: int) -> list[S
     match = found[position]
     if IN_NOTICE.search(line, max(0, match.start() - 8), match.start()):
         return []
-    value, is_strong = _value(line, match.end(), _stop(line, found, position))
+    value, is_strong = value_behind(line, match.end(), stop_of(line, found, position))
     return [] if value is None else _origins(value, is_strong, match.group())
 
 
@@ -82,67 +86,32 @@ def _read_people(
     """Who stands behind one label; and whether it goes on to the next: 图/青石日报记者 陈海生."""
     match = found[position]
     role = match.lastgroup or "other"
-    value, is_strong = _value(line, match.end(), _stop(line, found, position))
+    value, is_strong = value_behind(line, match.end(), stop_of(line, found, position))
     if value is None:
         # 责编/校对：张三 gives one value to both roles.
-        value, is_strong = _shared_value(line, found, position)
+        value, is_strong = shared_value(line, found, position)
     if value is None:
         return [], False
     named = value
-    if _is_glued_to_a_post(line, found, position):
+    if _is_glued_to_a_post(line, found, position, value):
         named = _before_workplace(value)
         if not named:
             return [], not is_surely_person(value)
     if carried in ("photographer", "both") and role == "reporter":
         role = carried
-    elif role in ("reporter", "correspondent"):
+    elif role == "reporter" or SHOT.search(value):
         role = _done_behind(line, found, position, value) or role
     return _people(role, match.group(), named, is_strong), False
 
 
-def _stop(line: str, found: list[re.Match[str]], position: int) -> int:
-    return found[position + 1].start() if position + 1 < len(found) else len(line)
+def _is_glued_to_a_post(line: str, found: list[re.Match[str]], position: int, value: str) -> bool:
+    """采写：南都记者 张三: what stands right before the second label may be where he works.
 
-
-def _value(line: str, start: int, stop: int) -> tuple[str | None, bool]:
-    """What stands between a role word and the next, and whether a colon or slash parts them."""
-    gap = GAP.match(line, start)
-    begin = gap.end() if gap else start
-    if begin >= stop:
-        return None, False
-    value = line[begin:stop]
-    if value.startswith(("。", "，", "！", "？", "；")):  # …告诉记者。The next sentence is no name.
-        return None, False
-    value = _in_first_elements(_before_end(value)).strip(EDGES)
-    return (None if EMPTY.match(value) else value), bool(gap and gap["strong"])
-
-
-def _before_end(value: str) -> str:
-    """A closing bracket ends the value only if it was not opened in it: 甲网-《乙报》."""
-    for end in VALUE_END.finditer(value):
-        begin = CLOSERS.get(end.group())
-        if begin is None or begin not in value[: end.start()]:
-            return value[: end.start()]
-    return value
-
-
-def _in_first_elements(value: str) -> str:
-    """A value ends with its element (a tab stands there), but for further elements of names."""
-    first, *others = value.strip(EDGES + "\t").split("\t")
-    for other in others:
-        names = split_names(f"{first[-1:]} {other}" if len(first.strip()) == 1 else other)
-        if not names or not all(map(is_person, names)):
-            break
-        first = f"{first} {other}"
-    return first
-
-
-def _is_glued_to_a_post(line: str, found: list[re.Match[str]], position: int) -> bool:
-    """采写：南都记者 张三: what stands right before the second label may be where he works."""
-    if position + 1 >= len(found) or found[position + 1].lastgroup not in (
-        "reporter",
-        "correspondent",
-    ):
+    Before other labels only behind a name: 每经记者 王小川 每经编辑.
+    """
+    after = found[position + 1].lastgroup if position + 1 < len(found) else None
+    is_post = after in ("reporter", "correspondent")
+    if not is_post and (after not in ("editor", "photographer") or not BETWEEN.search(value)):
         return False
     last = line[found[position + 1].start() - 1]
     return "\u3400" <= last <= "\u9fff" and found[position].end() != found[position + 1].start()
@@ -173,17 +142,8 @@ def _done_behind(line: str, found: list[re.Match[str]], position: int, value: st
         found[position].end() : after.start()
     ].rstrip(EDGES):
         return None  # 记者：王小川，摄影：
-    behind, is_strong = _value(line, after.end(), _stop(line, found, position + 1))
+    behind, is_strong = value_behind(line, after.end(), stop_of(line, found, position + 1))
     return None if behind or is_strong or GAP_STRONG.match(line, after.end()) else after.lastgroup
-
-
-def _shared_value(line: str, found: list[re.Match[str]], position: int) -> tuple[str | None, bool]:
-    if position + 1 >= len(found):
-        return None, False
-    between = line[found[position].end() : found[position + 1].start()].strip()
-    if between not in ("/", "／", "、", "&", "|"):
-        return None, False
-    return _value(line, found[position + 1].end(), _stop(line, found, position + 1))
 
 
 def _origins(value: str, is_strong: bool, word: str) -> list[Said]:
@@ -212,7 +172,7 @@ def _people(role: str, word: str, value: str, is_strong: bool) -> list[Said]:
     """Without a colon only what looks like a personal name is one: 记者张宗兴, 记者 获悉."""
     # 记者：据了解，… asks or tells in an interview: a sentence is no list of names.
     is_strong = is_strong and SENTENCE.search(value) is None
-    names = split_names(value)
+    names = split_names(ASIDE.sub(" ", value))
     if not is_strong:
         names = [name for part in names for name in split_glued(part)]
     # Without a mark names begin right behind the label, and end where something else stands.
@@ -239,6 +199,7 @@ def _is_named(name: str) -> bool:
         and UNKNOWN.match(name) is None
         and not name.isdigit()
         and "：" not in name
+        and NOTHING_BUT_WORDS.fullmatch(name) is None
         and (name.isascii() or is_person(name) or not is_outlet(name))
     )
 

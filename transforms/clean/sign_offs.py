@@ -32,6 +32,10 @@ AUTHOR_AT_END = re.compile(
     r"[\u3400-\u9fff、\s]{2,20})$"
 )
 SHOT = re.compile(r"[摄攝](?:影)?\s*[）)]?\s*$")
+IN_BUREAU = re.compile(
+    r"[（(〔［]([^（()）〔〕［］。，]{2,40}[/／][\u4e00-\u9fff]{2,8}?)[報报][導导道][）)〕］]"
+)
+"""（王小川／台北報導） behind the last sentence, whatever the site sets behind it."""
 MAX_ENDING = 48
 """Characters at the end of a paragraph that are looked at."""
 
@@ -44,6 +48,8 @@ def read_sign_offs(texts: list[str]) -> list[tuple[str, Said]]:
 
 def _ending(text: str) -> list[Said]:
     """Who is named behind the last sentence, in its own paragraph."""
+    if ("/" in text or "／" in text) and (bureau := IN_BUREAU.search(text)):
+        return read_strictly(bureau[1])
     end = text[-MAX_ENDING:]
     if (by := AUTHOR_AT_END.search(end)) and not SHOT.search(end):
         return read_strictly(by["who"])

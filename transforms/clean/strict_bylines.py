@@ -25,7 +25,11 @@ from transforms.clean.word_lists import pattern_of
 BUREAU = re.compile(r"\s*[/／][\u4e00-\u9fff]{2,8}$")
 """Where a byline of Taiwan was written: 記者王小川／台北(報導)."""
 WIRE = re.compile(r"[讯訊电電]\s*$|消息\s*$")
+WIRE_BEFORE = re.compile(r"^.{2,24}?[讯訊电電]\s+")
+"""青石网讯 王小川、记者陈海生报道: what stands before the first name."""
 AT_WORK = re.compile(rf"[\u3400-\u9fff·]{{2,18}}(?:{pattern_of(LISTS['workplace'])})")
+NEVER = re.compile(r"[。！？；，]|[摄攝](?:影)?\s*[）)]?\s*$")
+"""Sentences, and captions: 记者 陈海生 摄."""
 IsName = Callable[[str], bool]
 FIELDS: dict[str, tuple[Field, ...]] = {
     "reporter": ("reporter",),
@@ -37,12 +41,14 @@ FIELDS: dict[str, tuple[Field, ...]] = {
 
 def read_strictly(who: str) -> list[Said]:
     """A byline that a verb ends: outlets, labels and names and nothing else, or it is none."""
+    if NEVER.search(who):
+        return []
     whole, who = who, BUREAU.sub("", who)
     labels = [label for label in ROLE.finditer(who) if label.lastgroup != "other"]
     if not labels:
-        return only_names(who, "byline_start") if who != whole else []  # 王小川／台北報導
+        return _slashed(whole, who)
     said: list[Said] = []
-    before = who[: labels[0].start()].strip(" ／/|｜丨:：-—")
+    before = WIRE_BEFORE.sub("", who[: labels[0].start()]).strip(" ／/|｜丨:：-—】）)］]、，")
     if before and not (is_outlet(before) or WIRE.search(before)):
         said = only_names(before, "byline_start")
         if not said:
@@ -58,6 +64,15 @@ def read_strictly(who: str) -> list[Said]:
         fields = FIELDS.get(label.lastgroup or "", ())
         said += [Said(field, name, "byline_start") for field in fields for name in names]
     return said
+
+
+def _slashed(whole: str, before: str) -> list[Said]:
+    """王小川／台北(報導) or 政治中心／王小川(報導)."""
+    if before == whole:
+        return []
+    return only_names(before, "byline_start") or only_names(
+        whole[len(before) :].strip(" /／"), "byline_start"
+    )
 
 
 def only_names(text: str, rule: str, is_name: IsName = is_surely_person) -> list[Said]:
