@@ -38,6 +38,7 @@ class ClassNames(NamedTuple):
     aside: re.Pattern[str]
     sure_aside: re.Pattern[str]
     list_place: re.Pattern[str]
+    showcase: re.Pattern[str]
     body: re.Pattern[str]
     templates: list[tuple[str, frozenset[str]]]
 
@@ -46,7 +47,7 @@ def read_class_names(path: Path = NAMES_FILE) -> ClassNames:
     """Raises ValueError that names file, entry and fault."""
     lists = tomllib.loads(path.read_text(encoding="utf-8"))
     patterns = {}
-    for name in ("article", "aside", "list_place", "body"):
+    for name in ("article", "aside", "list_place", "showcase", "body"):
         patterns[name] = _joined(path, lists.get(name) or [])
     sure = [entry for entry in lists["aside"] if entry.get("sure")]
     templates = []
@@ -101,6 +102,12 @@ def is_surely_aside(name: str) -> bool:
 def list_hint(name: str) -> Hint:
     """``hint`` on a list page, which has its list where an article page has its asides."""
     return hint(NAMES.list_place.sub("", name))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def is_showcase(name: str) -> bool:
+    """Does it name a box that shows a few articles large?"""
+    return NAMES.showcase.search(name) is not None
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -12,7 +12,8 @@ from crawler.extract.flat_dom import INLINE, squeeze_spaces
 if TYPE_CHECKING:
     from crawler.extract.flat_dom import FlatDom
 
-MIN_TITLE = 4
+MIN_TITLE, LONG_TITLE = 4, 9
+"""Characters of any title, and of one that is no label of a section."""
 MAX_TEXTS, MAX_HEADINGS = 100, 20
 """What is looked at of one link: no card has more, and a page may be built to take for ever."""
 LABELLED = re.compile(r"\s*(?:文章|新闻|信息)?标\s*题\s*[:：]\s*([^\r\n]+)")

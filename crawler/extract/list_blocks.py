@@ -6,38 +6,33 @@ element a block. Blocks are weighed by their titles and dates, and by what stand
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from crawler.extract.block_dates import date_between, date_by_column, date_by_headings
+from crawler.extract.dom_paths import DomPaths, upwards
 from crawler.extract.entry_dates import entry_date
+from crawler.extract.link_titles import LONG_TITLE
 from crawler.extract.list_links import is_article_address, is_entry_title
-from crawler.extract.list_surroundings import LONG_TITLE, Surroundings
+from crawler.extract.list_surroundings import Surroundings
 from crawler.extract.list_weights import PAGED, ListBlock, ListEntry, weigh
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from crawler.extract.flat_dom import FlatDom
     from crawler.extract.list_links import PageLink
 
-VARYING = re.compile(
-    r"\d+|\b(?:odd|even|first|last|cur|current|active|on|top|line|noline|bor\w*)\b"
-)
-EMPHASIS = frozenset(("font", "b", "strong", "em", "i", "u", "big", "small"))
-MAX_STEPS = 100
 ROWS = frozenset(("li", "tr", "dd", "dt", "p", "article"))
 
 
 def find_blocks(page: FlatDom, links: list[PageLink]) -> list[ListBlock]:
     """The blocks of the page's list in page order; none if nothing looks like one."""
     around = Surroundings(page, links)
+    paths = DomPaths(page, links)
     groups: dict[str, list[PageLink]] = defaultdict(list)
     for link in links:
         if is_entry_title(link.title):
-            groups[dom_path_of(page, link.node)].append(link)
+            groups[paths.of(link.node)].append(link)
     candidates = []
     for dom_path, group in groups.items():
         blocks = _blocks(page, _without_categories(page, group), dom_path)
@@ -158,7 +153,7 @@ def _entries(page: FlatDom, nodes: list[int]) -> list[int]:
     take all that follows for its own. A link alone of its kind has the row it stands in.
     """
     if len(nodes) < 2:
-        above = [(node, islice(_upwards(page, node), 1, 5)) for node in nodes]
+        above = [(node, islice(upwards(page, node), 1, 5)) for node in nodes]
         return [next((u for u in ups if page.tags[u] in ROWS), node) for node, ups in above]
     chains = []
     for before, node, after in zip([-1, *nodes], nodes, [*nodes[1:], len(page.tags)], strict=False):
@@ -170,21 +165,12 @@ def _entries(page: FlatDom, nodes: list[int]) -> list[int]:
     return [chain[:steps][-1] for chain in chains]
 
 
-def _upwards(page: FlatDom, node: int) -> Iterator[int]:
-    """A node and those above it: no page that people read is laid out deeper than MAX_STEPS."""
-    for _ in range(MAX_STEPS):
-        if node < 0:
-            return
-        yield node
-        node = page.parents[node]
-
-
 def _without_categories(page: FlatDom, group: list[PageLink]) -> list[PageLink]:
     """Drops links to the section of an entry that are laid out as its title is."""
     times = Counter(link.href for link in group)
     rows: dict[int, list[PageLink]] = defaultdict(list)
     for link in group:
-        holder = next((i for i in _upwards(page, link.node) if page.tags[i] in ROWS), 0)
+        holder = next((i for i in upwards(page, link.node) if page.tags[i] in ROWS), 0)
         rows[holder].append(link)
     dropped = _narrow_columns([row for row in rows.values() if len(row) > 1])
     for row in rows.values():
@@ -204,19 +190,3 @@ def _narrow_columns(rows: list[list[PageLink]]) -> set[int]:
     lengths = [sum(len(row[k].title) for row in rows) / len(rows) for k in range(width)]
     narrow = [k for k in range(width) if lengths[k] < min(LONG_TITLE, max(lengths) / 2)]
     return {row[k].node for row in rows for k in narrow}
-
-
-def dom_path_of(page: FlatDom, anchor: int) -> str:
-    """Tag and class names from the link to the root; what varies inside a list is left out.
-
-    So is emphasis. A step that repeats counts once: elements left open nest ever deeper.
-    """
-    steps: list[str] = []
-    for node in _upwards(page, anchor):
-        if page.tags[node] in EMPHASIS:
-            continue
-        name = VARYING.sub("", (page.attributes[node].get("class") or "").lower())
-        step = f"{page.tags[node]} {' '.join(name.split())}"
-        if not steps or steps[-1] != step:
-            steps.append(step)
-    return "/".join(steps)

@@ -7,8 +7,9 @@ from bisect import bisect_left
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from crawler.extract.class_names import is_showcase
 from crawler.extract.flat_dom import INLINE
-from crawler.extract.link_titles import HEADINGS
+from crawler.extract.link_titles import HEADINGS, LONG_TITLE
 from crawler.extract.list_links import PAGER
 
 if TYPE_CHECKING:
@@ -31,14 +32,13 @@ NEXT_PAGE = re.compile(r"\W*(?:下一?[页頁版]|[尾末][页頁]|(?:加载|載
 PAGER_CALL = re.compile(r"\bcreatePage(?:HTML)?\s*\(")
 MAX_PAGER = 100
 """Nodes of a pager: larger elements of that name are the whole page."""
-SLIDES = re.compile(r"swiper|slide|carousel|focus|banner")
 HEADING_NAME = re.compile(
     r"(?:^|[\s_-])(?:hd|head(?:er|ing)?|tit(?:le)?|tt|bt|caption)(?:$|[\s_-])"
 )
+NEARLY_ALL = 0.8
+"""Share of the page's titles in an element that no name makes furniture."""
 MAX_LOOKS = 500_000
 """Elements beside entries that are looked at: a page may be built to take for ever."""
-LONG_TITLE = 9
-"""Characters no label of a section has."""
 
 
 class Surroundings:
@@ -70,6 +70,11 @@ class Surroundings:
 
     def has_pager_between(self, last: int, first: int) -> bool:
         return bisect_left(self.pagers, last + 1) < bisect_left(self.pagers, first)
+
+    def holds_most(self, node: int) -> bool:
+        """Whether nearly all titles of the page stand in an element."""
+        inside = bisect_left(self.titled, self.page.ends[node]) - bisect_left(self.titled, node)
+        return inside >= NEARLY_ALL * len(self.titled)
 
     def is_beside_list(self, node: int) -> bool:
         """Whether what begins here is headed as a box is, and the page is not called so itself."""
@@ -146,4 +151,4 @@ def _pager_elements(page: FlatDom) -> Iterator[int]:
 
 
 def _is_pager_name(name: str) -> bool:
-    return PAGER_NAME.search(name) is not None and SLIDES.search(name) is None
+    return PAGER_NAME.search(name) is not None and not is_showcase(name)

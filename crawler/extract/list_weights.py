@@ -6,9 +6,9 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from crawler.extract.class_names import list_hint
+from crawler.extract.class_names import is_showcase, list_hint
+from crawler.extract.link_titles import LONG_TITLE
 from crawler.extract.list_links import is_article_address
-from crawler.extract.list_surroundings import LONG_TITLE
 
 if TYPE_CHECKING:
     from crawler.extract.flat_dom import FlatDom
@@ -17,6 +17,11 @@ if TYPE_CHECKING:
 
 FURNITURE = frozenset(("nav", "footer", "aside", "marquee"))
 """Forms are none: some systems put the whole page into one."""
+ROOTS = frozenset(("html", "body"))
+ASIDE_TRUST = 0.5
+"""Share of its trust that a block keeps for each furniture it stands in."""
+SHOWCASE_TRUST, SHOWCASE_STEPS = 0.3, 6
+"""Share that a slider's block keeps; elements around a slide, of which one is called so."""
 PAGED = 8.0
 """A pager says what the page is for: it counts four times what dates do."""
 
@@ -70,7 +75,8 @@ def weigh(around: Surroundings, block: ListBlock) -> None:
     block.weight = sum(16 + min(length, 30) for length in lengths) * (1 + dates / count)
     block.weight *= 1 + others / count
     block.trust = (0.3 + 0.7 * told / count) * (0.3 + 0.7 * articles)
-    block.trust *= 0.5 ** min(2, _asides(block.dom_path)) * (0.3 if is_beside else 1.0)
+    block.trust *= ASIDE_TRUST ** min(2, _asides(around, block)) * (0.3 if is_beside else 1.0)
+    block.trust *= SHOWCASE_TRUST if _is_showcase(around, block) else 1.0
     block.factor = _richness(around.page, block) * (0.6 if count + others < 3 else 1.0)
     if last < around.position:
         block.factor *= 0.6
@@ -96,9 +102,29 @@ def _rows_beside(around: Surroundings, block: ListBlock) -> int:
     return count
 
 
-def _asides(dom_path: str) -> int:
-    steps = (step.partition(" ") for step in dom_path.split("/")[1:])
-    return sum(tag in FURNITURE or list_hint(name) == "aside" for tag, _, name in steps)
+def _asides(around: Surroundings, block: ListBlock) -> int:
+    """Elements around the rows that are furniture by tag or name.
+
+    What holds nearly all titles of the page is none, and what all rows are called says nothing.
+    """
+    page, node, count = around.page, block.container, 0
+    while node > 0 and page.tags[node] not in ROOTS:
+        is_aside = page.tags[node] in FURNITURE or list_hint(page.names[node]) == "aside"
+        count += is_aside and not around.holds_most(node)
+        node = page.parents[node]
+    return count
+
+
+def _is_showcase(around: Surroundings, block: ListBlock) -> bool:
+    """Whether a slider shows the entries, and the page has others."""
+    page, node = around.page, block.entries[0].link.node
+    for _ in range(SHOWCASE_STEPS):
+        if node <= 0 or page.tags[node] in ROOTS or around.holds_most(node):
+            return False
+        if is_showcase(page.names[node]):
+            return True
+        node = page.parents[node]
+    return False
 
 
 def _richness(page: FlatDom, block: ListBlock) -> float:

@@ -7,10 +7,10 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from crawler.extract.class_names import list_hint
+from crawler.extract.dom_paths import DomPaths
 from crawler.extract.entry_dates import entry_date
-from crawler.extract.list_blocks import dom_path_of
+from crawler.extract.link_titles import LONG_TITLE
 from crawler.extract.list_links import PAGER, READ_MORE, is_entry_title
-from crawler.extract.list_surroundings import LONG_TITLE
 from crawler.extract.list_weights import ListEntry
 
 if TYPE_CHECKING:
@@ -28,7 +28,8 @@ MAX_TITLES = 2
 
 def other_entries(page: FlatDom, links: list[PageLink], blocks: list[ListBlock]) -> list[ListEntry]:
     """Elements beside the entries of each block that name an article in another way."""
-    return [entry for block in blocks[:MAX_BLOCKS] for entry in _beside(page, links, block)]
+    paths = DomPaths(page, links)
+    return [entry for block in blocks[:MAX_BLOCKS] for entry in _beside(paths, links, block)]
 
 
 def is_advertisement(page: FlatDom, entry: ListEntry) -> bool:
@@ -39,13 +40,13 @@ def is_advertisement(page: FlatDom, entry: ListEntry) -> bool:
     return any(ADVERTISEMENT.fullmatch(text) for text in texts if text.strip())
 
 
-def _beside(page: FlatDom, links: list[PageLink], block: ListBlock) -> list[ListEntry]:
+def _beside(paths: DomPaths, links: list[PageLink], block: ListBlock) -> list[ListEntry]:
     """Elements of one container, of the same tag as the entries of its block.
 
     A title too short to tell counts where a dated list has a dated row for it, or where it is
     laid out exactly as the others.
     """
-    entries = block.entries
+    page, entries = paths.page, block.entries
     if len(entries) < 2 or block.container < 0:
         return []
     taken = {entry.node for entry in entries}
@@ -59,7 +60,7 @@ def _beside(page: FlatDom, links: list[PageLink], block: ListBlock) -> list[List
         end = page.ends[child]
         if child not in taken and page.tags[child] == tag:
             own = links[bisect_left(nodes, child) : bisect_left(nodes, end)]
-            entry = _entry(page, own, child, block)
+            entry = _entry(paths, own, child, block)
             is_inside = entries[0].node < child < last
             if entry and (is_inside or entry.date or _is_row(entry, block)):
                 found.append(entry)
@@ -67,7 +68,8 @@ def _beside(page: FlatDom, links: list[PageLink], block: ListBlock) -> list[List
     return found
 
 
-def _entry(page: FlatDom, links: list[PageLink], node: int, block: ListBlock) -> ListEntry | None:
+def _entry(paths: DomPaths, links: list[PageLink], node: int, block: ListBlock) -> ListEntry | None:
+    page = paths.page
     if sum(len(link.title) >= LONG_TITLE for link in links) > MAX_TITLES:
         return None
     if list_hint(page.names[node]) == "aside":
@@ -80,7 +82,7 @@ def _entry(page: FlatDom, links: list[PageLink], node: int, block: ListBlock) ->
     link = min(titled, key=lambda link: (link.rank if link.rank < 3 else 1, -len(link.title)))
     date = entry_date(page, range(node, page.ends[node]), link.title, link.title_nodes)
     is_alike = block.is_dated and date is not None
-    is_alike = is_alike or _tags(dom_path_of(page, link.node)) == _tags(block.dom_path)
+    is_alike = is_alike or _tags(paths.of(link.node)) == _tags(block.dom_path)
     if len(link.title) >= (2 if is_alike else LONG_TITLE):
         return ListEntry(link, node, date)
     return None

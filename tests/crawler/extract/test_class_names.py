@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 ENTRY = '{name = "zoom", of = "government portals"}'
-OTHERS = f"article = [{ENTRY}]\nlist_place = [{ENTRY}]\nbody = [{ENTRY}]\ntemplate = []\n"
+LISTS = ("article", "list_place", "showcase", "body")
+OTHERS = "".join(f"{name} = [{ENTRY}]\n" for name in LISTS) + "template = []\n"
 
 
 @pytest.mark.parametrize(
