@@ -19,6 +19,8 @@ OTHER_AUTHOR = re.compile(r"@|\.com|\.cn|^\d+$|name\b", re.IGNORECASE)
 COUNTER = re.compile(r"[:：>»]|^[\d\s|/()（）,.\-+]*$|\d+\s*[次人条篇]|^https?:|^www\.")
 PLACE = tuple("省市县縣区區州镇鎮乡鄉村")
 ACCOUNT_KEY = "mediaid"
+OF_ARTICLE = ":state."
+"""Of a script's value: it stands in the same object as the article's text."""
 MAX_NAME = 20
 
 
@@ -77,7 +79,8 @@ def read_machine(raw: str, where: str, shown: str) -> list[Claim]:
         return claims_of(read_credit_line(raw), raw, where, "meta")
     people = [name for name in split_names(raw) if is_person(name) and not is_place(name)]
     if role == "source":
-        is_plain = kind != "script" and not where.endswith(ACCOUNT_KEY)
+        is_own = kind != "script" or OF_ARTICLE in where
+        is_plain = is_own and not where.endswith(ACCOUNT_KEY)
         return _machine_origins(raw, where, "machine" if is_plain else "account", shown)
     if role == "editor":
         return claims_of([Said("editor", name, "machine") for name in people], raw, where, "meta")

@@ -15,6 +15,8 @@ from crawler.extract.article_page import extract_article
 from crawler.extract.literals import Budget
 from crawler.extract.script_data import read_data
 from crawler.extract.state_articles import find_state_article
+from crawler.items import to_line
+from transforms.clean.article import as_output
 
 if TYPE_CHECKING:
     from crawler.items import Article
@@ -120,6 +122,14 @@ def test_its_neighbours_are_claims_with_their_place() -> None:
         ("王小明", "script:author:state.author"),
         ("李青", "script:editor:state.editor"),
     ]
+
+
+def test_what_stands_beside_the_text_in_the_state_is_believed() -> None:
+    got = as_output(json.dumps(to_line(read(page(STATES["next"]))), ensure_ascii=False))
+
+    assert (got["source"], got["author"], got["editor"]) == ("青溪日报", ["王小明"], ["李青"])
+    assert got["publish_time"] == "2019-02-24 07:42:00"
+    assert got["body"].split("\n") == LINES
 
 
 def test_a_login_is_no_name() -> None:
