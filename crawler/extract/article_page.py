@@ -37,7 +37,7 @@ from crawler.extract.site_names import names_no_article, names_site
 from crawler.extract.unshown_body import Unshown, find_unshown
 from crawler.extract.untitled import find_untitled
 from crawler.extract.urls import canonical_url
-from crawler.extract.visible import find_zones, read_section, read_visible
+from crawler.extract.visible import HEAD_AFTER, find_zones, read_section, read_visible
 from crawler.items import Article, Block, Claim, Stated
 
 if TYPE_CHECKING:
@@ -132,13 +132,20 @@ def _fill(item: Article, body: bytes, content_type: str | None, rules: ArticleRu
 
 
 def _unshown(page: FlatDom, reading: Reading, html: str, *, is_index: bool) -> Unshown | None:
-    shown = []
+    shown: list[int] = []
     if reading.container >= 0:
         inside = page.runs_within(reading.container)
-        shown = [run.text for run in page.runs[inside.start : inside.stop] if run.is_prose]
-    heading = reading.heading.text if reading.heading else None
-    titles = [page.title, reading.claims.headline, heading]
-    return find_unshown(page, html, shown=shown, titles=titles, is_index=is_index)
+        shown = [number for number in inside if page.runs[number].is_prose]
+    heading = reading.heading
+    last = heading.last_run if heading and heading.is_titled else -1
+    return find_unshown(
+        page,
+        html,
+        shown=[page.runs[number].text for number in shown],
+        titles=[page.title, reading.claims.headline, heading.text if heading else None],
+        is_index=is_index,
+        is_headed=bool(shown) and 0 <= last < shown[0] <= last + HEAD_AFTER,
+    )
 
 
 class Reading(NamedTuple):

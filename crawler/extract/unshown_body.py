@@ -7,10 +7,12 @@ two copies; what cannot be read as data is left, and the page is refused as one 
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass
 from html import escape, unescape
 from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import quote
 
 from crawler.extract.drop_reasons import bounded, is_parsable
 from crawler.extract.flatten import parse_flat_dom
@@ -69,32 +71,37 @@ class _Element(NamedTuple):
 
 
 def find_unshown(
-    page: FlatDom, html: str, *, shown: list[str], titles: list[str | None], is_index: bool
+    page: FlatDom,
+    html: str,
+    *,
+    shown: list[str],
+    titles: list[str | None],
+    is_index: bool,
+    is_headed: bool,
 ) -> Unshown | None:
     """The page with its unshown body, or None if it shows its article or holds no other.
 
     ``shown``: paragraphs of the article as the page shows it; ``titles``: what the page calls
-    itself; ``is_index``: what it shows are other articles.
+    itself; ``is_index``: what it shows are other articles; ``is_headed``: its headline stands right
+    above what it shows.
     """
-    prose = [_dense(text) for text in shown if not is_notice(text)]
-    own = "".join(prose)
+    own = "".join(_dense(text) for text in shown if not is_notice(text))
     if len(own) >= ENOUGH and not is_index:
         return None
-    visible = ""
-    state = _state_article(page, titles)
+    begun = own[: PROBE_CHARS // 2] if is_headed and len(own) >= FEW and not is_index else ""
+    """What a body must hold to be the whole of a short article: few pages are looked through."""
+    state = _state_article(page, titles, begun)
     if state is not None:
-        visible = "".join(_dense(run.text) for run in page.runs)
         text = _text(state.html)
         is_fuller = state.is_agreed and len(text) > len(own)
         is_wanted = is_index or is_fuller or _lacks(own, text)
-        if text and is_wanted and not _is_shown(text, visible):
+        if text and is_wanted and not _is_shown(text, page):
             return Unshown(_with_state(html, state), state)
-    if (element := _longest_element(html)) is None:
+    if (element := _longest_element(html, begun)) is None:
         return None
-    visible = visible or "".join(_dense(run.text) for run in page.runs)
     stands_for = is_index or _stands_under(html, element, titles, shown)
     is_wanted = _lacks(own, element.text) or (stands_for and len(element.text) > len(own))
-    if is_wanted and not _is_shown(element.text, visible):
+    if is_wanted and not _is_shown(element.text, page):
         written = f'<div class="main_content">{element.html}</div>'
         return Unshown(f"{html[: element.start]}{written}{html[element.end :]}")
     return None
@@ -104,8 +111,9 @@ def _dense(text: str) -> str:
     return "".join(text.split())
 
 
-def _is_shown(text: str, visible: str) -> bool:
+def _is_shown(text: str, page: FlatDom) -> bool:
     """Whether two of three pieces of a body stand in the visible text."""
+    visible = "".join(_dense(run.text) for run in page.runs)
     places = (len(text) * quarter // 4 for quarter in (1, 2, 3))
     return sum(text[at : at + PROBE_CHARS] in visible for at in places) >= 2
 
@@ -115,9 +123,16 @@ def _lacks(own: str, text: str) -> bool:
     return len(own) < FEW or (own[:PROBE_CHARS] in text and len(text) > FULLER * len(own))
 
 
-def _state_article(page: FlatDom, titles: list[str | None]) -> StateArticle | None:
+def _state_article(page: FlatDom, titles: list[str | None], begun: str) -> StateArticle | None:
     budget = Budget()
-    data = [value for text in _states(page) for value in read_data(text, budget)]
+    # As printed, and as scripts write what is beyond ASCII.
+    written = (begun, json.dumps(begun)[1:-1], quote(begun)) if begun else ("",)
+    data = [
+        value
+        for text in _states(page)
+        if any(one in text for one in written)
+        for value in read_data(text, budget)
+    ]
     return find_state_article(data, titles) if data else None
 
 
@@ -134,20 +149,22 @@ def _states(page: FlatDom) -> Iterator[str]:
                 yield value
 
 
-def _longest_element(html: str) -> _Element | None:
+def _longest_element(html: str, begun: str) -> _Element | None:
     best: _Element | None = None
     end = 0
+    if begun and html.count(begun) < 2:
+        return None
     for number, opened in enumerate(ELEMENT.finditer(html)):
         if number == MAX_ELEMENTS:
             break
-        element = _element(html, opened) if opened.start() >= end else None
+        element = _element(html, opened, begun) if opened.start() >= end else None
         end = element.end if element else end
         if element and (best is None or len(element.text) > len(best.text)):
             best = element
     return best
 
 
-def _element(html: str, opened: re.Match[str]) -> _Element | None:
+def _element(html: str, opened: re.Match[str], begun: str) -> _Element | None:
     """The element that ``opened`` begins, if it holds paragraphs ready to be read."""
     tag = opened["tag"] or opened["script"]
     if tag is None:
@@ -161,7 +178,7 @@ def _element(html: str, opened: re.Match[str]) -> _Element | None:
         inner = unescape(inner) if tag.lower() == "textarea" else inner
     is_note = len(inner) < ENOUGH and ASKS_FOR_SCRIPT.search(inner) is not None
     is_text = MARKUP.search(inner) is not None and TO_FILL.search(inner) is None
-    if is_note or not is_text:
+    if is_note or not is_text or begun not in inner:
         return None
     text = _text(inner)
     return _Element(opened.start(), end, inner, text) if len(text) >= FEW else None

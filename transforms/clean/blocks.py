@@ -66,17 +66,18 @@ def _parts(raw_blocks: list[dict[str, Any]]) -> _Parts:
     parts = _Parts([], [], [], [])
     raws = [(text, raw) for raw in raw_blocks if (text := (raw.get("text") or "").strip())]
     counted = counters([text for text, _ in raws])
-    for position, (text, raw) in enumerate(raws):
-        linked = raw.get("in_link_chars") or 0
+    for position, (whole, raw) in enumerate(raws):
+        text, tail = part_tail(whole)
         start = counted.get(position, 0)
-        text, tail = part_tail(text)
-        pieces = [piece for piece in (text[:start].strip(), text[start:].strip(), tail) if piece]
+        pieces = [text[:start].strip(), text[start:].strip(), tail] if start or tail else [text]
+        pieces = [piece for piece in pieces if piece]
         for piece in pieces:
             parts.texts.append(piece)
             parts.paths.append(raw.get("path") or "")
             parts.tags.append(raw.get("tag") or "p")
             # Of glued pieces the last holds the link.
-            parts.shares.append(linked / len(piece) if piece is pieces[-1] else 0.0)
+            linked = (raw.get("in_link_chars") or 0) if piece is pieces[-1] else 0
+            parts.shares.append(linked / len(piece))
     return parts
 
 

@@ -67,10 +67,10 @@ def mark_copies(
         if not labels[i][0] and joined.count(key) > 1:
             labels[i] = ("duplicate", "contained_copy")
     for i, key in sentences:
-        stem = CUT_SHORT.sub("", key)
-        is_cut = COPY_LENGTH <= len(stem) < len(key) and not labels[i][0]
-        if is_cut and joined.count(stem) > 1:
-            labels[i] = ("excerpt", "cut_copy")
+        if key.endswith(("…", "...")) and not labels[i][0]:
+            stem = CUT_SHORT.sub("", key)
+            if len(stem) >= COPY_LENGTH and joined.count(stem) > 1:
+                labels[i] = ("excerpt", "cut_copy")
     _mark_second_printing(labels, texts, paths)
 
 

@@ -23,7 +23,7 @@ TAIL = re.compile(
     rf"(?:(?<=[。！？!?”」』…）)])\s*(?:{CREDITS}|[（(【\[]\s*{CREDITS}\s*|{WAY_BACK})"
     rf"|[（(【\[]\s*{CREDITS}[）)】\]]\s*|\s*{WAY_BACK})$"
 )
-TAIL_MARK = re.compile("[编編]\\s*[辑輯审審]|[责責]\\s*[编編]|返回")
+TAIL_MARKS = ("编", "編", "返回")
 MAX_TAIL, LEAST_BEFORE = 120, 6
 """Characters at the end of a block that are searched, and of the text that stands before."""
 COUNTER = re.compile(r"[（(\[【]?\s*(\d{1,3})\s*/\s*(\d{1,3})\s*[）)\]】]?[\s：:、.]*(?=\S)")
@@ -36,10 +36,9 @@ def part_tail(text: str) -> tuple[str, str]:
     >>> part_tail("厂房年底前将全部投入使用，园区负责人说。（责任编辑：李青）")
     ('厂房年底前将全部投入使用，园区负责人说。', '（责任编辑：李青）')
     """
-    start = max(LEAST_BEFORE, len(text) - MAX_TAIL)
-    if TAIL_MARK.search(text, start) is None:
+    if not any(mark in text for mark in TAIL_MARKS):
         return text, ""
-    found = TAIL.search(text, start)
+    found = TAIL.search(text, max(LEAST_BEFORE, len(text) - MAX_TAIL))
     if found is None:
         return text, ""
     return text[: found.start()].rstrip(), found[0].strip()
@@ -53,7 +52,7 @@ def counters(texts: list[str]) -> dict[int, int]:
     found = [
         (i, match)
         for i, text in enumerate(texts)
-        if text[:8].count("/") == 1 and (match := COUNTER.match(text))
+        if "/" in text[:8] and (match := COUNTER.match(text))
     ]
     counted: dict[int, int] = {}
     for total in {match[2] for _, match in found}:
