@@ -13,10 +13,9 @@ from transforms.clean.credits import read_credit_line
 from transforms.clean.datelines import NOT_BYLINE, find_dateline
 from transforms.clean.latin_bylines import read_latin
 from transforms.clean.names import NO_NAME, is_likely_person, is_person, split_names
-from transforms.clean.normalize import has_traditional, simplified
 from transforms.clean.roles import ROLE, UNKNOWN
 from transforms.clean.sign_offs import LABELLED, read_sign_offs
-from transforms.clean.strict_bylines import all_people, only_names, read_strictly
+from transforms.clean.strict_bylines import FIELDS, all_people, only_names, read_strictly
 
 HEAD = re.compile(
     r"^[\s【（(〔\[［]*(?P<who>[^。！？；：:，]{2,70}?)\s*"
@@ -28,26 +27,20 @@ VERB = re.compile("[报報专專][道导導电電讯訊]")
 WIRE_VERB = re.compile("[讯訊电電消报報]")
 HINTS = re.compile("[记記文摄攝作撰采来來供通]")
 """What any line that is a byline holds."""
-LINE = re.compile(
-    r"^[\s【\[（(□■◎○●▲△◆★※·|/—\-]*(?:(?:文|图|撰文|摄影|作者|通讯员|本报|[\u4e00-\u9fffA-Za-z0-9·《》]{0,14})\s*[/／|｜丨︱:：]?\s*)?"
-    r"(?:全媒体|融媒体?|首席|见习|实习|特约|特派)*\s*(?:记者|作者|通讯员|撰文|撰稿|文|采写|来稿|供稿)\s*[/／|｜丨︱:：\s]*[\u3400-\u9fff·][^，。；！？]{1,40}$"
-)
 BRACKET = re.compile(r"[（(【\[〔]([^（）()【】\[\]〔〕]{2,70})[）)】\]〕]")
-WORDS = re.compile(
-    r"^(?:整合|整理|报道|综合|摄影|图文|编译|实习|采写|供图|文|图|摄|并|现场|通讯)+$"
-)
 MARKED = re.compile(
     r"(?P<mark>[■□◎◇◆●○▲△]\s*(?:文/|作者\s*)?)?(?P<names>[\u3400-\u9fff·]{2,4}(?:[\s、]+[\u3400-\u9fff·]{2,4}){0,3})\s*"
     r"(?(mark)(?:[（(][^（）()]{1,16}[）)])?|(?:文\s*[/／]\s*图|图\s*[/／]\s*文))"
 )
 """Newspapers set a mark before the names of who wrote the piece, or 文/图 behind them."""
+SENTENCE = re.compile("[，。；！？]")
 POST_ALONE = re.compile(r"[^，。！？：:；\s]{0,16}(?:记者|記者|作者|撰文)[：:]?\s*")
 TEXT_OR_PICTURE = re.compile(r"(?P<what>[文图圖])\s+(?P<names>[^文图圖]{2,20}?)\s*(?=[文图圖]\s|$)")
 OUTLET_AND_NAME = re.compile(r"[\u3400-\u9fff]{2,8}[报報网網社台]\s*[\u3400-\u9fff]{3}")
 """青石日报王小川, a line of its own."""
 SHOT = re.compile(r"[摄攝](?:影)?\s*[）)]?\s*$")
 FIRST_BLOCKS = 3
-MAX_MARKED, MAX_LINE, MAX_HEAD = 24, 60, 100
+MAX_MARKED, MAX_LINE, MAX_HEAD, MAX_BEFORE = 24, 60, 100, 20
 PEN_NAME = re.compile(r"[\u3400-\u9fff]{2,4}")
 """A label vouches for it; longer ones would be words of the sentences that stand here too."""
 
@@ -94,11 +87,18 @@ def _labelled_behind(text: str) -> list[Said]:
 
 
 def _anywhere(text: str) -> list[Said]:
-    if len(text) <= MAX_LINE and HINTS.search(text):
-        plain = simplified(text) if has_traditional(text) else text
-        if LINE.match(plain) and not NOT_BYLINE.search(plain):
-            return _read_byline(text, "byline_line")
+    if len(text) <= MAX_LINE and HINTS.search(text) and _is_byline(text):
+        return _read_byline(text, "byline_line")
     return _in_brackets(text) if _has_bracket(text) else []
+
+
+def _is_byline(text: str) -> bool:
+    """A line that begins with a label of people, or with the outlet before it."""
+    if SENTENCE.search(text) or NOT_BYLINE.search(text):
+        return False
+    labels = (label for label in ROLE.finditer(text) if label.lastgroup in FIELDS)
+    first = next(labels, None)
+    return first is not None and first.start() <= MAX_BEFORE
 
 
 def _has_bracket(text: str) -> bool:
@@ -181,7 +181,7 @@ def _read_byline(line: str, rule: str) -> list[Said]:
         lead = []
     else:
         lead = [Said("reporter", name, rule) for name in leading]
-    return [one for one in lead + said if not WORDS.match(one.value)]
+    return lead + said
 
 
 def _is_pen_name(one: Said) -> bool:

@@ -6,10 +6,13 @@ import re
 from typing import NamedTuple
 
 from transforms.clean.normalize import has_traditional, simplified
+from transforms.clean.word_lists import credit_words, pattern_of
+
+LISTS = credit_words().lists
 
 OUTLET = (
-    r"(?:本报|本网|本刊|本台|本站|本社|[A-Za-z0-9\u4e00-\u9fff·/]{1,14}?(?:通讯社|社|网|日报|晚报|早报|晨报|时报|商报|都市报|周报|报|电视台|"
-    r"广播|新闻客户端|客户端|新闻|在线|之声|融媒体?|财经|体育|娱乐|科技|公司|头条|站))"
+    rf"(?:{pattern_of(LISTS['this_outlet'])}"
+    rf"|[A-Za-z0-9\u4e00-\u9fff·/]{{1,14}}?{pattern_of(LISTS['dateline_outlet'])})"
 )
 DATELINE = re.compile(
     rf"^[\s【\[]*(?P<outlet>{OUTLET})(?P<show>《[^》]{{1,14}}》)?[/、，,\s]*(?P<place>[\u4e00-\u9fff]{{2,7}}?)?\s*"
@@ -24,8 +27,9 @@ REPORTS = re.compile(
     r"\s*(?:[/／][\u4e00-\u9fff]{2,6}?)?(?:\d{1,2}月\d{1,2}日)?\s*(?:摄影)?(?:报道|報導|報道)\s*[】）)〕]?\s*[：:]?"
 )
 NOT_BYLINE = re.compile(
-    r"[记記]者\s*(?:从|從|在|了解|获悉|注意|看到|采访|发现|问|会|节|协会|站|证|们|日前|近日|通过|对|梳理|联系|致电|走访|探访|观察)|答记者|记者招待|《[^》]*》\s*记者"
+    rf"[记記]者\s*{pattern_of(LISTS['not_a_byline'])}|答[记記]者|[记記]者招待|《[^》]*》\s*[记記]者"
 )
+"""A reporter in a sentence: 记者从…获悉, 记者采访了; his trade: 记者节, 答记者问."""
 
 
 class Dateline(NamedTuple):
