@@ -40,7 +40,7 @@ class Dateline(NamedTuple):
 
 def read_dateline(text: str) -> Dateline | None:
     """The dateline a first paragraph starts with, as printed."""
-    head = text[:140]
+    head = text[:140].lstrip()
     if has_traditional(head[:60]) and len(plain := simplified(head)) == len(head):
         return _as_printed(_find_dateline(plain), head, plain)
     return _find_dateline(head)

@@ -68,7 +68,7 @@ def _spaced(text: str) -> list[str]:
 
 def _unspaced(letters: str) -> list[str]:
     """张胜男李青 as printed letter by letter: cut where every piece is a name."""
-    if len(letters) < LETTERS:
+    if not LETTERS <= len(letters) <= MAX_GLUED:
         return [letters]
     for size in (3, 2, 4):
         if not is_person(letters[:size]):

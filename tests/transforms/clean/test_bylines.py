@@ -3,12 +3,15 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from transforms.clean.bylines import read_bylines
 from transforms.clean.credits import read_credit_line
+from transforms.clean.datelines import read_dateline
 from transforms.clean.names import is_person, split_names
 from transforms.clean.strict_bylines import read_affiliated
 
@@ -305,3 +308,17 @@ def test_no_text_raises_and_every_name_stands_in_it(text: str) -> None:
     for _, said in read_bylines([text, *REST, text]):
         assert "".join(said.value.split()) in bare
         assert is_person(said.value) or len(said.value) <= 4
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["编辑：" + "王 " * 90 + "的", "\t" * 140 + "编辑", "王" * 200, "（王／" * 200, "By " + "Aa " * 70,
+     "记者王小川 " * 40, "文 " * 100, "电" * 200 + "（"],
+)  # fmt: skip
+def test_no_line_takes_long(text: str) -> None:
+    """Twenty milliseconds each: a page of such lines must not hold up a build."""
+    began = time.process_time()
+    read_credit_line(text)
+    read_bylines([text, text])
+    read_dateline(text)
+    assert time.process_time() - began < 0.02
