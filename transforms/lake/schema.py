@@ -185,7 +185,7 @@ PLACE_MENTIONS = pa.schema(
         column("article_id", STRING, "article"),
         column("region_code", STRING, "GB/T 2260"),
         column("region", STRING, "name valid at the article's date"),
-        column("role", STRING, "reported_on | listed | outlet_home | advert (named to be found)"),
+        column("role", STRING, "reported_on | listed | dateline | outlet_home | advert"),
         column("mention_count", INT, "mentions"),
         column("is_in_headline", BOOL, "named in the headline"),
         column("is_in_lead", BOOL, "named in the first paragraph"),

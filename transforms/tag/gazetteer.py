@@ -35,9 +35,10 @@ class Gazetteer:
     """``regions`` compiled. Arrays are indexed by string number or unit number.
 
     ``ancestors[unit]``: the unit itself and all above it. ``parent[unit]``: the unit right above,
-    or -1. ``is_full[string]``: it is a full name; ``is_sure``: one of its places needs no support.
-    ``senses[string]``: what it may mean, in order of unit. ``count[string]``: how often a
-    list of common words counts it, ``FEW`` at least. ``pairs``: which characters make words.
+    or -1. ``is_district[unit]``: a 区 of a city. ``is_full[string]``: it is a full name;
+    ``is_sure``: one of its places needs no support. ``senses[string]``: what it may mean, in order
+    of unit. ``count[string]``: how often a list of common words counts it, ``FEW`` at least.
+    ``pairs``: which characters make words.
     """
 
     def __init__(self, regions: Sequence[Region], others: Iterable[str] = ()) -> None:
@@ -65,6 +66,9 @@ class Gazetteer:
         self.parent = [
             self.unit_of_code.get(self.regions[rows[-1]].parent_code or "", -1)
             for _, rows in sorted(self.rows.items())
+        ]
+        self.is_district = [
+            self.regions[rows[-1]].region.endswith("区") for _, rows in sorted(self.rows.items())
         ]
         self.names = senses(self.regions, self.unit_of_row)
         self.longest = max(map(len, self.names))

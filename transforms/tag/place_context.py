@@ -34,6 +34,7 @@ LOCAL_SUFFIXES = {
     "岭": "南",
     "寺": "",
     "庙": "会",
+    "际": "",
     "北": "部上京海边",
 }
 LOCAL_PAIRS = words(
@@ -44,6 +45,8 @@ LOCAL_PAIRS = words(
     """
 )
 """Names after a place: of streets, schools, banks, papers, battles."""
+TRADES = words("医疗 生物 信息 网络 智能 电子 环保 能源 材料 农业 文化 医药 光电 数码 新材 新能")
+FIRMS = words("科技 实业 药业 股份 控股 置业 重工 制药 传媒 集团 电子 材料 能源")
 LINES = words("高铁 铁路 高速 客专 城际 动车 航线")
 PROVINCES_SHORT = (
     "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕甘青宁新港澳台"
@@ -68,12 +71,12 @@ SPEAKING = words(
 )
 FOREIGN = "斯尔克布拉德特姆卡罗莱索维诺尼亚萨杜瓦贝夫洛纳吉哈穆加达耶奥弗普图库鲁茨泽伊比塞佩乌蒂里"
 """What foreign names are written with: of two before a name, or a point, it is a part of one."""
-GOVERNED = "委长民政直级内外里上郊城会属境辖府局份官令立道界志花话东南西北市县区乡镇口"
+GOVERNED = "委长民政直级内外里上郊城会属境辖府局份官令立道界志花话东南西北区口"
 """After 市, 县, 区 …: words of its administration, so the name before stays whole (市民, 县城)."""
 CLAUSE = "\x00\n 。,:;!?、“”\"'()《》·|/-—"
 BEFORE_A_PERSON = CLAUSE + "长记员任席授师工生民士者人理事委家医警手和与及对向为"
 PREPOSITIONS = "在到赴至往和与及向"
-BEFORE_A_PLACE = CLAUSE + "在到赴从由自往至与和及是离去回来抵驻向对、"
+BEFORE_A_PLACE = CLAUSE + "在到赴从由自往至去回来抵驻向"
 
 
 def is_other_name(
@@ -81,14 +84,17 @@ def is_other_name(
 ) -> Flags:
     """Whether a short name is a part of another name or cut out of words.
 
+    Before 区 it is a place that the gazetteer lacks (雄安新区): what it has is matched whole.
     ``follows`` tells names that stand right behind another one (江西南昌): what is before those is
     no beginning of a word.
     """
-    padded = np.concatenate([codes, np.zeros(3, codes.dtype)])
+    padded = np.concatenate([codes, np.zeros(6, codes.dtype)])
     after, second, third = padded[end], padded[end + 1], padded[end + 2]
     before, earlier = behind(codes, start, 1), behind(codes, start, 2)
     found = is_local_name(codes, start, end, after, second)
     found |= is_line(after, second, third)
+    found |= is_firm(gazetteer, padded, end)
+    found |= (after == ord("区")) & (gazetteer.pairs.counts(after, second) < FEW)
     found |= is_foreign(before, earlier, after)
     rows = np.flatnonzero(end - start == 2)
     around = Around(
@@ -127,7 +133,20 @@ def is_local_name(codes: Codes, start: Ints, end: Ints, after: Codes, second: Co
     local |= is_pair_of(after, second, LOCAL_PAIRS)
     last = codes[np.maximum(end - 1, 0)] if len(codes) else after
     is_direction = (after == ord("北")) & ~is_one_of(second, LOCAL_SUFFIXES["北"])
-    found: Flags = local | ((last == ord("南")) & is_direction)
+    is_shore = is_one_of(last, "东南西北") & is_one_of(after, "岸侧麓坡端")
+    found: Flags = local | ((last == ord("南")) & is_direction) | is_shore
+    return found
+
+
+def is_firm(gazetteer: Gazetteer, padded: Codes, end: Ints) -> Flags:
+    """广东某芯医疗科技: two characters that are no word, then a trade: a firm without its form."""
+    is_trade = is_pair_of(padded[end + 2], padded[end + 3], FIRMS)
+    is_trade |= is_pair_of(padded[end + 2], padded[end + 3], TRADES) & is_pair_of(
+        padded[end + 4], padded[end + 5], FIRMS
+    )
+    found: Flags = is_trade & is_han(padded[end]) & is_han(padded[end + 1])
+    rows = np.flatnonzero(found)
+    found[rows] = gazetteer.pairs.counts(padded[end[rows]], padded[end[rows] + 1]) == 0
     return found
 
 
@@ -163,8 +182,8 @@ def is_cut(
 ) -> Flags:
     """Whether the two characters belong to two words: 一定|南下, 由于|都是, 在巴|中国, 新|余额.
 
-    A word counts if what is beyond makes none with its outer character. For a sure name it takes
-    words on both sides, or one that is far more common than the name.
+    A word counts if what is beyond makes no commoner one with its outer character. For a sure name
+    it takes words on both sides, or one that is far more common than the name.
     """
     counts = gazetteer.pairs.counts
     follows = follows | is_one_of(names.before, PREPOSITIONS)
@@ -175,8 +194,8 @@ def is_cut(
     if not len(rows):
         return found
     left, right, string = left[rows], right[rows], string[rows]
-    free_left = np.where(counts(names.earlier[rows], names.before[rows]) > 0, 0, left)
-    free_right = np.where(counts(names.after[rows], names.second[rows]) > 0, 0, right)
+    free_left = np.where(counts(names.earlier[rows], names.before[rows]) < left, left, 0)
+    free_right = np.where(counts(names.after[rows], names.second[rows]) < right, right, 0)
     is_sure_cut = (free_left >= FEW) & (free_right >= FEW)
     is_sure_cut |= np.maximum(free_left, free_right) >= MORE * gazetteer.count[string]
     is_cut_if_doubtful = (np.maximum(free_left, free_right) >= MANY) | ((left > 0) & (right > 0))

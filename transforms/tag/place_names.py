@@ -81,7 +81,7 @@ def need_of_full(name: str) -> int:
     if len(name) == 2:
         return BESIDE
     count, kind = word(name[:-1])
-    is_word = len(name) == 3 and name.endswith("区") and kind in COMMON and count >= MANY
+    is_word = len(name) == 3 and name.endswith("区") and kind in COMMON and count >= FEW
     return ARTICLE if is_word else NOTHING
 
 

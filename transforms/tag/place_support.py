@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from transforms.tag.place_context import begins_clause
-from transforms.tag.place_names import ARTICLE, FAR, NOTHING
+from transforms.tag.place_names import ARTICLE, BESIDE, FAR, NOTHING
 from transforms.tag.text_batch import UNKNOWN_DAY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Set
 
     from transforms.tag.characters import Ints
     from transforms.tag.gazetteer import Gazetteer
@@ -65,7 +65,7 @@ class Found:
         self.named.setdefault(article, set()).add(unit)
 
     def senses(self, row: int) -> list[Sense]:
-        """What the name may mean on the day of the article; if nothing, what it ever meant."""
+        """What the name may mean on the day of the article; if nothing, what it was in full."""
         meaning = self.gazetteer.senses[self.string[row]]
         day = int(self.days[row])
         fitting = [
@@ -77,39 +77,49 @@ class Found:
                 else sense.first_day <= day <= sense.last_day
             )
         ]
-        return fitting or [sense for sense in meaning if not sense.is_full or sense.need == NOTHING]
+        return fitting or [sense for sense in meaning if sense.is_full and sense.need != BESIDE]
 
     def unit_beside(self, row: int) -> int:
-        """杭州西湖区: the name right before is of its city or province."""
+        """杭州西湖区: the name right before is of its city, or of its province if it is no 区.
+
+        新疆天山 is a range: a district is hardly named behind its province alone.
+        """
         if not row or self.end[row - 1] != self.start[row] or self.unit[row - 1] < 0:
             return -1
         above = int(self.unit[row - 1])
         below = [
             sense.unit
             for sense in self.senses(row)
-            if above in self.gazetteer.ancestors[sense.unit] and sense.unit != above
+            if above in self.gazetteer.ancestors[sense.unit]
+            and sense.unit != above
+            and (sense.is_full or above in self.close(sense.unit))
         ]
         return below[0] if len(below) == 1 else -1
 
+    def close(self, unit: int) -> frozenset[int]:
+        """Units whose mention supports a short name: of a district its city, else all above."""
+        ancestors = self.gazetteer.ancestors[unit]
+        if not self.gazetteer.is_district[unit]:
+            return ancestors
+        return frozenset((unit, self.gazetteer.parent[unit]))
+
     def unit_in_article(self, row: int) -> int:
         """The one place that the article supports best; an equal support is settled by the home."""
-        article = int(self.article[row])
-        support = self.sure.get(article, set())
-        home = self.homes[article]
-        ancestors = self.gazetteer.ancestors
         if self.is_elsewhere(row):
             return -1
-        best: list[tuple[int, int, int]] = []
         senses = self.senses(row)
+        if sure := [s.unit for s in senses if s.need == NOTHING and not s.is_full]:
+            return sure[0] if len(sure) == 1 else -1
+        article = int(self.article[row])
+        support, home = self.sure.get(article, NOWHERE), self.homes[article]
+        best: list[tuple[int, int, int]] = []
         for sense in senses:
-            near = len(ancestors[sense.unit] & support)
-            at_home = len(ancestors[sense.unit] & home)
+            near = len(self.gazetteer.ancestors[sense.unit] & support)
+            at_home = len(self.gazetteer.ancestors[sense.unit] & home)
             if self.is_enough(row, sense, near, at_home, len(senses)):
                 best.append((near, at_home, sense.unit))
-        if not best:
-            return -1
         best.sort(reverse=True)
-        if len(best) > 1 and best[0][:2] == best[1][:2]:
+        if not best or (len(best) > 1 and best[0][:2] == best[1][:2]):
             return -1
         return best[0][2]
 
@@ -125,21 +135,35 @@ class Found:
         )
 
     def is_enough(self, row: int, sense: Sense, near: int, at_home: int, count: int) -> bool:
-        """The home tells which of several; it makes no place of a word."""
+        """Whether the article says enough that the name means this place.
+
+        The home tells which of several full names is meant; it makes no place of a word.
+        """
         if sense.need == NOTHING:
-            return count == 1 or near > 0 or not sense.is_full or at_home > 0
-        named = self.named.get(int(self.article[row]), set())
-        if sense.unit in named:
-            return sense.need == ARTICLE or bool(self.clause[row])
-        if sense.need == ARTICLE:
-            return near > 0 or (sense.is_full and at_home > 0)
+            return count == 1 or near > 0 or at_home > 0
+        named = self.named.get(int(self.article[row]), NOWHERE)
         parent = self.gazetteer.parent[sense.unit]
-        if any(self.gazetteer.parent[unit] == parent for unit in self.beside(row)):
+        is_free = bool(self.clause[row])
+        if sense.need == ARTICLE:
+            if sense.is_full:
+                return parent in named or (near > 0 and not self.gazetteer.is_district[sense.unit])
+            is_named = sense.unit in named or parent in named
+            is_near = is_free and not self.close(sense.unit).isdisjoint(self.above(row))
+            return is_named or is_near or self.is_listed(row, parent)
+        if is_free and not sense.is_full and (sense.unit in named or parent in named):
             return True
-        return bool(parent in named and self.clause[row] and not sense.is_full)
+        return self.is_listed(row, parent)
+
+    def above(self, row: int) -> Set[int]:
+        """All places that the article names for sure, and what lies above them."""
+        return self.sure.get(int(self.article[row]), NOWHERE)
+
+    def is_listed(self, row: int, parent: int) -> bool:
+        """瑞金、兴国和于都: in a row with a place of the same city."""
+        return any(self.gazetteer.parent[unit] == parent for unit in self.beside(row))
 
     def beside(self, row: int) -> Iterator[int]:
-        """Places in a row with this one: 瑞金、兴国和于都."""
+        """Places named before or after this one with a mark or 和 between."""
         text = self.texts.text
         for other, gap in ((row - 1, row), (row + 1, row + 1)):
             if not 0 <= other < len(self.start) or self.unit[other] < 0:

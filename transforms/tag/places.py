@@ -9,6 +9,7 @@ import pyarrow as pa
 
 from transforms.lake import schema
 from transforms.tag.adverts import is_advert
+from transforms.tag.datelines import in_datelines
 from transforms.tag.gazetteer import GUARD, UNSURE, Gazetteer
 from transforms.tag.mentions import MentionIndex, Mentions, group
 from transforms.tag.place_context import drop_by_neighbours, is_joined, is_other_name
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
     from transforms.tag.seeds import Seeds
     from transforms.tag.text_batch import TextBatch
 
-REPORTED_ON, LISTED, OUTLET_HOME, ADVERT = 0, 1, 2, 3
-ROLES = ("reported_on", "listed", "outlet_home", "advert")
+REPORTED_ON, LISTED, OUTLET_HOME, ADVERT, DATELINE = range(5)
+ROLES = ("reported_on", "listed", "outlet_home", "advert", "dateline")
 
 
 class PlaceTagger:
@@ -92,6 +93,7 @@ class PlaceTagger:
         """The table ``place_mentions``: one row per article, place and role."""
         start, end, unit, article = mentions
         role = np.where(lists.holds(start), LISTED, REPORTED_ON)
+        role[in_datelines(texts, start, end, article)] = DATELINE
         role[self.adverts(texts)[article]] = ADVERT
         row = self.gazetteer.rows_on(unit, texts.days()[article])
         groups = group((article * len(ROLES) + role) * len(self.codes) + row, start)
