@@ -17,7 +17,8 @@ PLAIN = frozenset("b strong em font i u span small big sub sup".split())
 """Without attributes these say nothing: they get no number, their text is their parent's."""
 MENUS = frozenset("ul ol dl nav".split())
 BOXES = frozenset("div section aside footer header".split())
-MENU_CHARS = 40
+MENU_CHARS, TITLE_CHARS = 40, 6
+"""Characters of a menu at least, and of the <title> by which a box around the headline is known."""
 UNREAD = {
     "script": "script",
     "style": "style",
@@ -207,13 +208,13 @@ def _menu(node: LexborNode, title: str | None) -> str:
     text = squeeze_spaces(text)
     if len(text) < MENU_CHARS:
         return ""
-    if node.tag not in MENUS and ((title and title[:6] in text) or node.css_first("h1")):
+    if node.tag not in MENUS and title and title[:TITLE_CHARS] in text:
         return ""
     linked, enough = 0, len(text) // 2
     for link in node.css("a"):
         linked += len(link.text_lexbor().strip())
         if linked > enough:
-            return text
+            return "" if node.css_first("h1") else text
     return ""
 
 

@@ -91,7 +91,10 @@ def test_no_name_costs_an_article(layout: str) -> None:
     assert kept(html) == list(pages.BODY)
 
 
+LINKS = "".join(f"<li><a href='/c/{k}.html'>乡镇动态与部门信息{k}</a></li>" for k in range(20))
 BRIEF = {
+    "in a list with more links than text": f"<ul><li>{H}<div>{SHORT}</div></li>{LINKS}</ul>",
+    "in a list, in cells of a list": f"<dl><dt>{H}</dt><dd>{SHORT}</dd><dd><ul>{LINKS}</ul></dd></dl>",
     "a photo and its line, sidebar": f"<div class='wrap'><div class='l'>{H}<div><p><img src='a.jpg'></p>{SHORT}</div></div><div class='side'>{SIDEBAR}</div></div>",
     "a photo and its line, unnamed sidebar": f"<div class='wrap'><div class='l'>{H}<div><p><img src='a.jpg'></p>{SHORT}</div></div><div class='r-con'>{SIDEBAR}</div></div>",
     "one paragraph, comments": f"<div class='wrap'>{H}<div>{SHORT}</div><div class='pinglun'><ul>{COMMENTS}</ul></div></div>",
@@ -119,3 +122,14 @@ EMPTY = {
 @pytest.mark.parametrize("layout", EMPTY)
 def test_furniture_is_no_article_where_there_is_no_text(layout: str) -> None:
     assert kept(pages.whole(EMPTY[layout], title=f"{pages.HEADLINE}_青溪网")) == [""]
+
+
+def test_a_photo_with_a_line_without_a_sentence_in_a_list_of_links_keeps_its_headline() -> None:
+    line = "航拍青溪县工业园区三座标准厂房 李明 摄"
+    page = pages.whole(
+        f"<ul><li>{H}<p><img src='a.jpg'></p><p>{line}</p></li>{LINKS}</ul>", title="青溪网"
+    )
+    item = extract_article(
+        page.encode(), channel="qx", url=URL, fetched_at="2019-03-01T00:00:00+00:00"
+    )
+    assert item.headline_raw == pages.HEADLINE
