@@ -111,11 +111,13 @@ class FlatDom:
 
     def parted_within(self, start: int, stop: int) -> str:
         """The same of nodes ``start`` to ``stop``."""
-        if stop == start + 1 and HARD_SPACES.search(self.texts[start]) is None:
-            return squeeze_spaces(self.texts[start])
-        text = "\t".join(filter(None, self.texts[start:stop]))
-        fields = (" ".join(field.split()) for field in HARD_SPACES.sub("\t", text).split("\t"))
-        return "\t".join(field for field in fields if field)
+        fields = []
+        for text in self.texts[start:stop]:
+            if "\xa0" in text or "\u3000" in text:
+                fields += [" ".join(part.split()) for part in HARD_SPACES.split(text)]
+            elif text:
+                fields.append(" ".join(text.split()))
+        return "\t".join(filter(None, fields))
 
     def select(self, css: str) -> list[int]:
         """Numbers of the elements that match; an invalid selector matches nothing."""

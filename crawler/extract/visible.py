@@ -51,6 +51,7 @@ PERSON = re.compile("作\\s*者|[记記]\\s*者|[责責]?[编編]|[责責]任[�
 LABELLED = re.compile("时间|日期|時間|来\\s*源|來源|编\\s*辑|編輯|责编|发[布表]|稿源|作者")
 """A date below the article, or far above the headline, counts beside one of these."""
 NOTICE = re.compile("版权|声明|转载|侵权|下载|扫码|二维码|公众号|客户端")
+EDITOR = re.compile("[编編][辑輯]?[：:]")
 EDITOR_IN_BRACKETS = re.compile(
     r"[\[【（(]\s*(?:[责責]任)?[责責]?[编編]\s*[辑輯]?[：:][^\[【（(\]】）)]{2,20}[\]】）)]"
 )
@@ -115,6 +116,8 @@ def read_visible(
             if number >= len(page.runs):
                 continue
             run = page.runs[number]
+            if len(run.text) > MAX_LINE and not (zone == "tail" and EDITOR.search(run.text)):
+                continue
             headline = heading.text if heading is not None and number in taken else ""
             parted = _parted_line(page, number, zone, headline)
             line = parted.replace("\t", " ")

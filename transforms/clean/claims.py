@@ -33,7 +33,7 @@ class Claim(NamedTuple):
     """``where`` of the raw item, or ``text``, ``block``, ``headline`` of the cleaned one."""
     rule: str
     strength: int
-    """By place and rule (``zones.STRENGTHS``); 0 is heard and never believed."""
+    """By place and rule (``strengths.STRENGTHS``); 0 is heard and never believed."""
 
 
 class Verdict(NamedTuple):
@@ -55,21 +55,23 @@ class Verdict(NamedTuple):
 def believed(chosen: list[Claim], claims: list[Claim], values: list[str]) -> Verdict:
     """``chosen`` of ``claims`` gave ``values``; the others of the field are rivals."""
     first = chosen[0]
-    rivals = [claim for claim in claims if claim not in chosen]
+    rivals: list[Claim] = []
+    if len(chosen) < len(claims):
+        rivals = [claim for claim in claims if claim not in chosen]
+        rivals.sort(key=_weakness)
     return Verdict(
         tuple(dict.fromkeys(values)),
         f"{first.rule}@{first.place}",
         first.raw,
         tuple(chosen),
-        tuple(sorted(rivals, key=lambda claim: -claim.strength)),
+        tuple(rivals),
     )
 
 
 def nothing(claims: list[Claim], why: str = "not_stated") -> Verdict:
     """No claim is believed. ``why`` tells those that were heard from silence."""
-    rivals = sorted(claims, key=lambda claim: -claim.strength)
-    return Verdict((), f"none:{why}", None, (), tuple(rivals))
+    return Verdict((), f"none:{why}", None, (), tuple(sorted(claims, key=_weakness)))
 
 
-def of_field(claims: list[Claim], field: Field) -> list[Claim]:
-    return [claim for claim in claims if claim.field == field]
+def _weakness(claim: Claim) -> int:
+    return -claim.strength

@@ -53,24 +53,34 @@ def read_headlines(item: dict[str, Any]) -> list[Claim]:
 
 
 def _claim(raw: str | None, where: str, rule: str, strength: int) -> Claim:
-    text = strip_suffixes(raw)[:MAX_HEADLINE] if raw else ""
+    text = " ".join(raw.split())[:MAX_HEADLINE] if raw else ""
     return Claim("headline", text, raw or "", where, rule, strength)
 
 
 def judge_headline(claims: list[Claim]) -> Verdict:
-    """The strongest claim; one that is cut short is completed by any that goes on.
+    """The strongest claim, without suffixes; one cut short is completed by any that goes on.
 
     A heading that the list page gave as well outweighs one that it did not: a column's name stands
     in the largest letters on many pages.
     """
-    if not claims:
+    best = max(claims, key=lambda claim: claim.strength, default=None)
+    if best is None:
         return nothing(claims)
-    listed = {squeeze(claim.value) for claim in claims if claim.place == "list"}
-    best = max(claims, key=lambda c: c.strength + (LISTED if squeeze(c.value) in listed else 0))
-    if ELLIPSIS.search(best.value):
-        stem = squeeze(ELLIPSIS.sub("", best.value))
-        best = next((c for c in claims if _completes(squeeze(c.value), stem)), best)
-    return believed([best], claims, [best.value])
+    if any(claim.place == "list" for claim in claims):
+        keys = [squeeze(strip_suffixes(claim.value)) for claim in claims]
+        listed = {key for key, one in zip(keys, claims, strict=True) if one.place == "list"}
+        weights = [
+            claim.strength + (LISTED if key in listed else 0)
+            for key, claim in zip(keys, claims, strict=True)
+        ]
+        best = claims[weights.index(max(weights))]
+    value = strip_suffixes(best.value)
+    if ELLIPSIS.search(value):
+        stem = squeeze(ELLIPSIS.sub("", value))
+        stripped = [(strip_suffixes(claim.value), claim) for claim in claims]
+        fuller = (pair for pair in stripped if _completes(squeeze(pair[0]), stem))
+        value, best = next(fuller, (value, best))
+    return believed([best], claims, [value])
 
 
 def _completes(key: str, stem: str) -> bool:

@@ -1,6 +1,6 @@
 """One judge a field: all claims of a page weighed into one answer, and the rivals kept.
 
-The order of trust is ``zones.STRENGTHS``. Judges see what no reader of a line can: who is the
+The order of trust is ``strengths.STRENGTHS``. Judges see what no reader of a line can: who is the
 outlet and who the editor elsewhere on the page.
 """
 
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from transforms.clean.claims import Claim, Field, Verdict, believed, nothing, of_field
+from transforms.clean.claims import Claim, Field, Verdict, believed, nothing
 from transforms.clean.names import is_person
 from transforms.clean.outlets import is_outlet
 
@@ -29,25 +29,28 @@ class Credits(NamedTuple):
 
 def judge_credits(claims: list[Claim]) -> Credits:
     """``claims`` in the order in which a reader meets them."""
-    origins = judge_origin(claims)
-    editors = judge_people("editor", claims)
+    stated: dict[Field, list[Claim]] = {}
+    for claim in claims:
+        stated.setdefault(claim.field, []).append(claim)
+    reporters = stated.get("reporter", [])
+    origins = judge_origin(stated.get("origin", []), reporters)
+    editors = judge_editors(stated.get("editor", []))
     return Credits(
         origins,
-        is_compiled(claims, origins),
-        judge_reporters(claims, origins, editors),
-        judge_everybody("correspondent", claims),
-        judge_everybody("photographer", claims),
+        is_compiled(stated.get("origin", []), origins),
+        judge_reporters(reporters, origins, editors),
+        judge_everybody(stated.get("correspondent", [])),
+        judge_everybody(stated.get("photographer", [])),
         editors,
     )
 
 
-def judge_origin(claims: list[Claim]) -> Verdict:
+def judge_origin(stated: list[Claim], reporters: list[Claim]) -> Verdict:
     """The strongest statement. Two equally strong ones that name different outlets: none.
 
     A person beside the date is no outlet.
     """
-    stated = of_field(claims, "origin")
-    named = {claim.value for claim in of_field(claims, "reporter") if claim.place != "headline"}
+    named = {claim.value for claim in reporters if claim.place != "headline"}
     fit = [
         claim
         for claim in stated
@@ -69,27 +72,25 @@ def _disagrees(value: str, values: set[str]) -> bool:
     return not any(value in known or known in value for known in values)
 
 
-def is_compiled(claims: list[Claim], origins: Verdict) -> bool:
+def is_compiled(stated: list[Claim], origins: Verdict) -> bool:
     """来源：甲报 above, 来源：综合甲报 below: the fuller one tells."""
     return any(
-        claim.rule.endswith("_compiled") and claim.value in origins.values
-        for claim in of_field(claims, "origin")
+        claim.rule.endswith("_compiled") and claim.value in origins.values for claim in stated
     )
 
 
-def judge_people(field: Field, claims: list[Claim]) -> Verdict:
+def judge_editors(stated: list[Claim]) -> Verdict:
     """All who are named by the strongest kind of evidence."""
-    return _strongest(of_field(claims, field), of_field(claims, field))
+    return _strongest(stated, stated)
 
 
-def judge_reporters(claims: list[Claim], origins: Verdict, editors: Verdict) -> Verdict:
+def judge_reporters(stated: list[Claim], origins: Verdict, editors: Verdict) -> Verdict:
     """Who wrote it. 作者：新京报 names the outlet again.
 
     An author whom only a machine or a template names is often the uploader: an editor of the page
     is none, and a machine's word counts only if the page shows the name too, or shows no author at
     all. An empty 作者： says that there is none.
     """
-    stated = of_field(claims, "reporter")
     shown = {claim.value for claim in stated if not _is_of_machine(claim)}
     fit = [
         claim
@@ -111,9 +112,8 @@ def _is_of_machine(claim: Claim) -> bool:
     return claim.place.partition(":")[0] in FIRST_OF_PLACE
 
 
-def judge_everybody(field: Field, claims: list[Claim]) -> Verdict:
+def judge_everybody(stated: list[Claim]) -> Verdict:
     """Every correspondent and photographer that any line names: no place excludes another."""
-    stated = of_field(claims, field)
     fit = [claim for claim in stated if claim.strength > FIELD_STRENGTH]
     fit.sort(key=lambda claim: -claim.strength)
     return believed(fit, stated, [claim.value for claim in fit]) if fit else nothing(stated)

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from transforms.clean.names import NO_NAME, is_person, unique
-from transforms.clean.normalize import simplified
+from transforms.clean.names import NO_NAME, is_person
 from transforms.clean.roles import EMPTY, UNKNOWN, WORDS
 from transforms.clean.word_lists import pattern_of
 
@@ -18,6 +17,7 @@ TAIL = re.compile(r"\s*(?:\[[^\]]*\]?|（[^）]*）?|\([^)]*\)?|【[^】]*】?|�
 """A bracket behind the name says where or how, not who; it is left out whole, closed or not."""
 EDGES = " \u3000\t“”\"':：·•-–—"
 PAIRS = {"《": "》", "【": "】", "[": "]", "(": ")", "（": "）", "「": "」", "〔": "〕"}
+BRACKETS = frozenset("".join([*PAIRS, *PAIRS.values()]))
 CREDITED = re.compile(
     r"(?:网|報|报|社|台|频道|頻道|客户端|新闻|新聞|在线|杂志|周刊|日报|电视|广播|融媒体?|发布|公众号|中心|政府|局|委|办|宣传部|组织部|厅|集团|公司|时报|视窗|之声|"
     r"头条|号|观察|财经|財經|资讯|快訊|快讯|media|news|tv|com|\.cn|\.net)\W*$",
@@ -40,14 +40,15 @@ TITLE_PARTS = re.compile(r"[_|｜丨/]+|\s[-–—]+\s?|[-–—]{1,3}")
 MAX_OUTLET, MAX_BARE = 40, 20
 
 
-def split_origins(value: str) -> list[str]:
+@lru_cache(maxsize=1 << 12)
+def split_origins(value: str) -> tuple[str, ...]:
     """Outlets of a 来源 value, brackets left out.
 
     A space parts a name from buttons and interface words: behind it only what looks like an outlet
     is another one.
 
     >>> split_origins("《青石日报》（记者 王小川），青石网 大字体")
-    ['青石日报', '青石网']
+    ('青石日报', '青石网')
     """
     found = []
     for part in PARTS.split(TAIL.sub("", value)):
@@ -58,7 +59,7 @@ def split_origins(value: str) -> list[str]:
                 continue
             if position == 0 or looks_like_outlet(name):
                 found.append(name)
-    return unique(found)
+    return tuple(dict.fromkeys(found))
 
 
 def _words(part: str) -> list[str]:
@@ -75,6 +76,8 @@ def _words(part: str) -> list[str]:
 def _trimmed(name: str) -> str:
     """Without marks at the edges; of brackets and quotes only whole pairs, or halves of one."""
     name = name.strip(EDGES)
+    if name[:1] not in BRACKETS and name[-1:] not in BRACKETS:
+        return name
     for begin, end in PAIRS.items():
         if name.startswith(begin) and name.endswith(end):
             return _trimmed(name[1:-1])
@@ -110,7 +113,7 @@ def looks_like_outlet(text: str) -> bool:
 
 def is_column(text: str) -> bool:
     """国内新闻, 要闻, 更多资讯: a section of the site or a button, whoever prints it."""
-    return COLUMN.fullmatch(simplified(text)) is not None
+    return COLUMN.fullmatch(text) is not None
 
 
 def names_of_page(title: str | None, headline: str | None, stated: list[str]) -> frozenset[str]:

@@ -104,7 +104,8 @@ def judge_published(dated: list[Dated], unread: list[Claim]) -> Published:
     if not dated:
         why = "none:unreadable" if unread else "none:not_stated"
         return Published(None, None, None, None, why, (), tuple(unread))
-    dated = [one._replace(reading=_with_year(one.reading, dated)) for one in dated]
+    if any(one.reading.rule.startswith("no_year") for one in dated):
+        dated = [one._replace(reading=_with_year(one.reading, dated)) for one in dated]
     weights = _weights(dated)
     best = max(range(len(dated)), key=lambda i: (weights[i], -i))
     chosen = _refined(dated[best], dated)

@@ -43,6 +43,7 @@ STRENGTHS: dict[str, tuple[int, int, int]] = {
     "headline": (0, 20, 0),
     "unbelieved": (0, 0, 0),
 }
+COLUMN: dict[Field, int] = {"origin": 0, "editor": 2}
 MAX_RAW = 200
 
 
@@ -51,10 +52,9 @@ def claims_of(said: Iterable[Said], raw: str, place: str, kind: str) -> list[Cla
 
     Of correspondents and photographers no kind excludes another: they weigh as reporters.
     """
-    origin, reporter, editor = STRENGTHS[kind]
-    by_field: dict[Field, int] = {"origin": origin, "editor": editor}
-    printed = " ".join(raw[:MAX_RAW].split())
-    return [
-        Claim(one.field, one.value, printed, place, one.rule, by_field.get(one.field, reporter))
-        for one in said
-    ]
+    printed, claims = "", []
+    for field, value, rule in said:
+        printed = printed or " ".join(raw[:MAX_RAW].split())
+        strength = STRENGTHS[kind][COLUMN.get(field, 1)]
+        claims.append(Claim(field, value, printed, place, rule, strength))
+    return claims

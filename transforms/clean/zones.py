@@ -32,6 +32,7 @@ DATE = re.compile(
     r"|(?:大?前|[昨今])[天日晚夜晨早](?:\s*\d{1,2}[:：]\d\d)?|(?:\d+|半)\s*(?:秒|分钟|分鐘|小时|小時|天)前"
     r"|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+(?:19|20)\d\d"
 )
+MAY_DATE = re.compile(r"[\d昨今前]")
 TITLED = re.compile(
     r"(?:[\u4e00-\u9fff·]{2,10}\s?)?(?:首席|特约|资深|高级|本报|本网)?(?:评论员|撰稿人|记者|主笔)\s+"
     r"(?P<names>[\u4e00-\u9fff·]{2,4}(?:[\s、]+[\u4e00-\u9fff·]{2,4}){0,3})"
@@ -42,21 +43,24 @@ EMPLOYER = re.compile(
     r"(?:全媒体|融媒体?|首席|见习|实习|特约|特派)*\s*(?:记\s*者|記\s*者)\s*[/：:\s]*[\u3400-\u9fff]"
 )
 COMMENTATOR = re.compile(r"^([\u4e00-\u9fff]{2,8}评论员)\s*[：:]")
+CUT = ("…", "...")
 CUT_SHORT = re.compile(r"[，。,].*(?:…|\.{3})$")
 """Below an article, prose cut short is the teaser of another: its byline is not this article's."""
 PROSE = re.compile(r"[。！？][^）)】\]]*\S|，.*[。！？]\s*$")
-CAPTION = re.compile(
-    r"(?:(?P<shot>摄影?|攝影?|供图|供圖)|制图|製圖|编制|編製|绘|繪|制表)\s*[）)】\]。.]*$"
-)
+SHOT = ("摄", "摄影", "攝", "攝影", "供图", "供圖")
+MADE = (*SHOT, "制图", "製圖", "编制", "編製", "绘", "繪", "制表")
+CLOSERS = " ）)】]。.\t"
 """The end of a caption names what was made: a picture, a chart; whoever made it did not write."""
 WROTE = re.compile(r"文\s*[/／、]|[/／、]\s*文|撰文|撰稿|\s文\s")
 PICTURED = re.compile(r"(?:^|[（(\s。])(?:图|圖|图片|供图)\s*[/／：:|｜]\s*[^。]*$")
 CAPTION_NAME = re.compile(r"caption|pictext|pic_?info|img_?(?:text|info|note)|photo|figure|tupian")
+AUTHOR = ("作", "记", "記")
 EMPTY_AUTHOR = re.compile(
     r"(?:作\s*者|[记記]\s*者)\s*[：:]\s*(?=$|[）)】\]|｜]|(?:19|20)\d\d|[^\s：:]{1,2}\s?[^\s：:]{0,3}\s*[：:])"
 )
 """作者： with nothing, a date or the next label behind it."""
 FOLLOWED = re.compile(r"^(?P<name>\S{2,20})\s+\+?\s*(?:关注|關注|订阅|訂閱|粉丝|\+)(?:\s|$)")
+OF_PLATFORM = re.compile(r"[关關]注|[订訂][阅閱]|粉丝|\+|来自|發自|IP")
 LIVES_IN = re.compile(r"^(?:来自|發自|IP(?:属地)?[：:]?\s*)\S{2,6}$|\sIP属地[：:]")
 """Platforms print a button to follow and where the uploader is: what they name is an account."""
 LETTER_SIZE = re.compile(r"[【\[(（]?字\s*[号號体體](?:大小)?[：:\s]*[大中小\s|]*[】\])）]?")
@@ -92,12 +96,13 @@ def read_claims(
     named = page_names | {raw for raw, where in lines if NAMED_BY_MACHINE.match(where)}
     shown = "\n".join(raw for raw, where in lines if where.startswith("visible"))
     accounts = _accounts(lines)
+    shown = f"{shown}\n{' '.join(page_names)}"
     claims: list[Claim] = []
     for raw, where in lines:
         if where.startswith("visible"):
             claims += _read_line(raw, where, named, accounts)
         else:
-            claims += read_machine(raw, where, f"{shown}\n{' '.join(page_names)}")
+            claims += read_machine(raw, where, shown)
     for line in credit_blocks:
         if len(line) <= MAX_LINE:
             claims += _read_labels(line, "block", "tail")
@@ -112,6 +117,8 @@ def read_claims(
 def _accounts(lines: list[tuple[str, str]]) -> frozenset[str] | None:
     """Names beside a button to follow; None: this is no platform of accounts."""
     shown = [raw for raw, where in lines if where.startswith("visible")]
+    if not any(map(OF_PLATFORM.search, shown)):
+        return None
     found = {match["name"] for raw in shown if (match := FOLLOWED.match(raw))}
     is_platform = bool(found) or any(LIVES_IN.search(raw) for raw in shown)
     return frozenset(found) if is_platform else None
@@ -125,10 +132,10 @@ def _read_line(
     if place not in ("tail", "head", "above"):
         if ROLE.search(raw):  # the words in it have the last say
             return _read_labels(raw, where, "head")
-        if DATE.search(raw):
+        if _is_dated(raw):
             return []
         return read_element(raw, where, place, page_names, accounts)
-    if len(raw) > MAX_CREDIT_LINE or CUT_SHORT.search(raw):
+    if len(raw) > MAX_CREDIT_LINE or (raw.endswith(CUT) and CUT_SHORT.search(raw)):
         return []
     if _is_caption(raw, element):
         return _read_caption(raw, where, place)
@@ -137,32 +144,36 @@ def _read_line(
     return _read_head(raw, where, page_names)
 
 
+def _is_dated(raw: str) -> bool:
+    return MAY_DATE.search(raw) is not None and DATE.search(raw) is not None
+
+
 def _read_labels(raw: str, where: str, kind: str) -> list[Claim]:
     """A line cut at its labels."""
     claims: list[Claim] = []
-    is_prose = PROSE.search(raw) is not None
     for said in read_credit_line(raw):
-        if is_prose and said.rule == "unlabelled":
+        if said.rule == "unlabelled" and PROSE.search(raw):
             continue  # 记者, 编辑 in a sentence: its byline is read as the text's
         is_copied = said.rule.startswith("reprinted")
         claims += claims_of([said], raw, where, "reprinted" if is_copied else kind)
-    if EMPTY_AUTHOR.search(raw):
+    if any(word in raw for word in AUTHOR) and EMPTY_AUTHOR.search(raw):
         claims += claims_of([Said("reporter", "", "left_empty")], raw, where, "unbelieved")
     return claims
 
 
 def _is_caption(raw: str, element: str) -> bool:
     """A line below a picture: by its element's name, or by how it ends."""
-    if DATE.search(raw) or WROTE.search(raw):
-        return False
-    is_named = CAPTION_NAME.search(element.lower()) is not None
-    return is_named or CAPTION.search(raw) is not None or PICTURED.search(raw) is not None
+    is_caption = (
+        raw.rstrip(CLOSERS).endswith(MADE)
+        or (("图" in raw or "圖" in raw) and PICTURED.search(raw) is not None)
+        or (element != "" and CAPTION_NAME.search(element.lower()) is not None)
+    )
+    return is_caption and not _is_dated(raw) and not WROTE.search(raw)
 
 
 def _read_caption(raw: str, where: str, place: str) -> list[Claim]:
     """Who took the picture; who wrote the article is not told there."""
-    end = CAPTION.search(raw)
-    is_shot = PICTURED.search(raw) is not None or (end is not None and end["shot"] is not None)
+    is_shot = raw.rstrip(CLOSERS).endswith(SHOT) or PICTURED.search(raw) is not None
     said = [one for one in read_credit_line(raw) if one.field in ("reporter", "photographer")]
     people = [one.value for one in said if is_person(one.value)] if is_shot else []
     shot = [Said("photographer", name, "caption") for name in dict.fromkeys(people)]
@@ -172,7 +183,7 @@ def _read_caption(raw: str, where: str, place: str) -> list[Claim]:
 def _read_head(raw: str, where: str, page_names: frozenset[str]) -> list[Claim]:
     """A line between headline and text, or just above the headline."""
     is_prose = PROSE.search(raw) is not None
-    is_dated = DATE.search(raw) is not None and not is_prose
+    is_dated = not is_prose and _is_dated(raw)
     claims = _read_labels(raw, where, "dated_label" if is_dated else "head")
     if len(raw) <= MAX_TITLED and (titled := TITLED.fullmatch(raw)):
         names = [n for n in split_names(titled["names"]) if NO_NAME.search(n) is None]
@@ -186,7 +197,7 @@ def _read_head(raw: str, where: str, page_names: frozenset[str]) -> list[Claim]:
         tokens = [token.strip(BARE_EDGES) for token in tokens]
         claims += _read_beside_date(tokens, raw, where, page_names)
     elif where.startswith("visible:head") and not is_prose:
-        if employer := EMPLOYER.match(raw):
+        if "者" in raw and (employer := EMPLOYER.match(raw)):
             outlet = employer["outlet"]
             if outlet in page_names or looks_like_outlet(outlet):
                 said = Said("origin", outlet, "employer")

@@ -108,7 +108,7 @@ def test_the_shape_of_an_outlet() -> None:
 def test_a_value_of_origin_ends_before_interface_words_and_brackets(
     value: str, names: list[str]
 ) -> None:
-    assert split_origins(value) == names
+    assert list(split_origins(value)) == names
 
 
 @pytest.mark.parametrize(
