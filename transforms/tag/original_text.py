@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from transforms.clean.normalize import search_text
+from transforms.clean.normalize import HANZI, search_text
 
 if TYPE_CHECKING:
     from transforms.tag.characters import Ints
@@ -20,7 +20,7 @@ class OriginalText:
         self.headlines = texts.articles["headline"]
         self.bodies = texts.articles["body"]
         self._raw: dict[int, str] = {}
-        self._lines: dict[tuple[int, int], tuple[str, str, list[int]]] = {}
+        self._lines: dict[tuple[int, int], tuple[str, list[int]]] = {}
 
     def names(self, articles: Ints, starts: Ints, ends: Ints) -> list[str]:
         return [
@@ -42,26 +42,25 @@ class OriginalText:
         return self.name_in_line(article, start, end) or shown
 
     def name_in_line(self, article: int, start: int, end: int) -> str | None:
-        """Match the line by its number, then the name character by character."""
+        """Match the line by its number, then character by character."""
         text, first = self.texts.text, int(self.texts.starts[article])
-        line, normal, places = self.line(article, text.count("\n", first, start))
+        number = text.count("\n", first, start)
         begin = max(text.rfind("\n", first, start) + 1, first)
+        line, places = self.line(article, number, begin)
         low, high = start - begin, end - begin
-        if normal[low:high] != text[start:end]:
-            return None
-        return line[places[low] : places[high - 1] + 1]
+        return line[places[low] : places[high - 1] + 1] if high <= len(places) else None
 
-    def line(self, article: int, number: int) -> tuple[str, str, list[int]]:
-        """A printed line that is not blank, its normal form, and the origin of each character."""
+    def line(self, article: int, number: int, begin: int) -> tuple[str, list[int]]:
+        """A printed line that is not blank, and where in it each character of ``text`` came from.
+
+        ``begin`` is the place of the line in ``text``. No places if the two are not one line.
+        """
         if (article, number) not in self._lines:
             lines = [line for line in self.raw(article).split("\n") if line.strip()]
             line = lines[number] if number < len(lines) else ""
-            pairs = [(n, place) for place, c in enumerate(line) for n in normal_character(c)]
-            self._lines[article, number] = (
-                line,
-                "".join(normal for normal, _ in pairs),
-                [place for _, place in pairs],
-            )
+            end = self.texts.text.find("\n", begin, int(self.texts.ends[article]))
+            end = end if end >= 0 else int(self.texts.ends[article])
+            self._lines[article, number] = line, origins(line, self.texts.text[begin:end])
         return self._lines[article, number]
 
     def raw(self, article: int) -> str:
@@ -70,6 +69,25 @@ class OriginalText:
             headline, body = self.headlines[article].as_py(), self.bodies[article].as_py()
             self._raw[article] = f"{headline or ''}\n{body or ''}"
         return self._raw[article]
+
+
+def origins(line: str, shown: str) -> list[int]:
+    """The place in ``line`` of every character of ``shown``, its search text; none if they part.
+
+    One hanzi stands for another: which, may depend on its neighbours (乾 is 干, and 乾 in names).
+    """
+    places: list[int] = []
+    for place, character in enumerate(line):
+        if character.isspace():
+            if shown[len(places) : len(places) + 1] == " ":
+                places.append(place)
+            continue
+        for normal in normal_character(character):
+            found = shown[len(places) : len(places) + 1]
+            if found != normal and not (HANZI.match(found) and HANZI.match(normal)):
+                return []
+            places.append(place)
+    return places if len(places) == len(shown) else []
 
 
 @lru_cache(maxsize=1 << 16)

@@ -11,7 +11,6 @@ from transforms.engine.local import without_collector
 from transforms.lake import schema
 from transforms.tag.lists import ListLines
 from transforms.tag.organisations import OrganisationTagger
-from transforms.tag.original_text import OriginalText
 from transforms.tag.people import PersonTagger
 from transforms.tag.people_spans import People
 from transforms.tag.places import PlaceTagger
@@ -62,7 +61,7 @@ class Tagger:
 
     def tag_batch(self, articles: pa.Table, blocks: pa.Table | None) -> dict[str, pa.Table]:
         texts = TextBatch(articles)
-        lists, original = ListLines(texts, blocks), OriginalText(texts)
+        lists, original = ListLines(texts, blocks), texts.original
         names = self.organisations.names(texts, lists)
         people = People(texts, self.people.sightings(texts))
         themes = self.themes.mentions(texts)

@@ -14,7 +14,9 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from transforms.clean.normalize import has_traditional
 from transforms.tag.characters import as_text, decode, spans_as_strings, trim, utf8
+from transforms.tag.original_text import OriginalText
 
 if TYPE_CHECKING:
     from datetime import date
@@ -51,6 +53,16 @@ class TextBatch:
     def text(self) -> str:
         """All texts as one, GAP between them."""
         return as_text(self.codes)
+
+    @cached_property
+    def original(self) -> OriginalText:
+        return OriginalText(self)
+
+    @cached_property
+    def traditional(self) -> Flags:
+        """Of each article, whether traditional characters are printed in it."""
+        printed = map(self.original.raw, range(self.count))
+        return np.fromiter(map(has_traditional, printed), np.bool_, self.count)
 
     @cached_property
     def headline_starts(self) -> frozenset[int]:
@@ -120,15 +132,32 @@ class TextBatch:
         right = np.minimum(left + MAX_QUOTE, ends)
         is_cut_left, is_cut_right = left > starts, right < ends
         trim(self.codes, left, right)
-        return spans_as_strings(self.codes, left, right, is_cut_left, is_cut_right)
+        shown = spans_as_strings(self.codes, left, right, is_cut_left, is_cut_right)
+        return self._printed(shown, left, right)
+
+    def _printed(self, shown: pa.Array, left: Ints, right: Ints) -> pa.Array:
+        """Quotes of articles that hold traditional characters in these: 王範 said it, not 王范."""
+        articles = self.article_of(left)
+        rows = np.flatnonzero(self.traditional[articles]).tolist()
+        if not rows:
+            return shown
+        quotes = shown.to_pylist()
+        for row in rows:
+            low, high = int(left[row]), int(right[row])
+            printed = self.original.name(int(articles[row]), low, high)
+            quotes[row] = quotes[row].replace(self.text[low:high], printed, 1)
+        return pa.array(quotes, shown.type)
 
     def quote(self, start: int, end: int, position: int) -> str:
         """A sentence; of a long one the part around ``position``."""
-        if end - start <= MAX_QUOTE:
-            return self.text[start:end].strip()
         left = max(start, min(position - MAX_QUOTE // 2, end - MAX_QUOTE))
-        right = left + MAX_QUOTE
-        return f"{'…' * (left > start)}{self.text[left:right].strip()}{'…' * (right < end)}"
+        right = min(left + MAX_QUOTE, end)
+        shown = self.text[left:right].strip()
+        article = self.article_of_one(position)
+        if shown and self.traditional[article]:
+            low = self.text.index(shown, left)
+            shown = self.original.name(article, low, low + len(shown))
+        return f"{'…' * (left > start)}{shown}{'…' * (right < end)}"
 
     def quote_at(self, position: int) -> str:
         """The sentence around one position."""

@@ -25,7 +25,8 @@ LETTERS = st.text("主a \n。!?;,𠮷é\u3000\u2028\x85", max_size=40)
 
 def batch(texts: list[str | None], kind: pa.DataType) -> TextBatch:
     days = pa.nulls(len(texts), pa.date32())
-    return TextBatch(pa.table({"search_text": pa.array(texts, kind), "published_date": days}))
+    columns = {"search_text": pa.array(texts, kind), "published_date": days}
+    return TextBatch(pa.table({"headline": pa.array(texts), "body": pa.array(texts)} | columns))
 
 
 @settings(deadline=None)  # the first call compiles
