@@ -13,7 +13,15 @@ from itertools import takewhile
 from transforms.clean.claims import Field, Said
 from transforms.clean.credit_values import shared_value, stop_of, value_behind
 from transforms.clean.latin_bylines import read_latin
-from transforms.clean.names import NO_NAME, is_person, is_surely_person, split_glued, split_names
+from transforms.clean.names import (
+    NO_NAME,
+    ONLY_HANZI,
+    is_person,
+    is_surely_person,
+    split_glued,
+    split_names,
+    split_surely_glued,
+)
 from transforms.clean.outlets import is_outlet, split_origins
 from transforms.clean.roles import EDGES, ROLE, SEPARATOR, UNKNOWN
 
@@ -28,6 +36,7 @@ IN_NOTICE = re.compile(r"[注标註標]明[^，。：:]{0,4}$")
 BEFORE_NAME = re.compile(r"^.*(?:记者|通讯员|作者)")
 ASIDE = re.compile(r"[（(【\[〔][^（）()【】\[\]〔〕]*[）)】\]〕]?")
 """王小川（实习）, 王小川（青石大学教授）: the bracket is no name."""
+NO_PEN_NAME = re.compile('[：“”"《》「」…—？！?!]')
 NOTHING_BUT_WORDS = re.compile(rf"(?:{NO_NAME.pattern})+")
 """作者：原创, 作者：本站编辑."""
 SENTENCE = re.compile("[，。！？；]")
@@ -86,12 +95,16 @@ def _read_people(
     """Who stands behind one label; and whether it goes on to the next: 图/青石日报记者 陈海生."""
     match = found[position]
     role = match.lastgroup or "other"
-    value, is_strong = value_behind(line, match.end(), stop_of(line, found, position))
+    value, is_marked = value_behind(line, match.end(), stop_of(line, found, position))
     if value is None:
         # 责编/校对：张三 gives one value to both roles.
-        value, is_strong = shared_value(line, found, position)
+        value, is_marked = shared_value(line, found, position)
     if value is None:
         return [], False
+    if _is_inside_a_word(line, match, position):
+        if role == "editor" and not is_marked:
+            return [], False
+        is_marked = False  # 公司回复记者：… only names are believed
     named = value
     if _is_glued_to_a_post(line, found, position, value):
         named = _before_workplace(value)
@@ -101,7 +114,13 @@ def _read_people(
         role = carried
     elif role == "reporter" or SHOT.search(value):
         role = _done_behind(line, found, position, value) or role
-    return _people(role, match.group(), named, is_strong), False
+    return _people(role, match.group(), named, is_marked), False
+
+
+def _is_inside_a_word(line: str, match: re.Match[str], position: int) -> bool:
+    """现场可编辑门阵列: no label, though 青石网编辑 李文静 is one."""
+    before = line[: match.start()]
+    return position == 0 and ONLY_HANZI.fullmatch(before[-1:]) is not None and not is_outlet(before)
 
 
 def _is_glued_to_a_post(line: str, found: list[re.Match[str]], position: int, value: str) -> bool:
@@ -147,15 +166,16 @@ def _done_behind(line: str, found: list[re.Match[str]], position: int, value: st
 
 
 def _origins(value: str, is_strong: bool, word: str) -> list[Said]:
-    if not (is_strong or is_outlet(value) or len(value) <= 20):
-        return []
     compiled = COMPILED.match(value)
     if compiled:
         value = value[compiled.end() :].strip(" ：:")
     rule = "reprinted" if COPIED.search(word) else "labelled"
     rule = f"{rule}_compiled" if compiled else rule
     value, names = _without_author(value)
-    said = [Said("origin", name, rule) for name in split_origins(value)]
+    outlets = split_origins(value)
+    if not is_strong and not all(is_outlet(name) or name.isascii() for name in outlets):
+        return []  # 收入来源不稳定
+    said = [Said("origin", name, rule) for name in outlets]
     return said + [Said("reporter", name, "beside_outlet") for name in names]
 
 
@@ -173,8 +193,11 @@ def _people(role: str, word: str, value: str, is_strong: bool) -> list[Said]:
     # 记者：据了解，… asks or tells in an interview: a sentence is no list of names.
     is_strong = is_strong and SENTENCE.search(value) is None
     names = split_names(ASIDE.sub(" ", value))
-    if not is_strong:
+    if not is_strong or role in ("photographer", "both"):
+        is_strong = False  # 图：全球股市表现 is a caption
         names = [name for part in names for name in split_glued(part)]
+    else:
+        names = [name for part in names for name in split_surely_glued(part)]
     # Without a mark names begin right behind the label, and end where something else stands.
     names = list(filter(_is_named, names) if is_strong else takewhile(is_person, names))
     if is_strong and any(map(is_person, names)):
@@ -198,7 +221,7 @@ def _is_named(name: str) -> bool:
         1 < len(name) <= MAX_NAME
         and UNKNOWN.match(name) is None
         and not name.isdigit()
-        and "：" not in name
+        and NO_PEN_NAME.search(name) is None
         and NOTHING_BUT_WORDS.fullmatch(name) is None
         and (name.isascii() or is_person(name) or not is_outlet(name))
     )

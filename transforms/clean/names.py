@@ -28,8 +28,9 @@ NO_NAME = re.compile(pattern_of(LISTS["no_name"]))
 WORDS = frozenset(form for word in LISTS["not_a_name"] for form in every_form(word))
 """Ordinary words that begin with a surname."""
 OUTLET_PART = re.compile(r"[报網网社台号](?:·|$)")
-NO_NAME_ENDS = tuple("省市县縣区區镇鎮乡鄉网網报報社部厅廳局委办辦院")
-"""Longer than two characters, what ends so is a division, outlet or office: 丰台区, 全景网."""
+OUTLET_ENDS = tuple("网網报報社")
+NO_NAME_ENDS = tuple("省市县縣区區镇鎮乡鄉部厅廳局委办辦院")
+"""Longer than two characters, what ends so is a division or an office: 丰台区, 国台办."""
 LETTERS = 4
 """Letter-spaced characters from this many on are more than one name."""
 MAX_NAMES, MAX_GLUED = 20, 12
@@ -90,6 +91,13 @@ def split_glued(name: str) -> list[str]:
     return ways[0] if len(ways) == 1 else [name]
 
 
+def split_surely_glued(name: str) -> list[str]:
+    """The same behind a mark, where four characters may be a pen name: 温暖向阳."""
+    names = split_glued(name)
+    is_clear = len(name) > 4 or all(part[0] in surnames().common for part in names)
+    return names if is_clear else [name]
+
+
 def _ways(name: str) -> list[list[str]]:
     """Every way to cut ``name`` into two or more names of two or three characters."""
     if not name:
@@ -123,7 +131,9 @@ def is_person(text: str) -> bool:
     size = len(text)
     if not 2 <= size <= 16 or (size > 4 and "·" not in text) or not ONLY_HANZI.fullmatch(text):
         return False
-    if text in WORDS or NO_NAME.search(text) or (size > 2 and text.endswith(NO_NAME_ENDS)):
+    if text in WORDS or NO_NAME.search(text) or text.endswith(OUTLET_ENDS):
+        return False
+    if size > 2 and text.endswith(NO_NAME_ENDS):
         return False
     if size > 4:  # 大河报·某栏目 is no foreign name
         return OUTLET_PART.search(text) is None
