@@ -13,6 +13,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from bench.corpora import ABSENT, corpus
+from bench.tags_truth_people import organisations, people
 from bench.tags_truth_places import places
 
 if TYPE_CHECKING:
@@ -21,7 +22,11 @@ if TYPE_CHECKING:
 
     from bench.tag_labels import Figure
 
-SECTIONS: dict[str, Callable[[Path], list[Figure]]] = {"places": places}
+SECTIONS: dict[str, Callable[[Path], list[Figure]]] = {
+    "places": places,
+    "people": people,
+    "organisations": organisations,
+}
 
 
 def main() -> None:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from transforms.tag.characters import Flags, Ints
-    from transforms.tag.people import Sighting
+    from transforms.tag.person_names import Sighting
     from transforms.tag.text_batch import TextBatch
 
 

@@ -63,14 +63,14 @@ class Tagger:
         texts = TextBatch(articles)
         lists, original = ListLines(texts, blocks), texts.original
         names = self.organisations.names(texts, lists)
-        people = People(texts, self.people.sightings(texts))
+        sightings = self.people.sightings(texts)
         themes = self.themes.mentions(texts)
-        places = self.places.mentions(texts, names, people)
+        places = self.places.mentions(texts, names, People(texts, sightings))
         near_themes, near_places = self.themes.index(themes), self.places.index(texts, places)
         return {
             "theme_mentions": self.themes.tag(texts, themes),
             "place_mentions": self.places.tag(texts, places, lists, original),
-            "person_mentions": self.people.tag(texts, near_themes, near_places),
+            "person_mentions": self.people.tag(texts, sightings, near_themes, near_places),
             "organisation_mentions": self.organisations.tag(texts, names, original),
             "targets": self.targets.tag(texts, near_themes, near_places),
         }

@@ -78,7 +78,16 @@ def test_the_next_build_publishes_the_same_content(data: Path, seeds: Path) -> N
         for row in (*known, *now):
             for column in volatile:
                 row.pop(column, None)
-        assert sorted(map(repr, now)) == sorted(map(repr, known)), name
+        if name == "person_mentions":
+            assert every_act(known) <= every_act(now)
+        else:
+            assert sorted(map(repr, now)) == sorted(map(repr, known)), name
+
+
+def every_act(mentions: list[dict[str, object]]) -> set[tuple[object, ...]]:
+    """Who said what about which theme, and where: more is found since 0.1, and posts with it."""
+    columns = ("article_id", "person", "speech_act", "theme", "first_offset", "quote")
+    return {tuple(row[column] for column in columns) for row in mentions}
 
 
 def test_it_grows_on_and_what_0_1_left_is_collected_in_time(

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from transforms.tag.titles import name_after
+from transforms.tag.person_names import name_after
 
 Tagged = "Callable[..., list[dict[str, Any]]]"
 
@@ -20,7 +20,11 @@ def test_a_leader_demands_a_theme(tagged: Tagged) -> None:
     text = "标题\n赣州市委书记李炳军要求，各地要扛起主攻工业的责任。脐橙丰收了。"
     [row] = tagged("person_mentions", text)
     assert (row["person"], row["post"]) == ("李炳军", "赣州市委书记")
-    assert (row["post_raw"], row["speech_act"], row["theme"]) == ("市委书记", "要求", "主攻工业")
+    assert (row["post_raw"], row["speech_act"], row["theme"]) == (
+        "赣州市委书记",
+        "要求",
+        "主攻工业",
+    )
     assert row["quote"].endswith("扛起主攻工业的责任。")
 
 
@@ -50,7 +54,7 @@ def test_a_post_is_that_of_the_day_and_of_this_person(tagged: Tagged) -> None:
 def test_posts_are_joined_and_a_shared_title_names_a_whole_list(tagged: Tagged) -> None:
     text = "标题\n定南县委副书记、县长甘建平一行考察。市领导胡雪、李明生、赵多仙等出席。"
     rows = {row["person"]: row for row in tagged("person_mentions", text)}
-    assert rows["甘建平"]["post_raw"] == "县委副书记、县长"
+    assert rows["甘建平"]["post_raw"] == "定南县委副书记、县长"
     assert {name for name, row in rows.items() if row["post_raw"] == "市领导"} == {
         "胡雪",
         "李明生",
