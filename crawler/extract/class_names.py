@@ -25,6 +25,9 @@ PLACES = {
     "end": r"(?:{})(?=$|[\s_-])",
     "token": r"(?:^|(?<=\s))(?:{})(?=$|\s)",
 }
+LISTS = ("article", "aside", "list_place", "showcase", "body", "dated", "crumbs")
+FIELDS = ("source", "account", "author", "editor")
+"""In this order: a name that says two is the first."""
 REMEMBERED = 8192
 """Names a process keeps the answer for: a site has some hundred."""
 IFENG_NEW, IFENG_NEW_REACH = "allData", 2000
@@ -40,22 +43,26 @@ class ClassNames(NamedTuple):
     list_place: re.Pattern[str]
     showcase: re.Pattern[str]
     body: re.Pattern[str]
+    dated: re.Pattern[str]
+    crumbs: re.Pattern[str]
+    fields: dict[str, re.Pattern[str]]
     templates: list[tuple[str, frozenset[str]]]
 
 
 def read_class_names(path: Path = NAMES_FILE) -> ClassNames:
     """Raises ValueError that names file, entry and fault."""
     lists = tomllib.loads(path.read_text(encoding="utf-8"))
-    patterns = {}
-    for name in ("article", "aside", "list_place", "showcase", "body"):
-        patterns[name] = _joined(path, lists.get(name) or [])
+    patterns = {name: _joined(path, lists.get(name) or []) for name in LISTS}
+    fields = {name: _joined(path, lists.get(name) or []) for name in FIELDS}
     sure = [entry for entry in lists["aside"] if entry.get("sure")]
     templates = []
     for entry in lists["template"]:
         if set(entry) != {"says", "marks", "of"}:
             raise ValueError(f"{path.name}: template {entry}: give says, marks and of")
         templates.append((entry["says"], frozenset(entry["marks"])))
-    return ClassNames(**patterns, sure_aside=_joined(path, sure), templates=templates)
+    return ClassNames(
+        **patterns, fields=fields, sure_aside=_joined(path, sure), templates=templates
+    )
 
 
 def _joined(path: Path, entries: list[dict[str, Any]]) -> re.Pattern[str]:
@@ -114,6 +121,18 @@ def is_showcase(name: str) -> bool:
 def is_body(name: str) -> bool:
     """Does a system call the element so that holds the body of an article?"""
     return NAMES.body.search(name) is not None
+
+
+@lru_cache(maxsize=REMEMBERED)
+def field_of(name: str) -> tuple[str | None, bool]:
+    """(role, is it a date) that a class or id names."""
+    role = next((role for role, names in NAMES.fields.items() if names.search(name)), None)
+    return role, NAMES.dated.search(name) is not None
+
+
+@lru_cache(maxsize=REMEMBERED)
+def is_crumbs(name: str) -> bool:
+    return NAMES.crumbs.search(name) is not None
 
 
 def name_template(page: FlatDom) -> str:

@@ -7,9 +7,9 @@ and the tail, from the last paragraph on. Running text is never searched for a p
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from crawler.extract.class_names import field_of, is_crumbs
 from crawler.extract.date_patterns import TODAY, states_date
 from crawler.extract.split_dates import whole_date
 from crawler.items import Stated
@@ -21,29 +21,6 @@ if TYPE_CHECKING:
 CREDIT = re.compile(
     r"来\s*源|稿\s*源|来自|转自|出处|作\s*者|记\s*者|通\s*讯\s*员|编\s*辑|责\s*编|编\s*审|审\s*核|校\s*对|监\s*制|供\s*稿"
     r"|摄\s*影|撰\s*文|文[/／|｜]|原标题|发布单位|信息提供|發稿|編輯|來源|記者|责任编[辑审]|Editor|author"
-)
-FIELDS = (
-    (
-        "source",
-        re.compile(
-            r"source|laiyuan|(?:^|[\s_-])(?:from|origin|ly)(?:$|[\s_-])|(?:^|\s)media(?:$|\s)|docsourcename"
-        ),
-    ),
-    (
-        "account",
-        re.compile(
-            r"(?:^|[\s_-])(?:account|nick)(?:$|[\s_-])|media_?name|mediaauthor|account-?name|nick_?name|author-?name|user-?name"
-        ),
-    ),
-    (
-        "author",
-        re.compile(r"(?:^|[\s_-]|article|news|art)author|zuozhe|byline|reporter|jizhe|writer"),
-    ),
-    ("editor", re.compile(r"editor(?!ial)|bianji|(?:^|[\s_-])(?:edit|bj|zebian|zrbj)(?:$|[\s_-])")),
-)
-DATED = re.compile(r"time|date|pubdate|shijian|riqi|publish")
-CRUMBS = re.compile(
-    r"crumb|cur_?pos|dangqian|weizhi|location|position|(?:^|[\s_-])(?:path|pos|local|nav_?path|site_?path)(?:$|[\s_-])|where"
 )
 LABEL = re.compile(r"[^：:]{2,6}\s*[：:]")
 """The name of a field alone: its value is the next line of a table or list of fields."""
@@ -217,18 +194,6 @@ def _read_fields(
                 published.append(Stated(raw=text, where=f"visible:field:{label}"))
             if role is not None:
                 credits.append(Stated(raw=parted, where=f"visible:{role}:{label}"))
-
-
-@lru_cache(maxsize=8192)
-def field_of(name: str) -> tuple[str | None, bool]:
-    """(role, is it a date) that a class or id names."""
-    role = next((role for role, pattern in FIELDS if pattern.search(name)), None)
-    return role, DATED.search(name) is not None
-
-
-@lru_cache(maxsize=8192)
-def is_crumbs(name: str) -> bool:
-    return CRUMBS.search(name) is not None
 
 
 def read_section(page: FlatDom, limit: int) -> str | None:

@@ -6,14 +6,24 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from crawler.extract.class_names import NAMES_FILE, hint, is_body, is_surely_aside, read_class_names
+from crawler.extract.class_names import (
+    FIELDS,
+    LISTS,
+    NAMES_FILE,
+    field_of,
+    hint,
+    is_body,
+    is_surely_aside,
+    read_class_names,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 ENTRY = '{name = "zoom", of = "government portals"}'
-LISTS = ("article", "list_place", "showcase", "body")
-OTHERS = "".join(f"{name} = [{ENTRY}]\n" for name in LISTS) + "template = []\n"
+OTHERS = "template = []\n" + "".join(
+    f"{name} = [{ENTRY}]\n" for name in (*LISTS, *FIELDS) if name != "aside"
+)
 
 
 @pytest.mark.parametrize(
@@ -72,3 +82,23 @@ def test_a_wrong_entry_is_named(tmp_path: Path, entry: str, fault: str) -> None:
     path.write_text(f"{OTHERS}aside = [{entry}]\n")
     with pytest.raises(ValueError, match=f"^names.toml: .*{fault}"):
         read_class_names(path)
+
+
+@pytest.mark.parametrize(
+    ("name", "field"),
+    [
+        ("info source_baidu", ("source", False)),
+        ("laiyuan", ("source", False)),
+        ("author-name", ("account", False)),
+        ("newsauthor", ("author", False)),
+        ("coauthor", (None, False)),
+        ("editor_baidu", ("editor", False)),
+        ("editorial", (None, False)),
+        ("pubtime_baidu", (None, True)),
+        ("source-time", ("source", True)),
+    ],
+)
+def test_a_name_tells_the_field_its_element_holds(
+    name: str, field: tuple[str | None, bool]
+) -> None:
+    assert field_of(name) == field
