@@ -6,6 +6,7 @@ outlet and who the editor elsewhere on the page.
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from transforms.clean.claims import Claim, Field, Verdict, believed, nothing
@@ -80,8 +81,18 @@ def is_compiled(stated: list[Claim], origins: Verdict) -> bool:
 
 
 def judge_editors(stated: list[Claim]) -> Verdict:
-    """All who are named by the strongest kind of evidence."""
-    return _strongest(stated, stated)
+    """All who are named by the strongest kind of evidence.
+
+    编辑 on one line and 责任编辑 on another are of two outlets: who answers for the page is meant.
+    """
+    verdict = _strongest(stated, stated)
+    answering = [claim for claim in verdict.chosen if ANSWERS.search(claim.raw)]
+    if not answering or len(answering) == len(verdict.chosen):
+        return verdict
+    return believed(answering, stated, [claim.value for claim in answering])
+
+
+ANSWERS = re.compile(r"[责責]\s*任?\s*[编編]")
 
 
 def judge_reporters(stated: list[Claim], origins: Verdict, editors: Verdict) -> Verdict:

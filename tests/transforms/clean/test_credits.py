@@ -196,6 +196,23 @@ def test_an_author_who_is_the_outlet_or_the_editor_is_none() -> None:
     assert (found.reporters.values, found.editors.values) == ((), ("李青",))
 
 
+@pytest.mark.parametrize(
+    ("lines", "editors"),
+    [
+        (("编辑：李青", "责任编辑：赵敏"), ("赵敏",)),
+        (("编辑/李青", "责编|赵敏"), ("赵敏",)),
+        (("編輯：李青", "責任編輯：趙敏"), ("趙敏",)),
+        (("责编：李青", "责任编辑：赵敏"), ("李青", "赵敏")),
+        (("编辑：李青 责任编辑：赵敏",), ("李青", "赵敏")),
+        (("编辑：李青", "编辑：赵敏"), ("李青", "赵敏")),
+    ],
+)
+def test_who_answers_for_the_page_is_its_editor(
+    lines: tuple[str, ...], editors: tuple[str, ...]
+) -> None:
+    assert gather(*((line, "visible:tail") for line in lines)).editors.values == editors
+
+
 def test_one_outlet_named_plainly_above_and_as_compiled_below_is_compiled() -> None:
     found = gather(("来源：青溪日报", "visible:head"), ("来源：综合青溪日报", "visible:tail"))
     assert (found.origins.values, found.is_compiled) == (("青溪日报",), True)
