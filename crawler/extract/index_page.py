@@ -14,23 +14,27 @@ from crawler.extract.address_shapes import judge_address
 from crawler.extract.date_patterns import PRINTED_DATE
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from crawler.extract.flat_dom import FlatDom, Run
     from crawler.extract.headline import Heading
 
 SENTENCE = re.compile("[，。；！？…]")
-LEAST_TITLE, LEAST_TEASER = 8, 12
-"""Characters of a linked headline, of a sentence under it."""
+LEAST_TITLE, LEAST_HEADED, LEAST_TEASER = 8, 6, 12
+"""Characters of a linked headline, of one with a sentence under it, of that sentence."""
 NEAR = 3
-"""Runs between a headline and its teaser: a day, a section, a count."""
+"""Runs between a headline and its teaser: a day, a section, a count; sentences of a teaser."""
 FEW_TEASERS, MANY_TITLES = 4, 15
 LITTLE_PROSE = 300
-"""Characters of an introduction."""
+"""Characters of an introduction, which is one paragraph."""
 
 
 def is_index_page(
     page: FlatDom, container: int, heading: Heading | None, url: str, *, is_dated: bool
 ) -> bool:
-    """``container``: what was taken for the article's, -1 for none; ``is_dated``: metas or data of
+    """Whether the page shows other articles instead of one.
+
+    ``container``: what was taken for the article's, -1 for none; ``is_dated``: metas or data of
     the page say when it was published.
     """
     if _has_dateline(page, heading):
@@ -38,20 +42,33 @@ def is_index_page(
     titled = [number for number, run in enumerate(page.runs) if _is_title(run)]
     if heading is not None and heading.first_run in titled:
         titled.remove(heading.first_run)  # some pages link to themselves
-    teasers = _teasers(page, titled)
+    teasers, count = _teasers(page, titled, heading)
     inside = page.runs_within(container) if container >= 0 else range(0)
     below = range(max(inside.start, heading.last_run + 1 if heading else 0), inside.stop)
     sentences = [number for number in below if _is_sentence(page.runs[number])]
-    has_teasers = len(teasers) >= FEW_TEASERS
-    if sentences and has_teasers and teasers.issuperset(sentences):
+    others = [number for number in sentences if number not in teasers]
+    if count >= FEW_TEASERS and sentences and _is_feed(page, teasers, others, inside):
         return True
     address = judge_address(url)
     if is_dated or address.kind == "article" or address.day is not None:
         return False
-    if not sentences and has_teasers:
+    if not sentences and count >= FEW_TEASERS:
         return True
-    length = sum(len(page.runs[number].text) for number in sentences if number not in teasers)
-    return length < LITTLE_PROSE and _count(page, titled) >= MANY_TITLES
+    is_introduced = len(others) <= 1 and _length(page, others) < LITTLE_PROSE
+    return is_introduced and _count(page, titled) >= MANY_TITLES
+
+
+def _is_feed(page: FlatDom, teasers: set[int], others: list[int], inside: range) -> bool:
+    """Whether teasers are what the page is about: nothing stands above or between, little below."""
+    first, last = min(teasers), max(teasers)
+    if inside.start > last:  # a footer was taken for the text
+        others = [n for n, run in enumerate(page.runs) if n not in teasers and run.is_prose]
+    has_text = any(number < last for number in others)
+    return not has_text and _length(page, others) <= _length(page, teasers) and first < last
+
+
+def _length(page: FlatDom, numbers: Iterable[int]) -> int:
+    return sum(len(page.runs[number].text) for number in numbers)
 
 
 def _count(page: FlatDom, titled: list[int]) -> int:
@@ -73,7 +90,7 @@ def _has_dateline(page: FlatDom, heading: Heading | None) -> bool:
 
 
 def _is_title(run: Run) -> bool:
-    return run.link_chars >= LEAST_TITLE and run.link_chars * 2 > len(run.text)
+    return run.link_chars >= LEAST_HEADED and run.link_chars * 2 > len(run.text)
 
 
 def _is_sentence(run: Run) -> bool:
@@ -81,14 +98,21 @@ def _is_sentence(run: Run) -> bool:
     return is_long and SENTENCE.search(run.text) is not None
 
 
-def _teasers(page: FlatDom, titled: list[int]) -> set[int]:
-    """The first sentence under each linked headline."""
-    found = set()
-    for number in titled:
-        for other in range(number + 1, min(number + 1 + NEAR, len(page.runs))):
-            if _is_title(page.runs[other]):
-                break
-            if _is_sentence(page.runs[other]):
-                found.add(other)
-                break
-    return found
+def _teasers(page: FlatDom, titled: list[int], heading: Heading | None) -> tuple[set[int], int]:
+    """The few sentences under each linked headline, and under how many some stand.
+
+    More than a few are the text of an article that follows a link, as what follows its headline.
+    """
+    found: set[int] = set()
+    count = 0
+    for number, following in zip(titled, [*titled[1:], len(page.runs)], strict=False):
+        stop = following if following < len(page.runs) else number + 1 + NEAR
+        if heading is not None and number < heading.first_run < stop:
+            stop = heading.first_run
+        sentences = [
+            n for n in range(number + 1, min(stop, len(page.runs))) if _is_sentence(page.runs[n])
+        ]
+        if sentences and sentences[0] <= number + NEAR and len(sentences) <= NEAR:
+            found.update(sentences)
+            count += 1
+    return found, count

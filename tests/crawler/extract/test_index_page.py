@@ -62,6 +62,40 @@ def test_headlines_with_teasers_are_no_article(name: str, head: str) -> None:
     )
 
 
+LONG = "镇里把审批窗口搬到工地边上，企业跑一趟就能办完七件事，负责人说以前盖一个章要等三天，现在上午交材料下午就能拿到。"
+ABOUT = "<div class='about'><p>青溪网由青溪日报社主办，是本地最早的新闻网站，为读者提供新闻、政务、生活、文体等各类信息。</p></div>"
+LISTS = {
+    "long teasers above a footer": cards("<div><h3><a href='/{n}.html'>{title}</a></h3><p>" + LONG + "</p><i>2019-02-{n:02} 来源：青溪日报</i></div>") + ABOUT,
+    "teasers of two paragraphs": cards("<div><h3><a href='/{n}.html'>{title}</a></h3><p>{teaser}</p><p>" + LONG + "</p></div>"),
+    "short headlines": cards("<li><a href='/{n}.html'>蓄水池{n:02}开工</a><p>{teaser}</p></li>") + ABOUT,
+    "the day before the headline": cards("<li><span>2019-02-{n:02}</span><a href='/{n}.html'>{title}</a><p>{teaser}</p></li>"),
+    "results of a search": "<p>共找到相关结果约20个</p>" + cards("<div><h3><a href='/{n}.html'>{title}</a></h3><div>{teaser}</div><cite>qx.test</cite></div>") + ABOUT,
+    "the first headline with a teaser": f"<h1><a href='/1.html'>{TITLES[0]}</a></h1><p>{LONG}</p><ul>{cards('<li><a href=/{n}.html>{title}</a></li>', 16)}</ul>",
+    "headlines alone": f"<ul>{cards('<li><a href=/{n}.html>{title}</a><i>2019-02-{n:02}</i></li>', 16)}</ul>",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_lists_in_other_shapes_are_no_article(name: str) -> None:
+    assert reason(page(f"<div class='list'>{LISTS[name]}</div>")) == "index_page"
+
+
+def test_a_list_under_the_address_of_an_article_is_none() -> None:
+    html = page(f"<div>{cards(SHAPES['list'])}</div>{ABOUT}", "青溪镇新闻列表_青溪网")
+
+    assert reason(html, ARTICLE) == "index_page"
+
+
+def test_an_article_below_a_feed_of_others_is_one() -> None:
+    text = "".join(f"<p>{line}{LONG}</p>" for line in PARAGRAPHS * 3)
+    html = page(
+        f"<div class='hot'>{cards(SHAPES['list'], 5)}</div><h1>青溪县三座厂房封顶</h1><div>来源：青溪日报</div><div class='content'>{text}</div>",
+        "青溪县三座厂房封顶_青溪网",
+    )
+
+    assert reason(html, ARTICLE) is None
+
+
 INTRODUCTION = "<div class='intro'><p>今年以来，青溪镇把水利工程摆在突出位置，十六座蓄水池陆续开工，本专题汇集各村进展。</p></div>"
 FRONTS = [
     "<div class='box'><h3>{section}</h3><ul>{rows}</ul></div>",
@@ -125,6 +159,18 @@ def test_a_short_notice_beside_many_headlines_is_an_article() -> None:
     )
 
     assert reason(html, ARTICLE) is None
+
+
+def test_two_paragraphs_without_a_date_beside_many_headlines_are_an_article() -> None:
+    links = (
+        f"<div class='right'><ul>{cards('<li><a href=/{n}.html>{title}</a></li>', 16)}</ul></div>"
+    )
+    html = page(
+        f"<h1>青溪县三座厂房封顶</h1><div class='content'>{TEXT}</div>{links}",
+        "青溪县三座厂房封顶_青溪网",
+    )
+
+    assert reason(html, "http://qx.test/s?id=1") is None
 
 
 def test_a_headline_that_links_to_itself_is_no_index() -> None:
