@@ -143,6 +143,7 @@ def _unshown(page: FlatDom, reading: Reading, html: str, *, is_index: bool) -> U
         html,
         shown=[page.runs[number].text for number in shown],
         titles=[page.title, reading.claims.headline, heading.text if heading else None],
+        heading=heading.text if heading and heading.is_titled else None,
         is_index=is_index,
         is_headed=bool(shown) and 0 <= last < shown[0] <= last + HEAD_AFTER,
     )

@@ -14,7 +14,14 @@ from typing import TYPE_CHECKING, Any
 from crawler.extract.headline import QUOTES
 from crawler.extract.script_strings import read_json
 from crawler.extract.site_names import SEPARATORS, names_site, squeeze
-from crawler.extract.state_fields import body_of, credits_of, origin_url_of, times_of, title_of
+from crawler.extract.state_fields import (
+    body_of,
+    content_of,
+    credits_of,
+    origin_url_of,
+    times_of,
+    title_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,19 +57,36 @@ class StateArticle:
     """Is its title the page's?"""
 
 
-def find_state_article(data: list[Any], titles: list[str | None]) -> StateArticle | None:
-    """The page's article; ``titles`` are what the page calls itself: <title>, og:title, heading."""
+def find_state_article(
+    data: list[Any], titles: list[str | None], heading: str | None = None
+) -> StateArticle | None:
+    """The page's article; ``titles`` are what the page calls itself: <title>, og:title, heading.
+
+    ``heading`` is the headline that the page shows: a text without a title may stand under it.
+    """
     keys = [key for title in titles if title and (key := _key(title))]
-    found = [article for thing, group in _objects(data) if (article := _article(thing, group))]
+    things = list(_objects(data))
+    found = [article for thing, group in things if (article := _article(thing, group))]
     for article in found:
         article.is_agreed = _agrees(_key(article.title), keys)
     agreed = [article for article in found if article.is_agreed]
     if agreed:
         return max(agreed, key=lambda article: article.chars)
-    if any(_is_headline(title) for title in titles):
+    if heading and not found:
+        return _untitled(things, heading)
+    if heading or any(_is_headline(title) for title in titles):
         return None  # the page is about something else
     alone = [a for a in found if not a.group and (a.published or a.credits)]
     return alone[0] if len({_key(a.title) for a in alone}) == 1 else None
+
+
+def _untitled(things: list[tuple[dict[str, Any], int]], heading: str) -> StateArticle | None:
+    """The only text of a state, under the headline that the page shows."""
+    texts = [(thing, body) for thing, group in things if not group and (body := content_of(thing))]
+    if len({body.html for _, body in texts}) != 1:
+        return None
+    thing, body = texts[0]
+    return _stated(StateArticle(heading, body.html, body.chars, is_agreed=True), thing)
 
 
 def _key(title: str) -> str:
@@ -148,12 +172,13 @@ def _article(thing: dict[str, Any], group: int) -> StateArticle | None:
     title = title_of(thing)
     if title is None or (body := body_of(thing)) is None:
         return None
-    article = StateArticle(title, body.html, body.chars, group=group)
-    holders = [
-        thing,
-        *(part for part in thing.values() if isinstance(part, dict) and not title_of(part)),
-    ]
-    article.published = times_of(holders)
-    article.credits = credits_of(holders)
-    article.origin_url = origin_url_of(holders)
+    return _stated(StateArticle(title, body.html, body.chars, group=group), thing)
+
+
+def _stated(article: StateArticle, thing: dict[str, Any]) -> StateArticle:
+    """With what its neighbours say, and those in objects of its own that have no title."""
+    inner = [part for part in thing.values() if isinstance(part, dict) and not title_of(part)]
+    article.published = times_of([thing, *inner])
+    article.credits = credits_of([thing, *inner])
+    article.origin_url = origin_url_of([thing, *inner])
     return article

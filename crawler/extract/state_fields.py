@@ -17,6 +17,7 @@ LEAST_BODY = 40
 LONGEST_WORD = 10
 """Characters of a word on average: an address or a key is longer."""
 MAX_PIECES = 2_000
+MAX_NESTING = 5
 MAX_VALUE, MAX_NAME = 60, 40
 MAX_TITLE = 200
 MAX_URL = 300
@@ -59,7 +60,11 @@ CREDIT_KEYS = (
     )),
 )  # fmt: skip
 ORIGIN_URL_KEY = re.compile(r"(?:source|origin|original|from)(?:url|link)")
-PIECE_KEYS = ("data", "text", "content", "value", "html", "txt", "paragraph")
+PIECE_KEYS = ("data", "text", "content", "value", "html", "txt", "paragraph", "insert", "children")
+PART_KEYS = ("contentList", "blocks", "content", "children", "ops", "nodes", "list")
+CONTENT_KEY = re.compile(
+    r"(?:article|news|doc|info|detail)?(?:content|body|text|html|detail)s?(?:html)?"
+)
 OTHER_PIECES = re.compile(r"(?:video|audio|ads?$|advert|vote|links?$|recommend)", re.IGNORECASE)
 NAME_KEYS = ("name", "title", "nickname", "realname", "text", "label")
 
@@ -108,6 +113,8 @@ def body_of(thing: dict[str, Any]) -> Body | None:
 def _body(value: Any) -> Body | None:
     if isinstance(value, str):
         return _of_text(value)
+    if isinstance(value, dict):  # an editor's document: its parts stand under one name
+        value = next((value[name] for name in PART_KEYS if isinstance(value.get(name), list)), None)
     if isinstance(value, list):
         pieces = [piece for part in value[:MAX_PIECES] if (piece := _piece(part))]
         return _of_text("\n".join(pieces))
@@ -115,16 +122,30 @@ def _body(value: Any) -> Body | None:
 
 
 def _piece(part: Any) -> str | None:
-    """The text of one piece, if it is a piece of text."""
-    if isinstance(part, dict):
-        if OTHER_PIECES.match(str(part.get("type", ""))) or title_of(part):
-            return None
-        part = next((part[name] for name in PIECE_KEYS if name in part), None)
-        if isinstance(part, dict):
-            part = next((part[name] for name in PIECE_KEYS if name in part), None)
-    if not isinstance(part, str) or not part.strip():
+    """One paragraph, if the piece is one of text."""
+    text = _inline(part, MAX_NESTING)
+    if not text.strip():
         return None
-    return part if MARKUP.search(part) else f"<p>{escape(part, quote=False)}</p>"
+    return text if MARKUP.search(text) else f"<p>{escape(text, quote=False)}</p>"
+
+
+def _inline(part: Any, depth: int) -> str:
+    """The text of a piece and of the pieces in it, as editors nest them."""
+    if isinstance(part, str):
+        return part
+    if isinstance(part, list) and depth:
+        return "".join(_inline(inner, depth - 1) for inner in part[:MAX_PIECES])
+    if not isinstance(part, dict) or not depth:
+        return ""
+    if OTHER_PIECES.match(str(part.get("type", ""))) or title_of(part):
+        return ""
+    return next((_inline(part[name], depth - 1) for name in PIECE_KEYS if name in part), "")
+
+
+def content_of(thing: dict[str, Any]) -> Body | None:
+    """The text of an object without a title, under a name that says that it is one."""
+    found = (_body(value) for name, value in thing.items() if CONTENT_KEY.fullmatch(_plain(name)))
+    return max(filter(None, found), key=lambda body: body.chars, default=None)
 
 
 def _of_text(text: str) -> Body | None:

@@ -37,7 +37,7 @@ LEAST_STATE = 200
 """Characters of a script or attribute that may hold an article."""
 MAX_ELEMENTS = 100
 PROBE_CHARS = 16
-TITLE = re.compile(r"title|headline|biaoti|\[\[|%22", re.IGNORECASE)
+NAMED = re.compile(r"title|headline|biaoti|content|\[\[|%22", re.IGNORECASE)
 """Of a script that may state an article; Nuxt 3 writes a list of lists."""
 ELEMENT = re.compile(
     r"<(?P<tag>textarea|noscript|template)\b[^<>]*>"
@@ -51,6 +51,11 @@ TO_FILL = re.compile(r"\{\{|<%|\$\{|\{%")
 ASKS_FOR_SCRIPT = re.compile("javascript|脚本|腳本", re.IGNORECASE)
 MARKUP = re.compile(r"<(?:p|div|br|section|article)\b", re.IGNORECASE)
 BODY = re.compile(r"<body[^<>]*>", re.IGNORECASE)
+MOUNT = re.compile(
+    r"<(div|section|article)\b[^<>]*>\s*(?:<!--[^<>]*-->\s*)?</\1>|<script\b|<footer\b|</body",
+    re.IGNORECASE,
+)
+"""Where a script writes: an empty box, or what stands last."""
 SCRIPT = re.compile(r"<script\b[^<>]*>.*?(?:</script\s*>|\Z)", re.IGNORECASE | re.DOTALL)
 
 
@@ -76,27 +81,28 @@ def find_unshown(
     *,
     shown: list[str],
     titles: list[str | None],
+    heading: str | None,
     is_index: bool,
     is_headed: bool,
 ) -> Unshown | None:
     """The page with its unshown body, or None if it shows its article or holds no other.
 
     ``shown``: paragraphs of the article as the page shows it; ``titles``: what the page calls
-    itself; ``is_index``: what it shows are other articles; ``is_headed``: its headline stands right
-    above what it shows.
+    itself; ``heading``: its headline as shown; ``is_index``: what it shows are other articles;
+    ``is_headed``: its headline stands right above what it shows.
     """
     own = "".join(_dense(text) for text in shown if not is_notice(text))
     if len(own) >= ENOUGH and not is_index:
         return None
     begun = own[: PROBE_CHARS // 2] if is_headed and len(own) >= FEW and not is_index else ""
     """What a body must hold to be the whole of a short article: few pages are looked through."""
-    state = _state_article(page, titles, begun)
+    state = _state_article(page, titles, heading, begun)
     if state is not None:
         text = _text(state.html)
         is_fuller = state.is_agreed and len(text) > len(own)
         is_wanted = is_index or is_fuller or _lacks(own, text)
         if text and is_wanted and not _is_shown(text, page):
-            return Unshown(_with_state(html, state), state)
+            return Unshown(_with_state(html, state, heading), state)
     if (element := _longest_element(html, begun)) is None:
         return None
     stands_for = is_index or _stands_under(html, element, titles, shown)
@@ -123,7 +129,9 @@ def _lacks(own: str, text: str) -> bool:
     return len(own) < FEW or (own[:PROBE_CHARS] in text and len(text) > FULLER * len(own))
 
 
-def _state_article(page: FlatDom, titles: list[str | None], begun: str) -> StateArticle | None:
+def _state_article(
+    page: FlatDom, titles: list[str | None], heading: str | None, begun: str
+) -> StateArticle | None:
     budget = Budget()
     # As printed, and as scripts write what is beyond ASCII.
     written = (begun, json.dumps(begun)[1:-1], quote(begun)) if begun else ("",)
@@ -133,7 +141,7 @@ def _state_article(page: FlatDom, titles: list[str | None], begun: str) -> State
         if any(one in text for one in written)
         for value in read_data(text, budget)
     ]
-    return find_state_article(data, titles) if data else None
+    return find_state_article(data, titles, heading) if data else None
 
 
 def _states(page: FlatDom) -> Iterator[str]:
@@ -141,7 +149,7 @@ def _states(page: FlatDom) -> Iterator[str]:
     for kind, text in page.scripts:
         is_data = not kind or "javascript" in kind or "json" in kind or kind == "module"
         is_data = is_data and LINKED_DATA not in kind.lower()
-        if is_data and len(text) >= LEAST_STATE and TITLE.search(text):
+        if is_data and len(text) >= LEAST_STATE and NAMED.search(text):
             yield text
     for own in page.attributes:
         for value in own.values():
@@ -199,14 +207,22 @@ def _stands_under(html: str, element: _Element, titles: list[str | None], shown:
     return heading >= 0 and not any(text[:PROBE_CHARS] in between for text in shown)
 
 
-def _with_state(html: str, state: StateArticle) -> str:
-    """The page without its scripts, the article of its state first."""
-    heading = f"<h1>{escape(state.title)}</h1>"
-    written = f'{heading}<div class="main_content">{state.html}</div>'
-    shell = SCRIPT.sub(_kept_script, html)
-    opened = BODY.search(shell)
-    at = opened.end() if opened else len(shell)
-    return f"{shell[:at]}{written}{shell[at:]}".encode("utf-8", "replace").decode()
+def _with_state(html: str, state: StateArticle, heading: str | None) -> str:
+    """The page without its scripts, with the article of its state.
+
+    Below the headline that the page shows, and the lines that stand there; else first of all, with
+    the headline that the state has.
+    """
+    opened = BODY.search(html)
+    at = opened.end() if opened else 0
+    shown = html.find(heading, at) if heading else -1
+    if shown >= 0 and (mount := MOUNT.search(html, shown)) is not None:
+        at, title = mount.start(), ""
+    else:
+        title = f"<h1>{escape(state.title)}</h1>"
+    written = f'{title}<div class="main_content">{state.html}</div>'
+    whole = SCRIPT.sub(_kept_script, f"{html[:at]}{written}{html[at:]}")
+    return whole.encode("utf-8", "replace").decode()
 
 
 def _kept_script(script: re.Match[str]) -> str:

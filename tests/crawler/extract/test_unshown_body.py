@@ -97,6 +97,9 @@ STATES = {
     "paragraphs": f"<script>var news={script({'title': TITLE, 'pubtime': '2019-02-24 07:42:00', 'content': [{'type': 'p', 'text': line} for line in LINES]})}</script>",
     "plain_lines": f"<script>var news={script({'headline': TITLE, 'pubDate': '2019-02-24 07:42:00', 'text': chr(10).join(LINES)})}</script>",
     "escaped_html": f"<script>var news={script({'title': TITLE, 'created_at': '2019-02-24 07:42:00', 'content': escape(TEXT)})}</script>",
+    "editor_document": f"<script>var news={script({'title': TITLE, 'time': '2019-02-24 07:42:00', 'doc': {'type': 'doc', 'content': [{'type': 'paragraph', 'content': [{'type': 'text', 'text': line[:9]}, {'type': 'text', 'text': line[9:]}]} for line in LINES]}})}</script>",
+    "editor_nodes": f"<script>var news={script({'title': TITLE, 'time': '2019-02-24 07:42:00', 'content': [{'type': 'p', 'children': [{'text': line}]} for line in LINES]})}</script>",
+    "editor_blocks": f"<script>var news={script({'title': TITLE, 'time': '2019-02-24 07:42:00', 'body': {'blocks': [{'type': 'paragraph', 'data': {'text': line}} for line in LINES]}})}</script>",
     "attribute": f"<div id='page' data-page='{escape(script({'props': {'post': ARTICLE}}))}'></div>",
     "ascii": f"<script>window.__STATE__={json.dumps({'news': ARTICLE})}</script>",
 }  # fmt: skip
@@ -130,6 +133,36 @@ def test_what_stands_beside_the_text_in_the_state_is_believed() -> None:
     assert (got["source"], got["author"], got["editor"]) == ("青溪日报", ["王小明"], ["李青"])
     assert got["publish_time"] == "2019-02-24 07:42:00"
     assert got["body"].split("\n") == LINES
+
+
+MOUNTS = [
+    "<div id='content'></div>",
+    "<div id='content'><!-- text --></div><div class='share'></div>",
+    "",
+]
+
+
+@pytest.mark.parametrize("mount", MOUNTS)
+@pytest.mark.parametrize("titled", [{"title": TITLE}, {}], ids=["titled", "untitled"])
+def test_below_a_shown_headline_the_text_is_written_in_its_place(
+    mount: str, titled: dict[str, str]
+) -> None:
+    state = f"<script>var articleData = {script({**titled, 'id': 7, 'content': TEXT, 'editor': '李青'})}</script>"
+    shown = f"<h1>{TITLE}</h1><div class='info'>2019-02-24 07:42 青溪日报 作者：王小明</div>{mount}"
+    got = as_output(
+        json.dumps(to_line(read(page(state + FOOTER, shown=shown))), ensure_ascii=False)
+    )
+
+    assert got["body"].split("\n") == LINES
+    assert (got["headline"], got["publish_time"]) == (TITLE, "2019-02-24 07:42")
+    assert (got["source"], got["author"], got["editor"]) == ("青溪日报", ["王小明"], ["李青"])
+
+
+def test_of_two_texts_without_a_title_none_is_taken() -> None:
+    state = f"<script>var a = {script({'content': TEXT})}; var b = {script({'content': OTHER})}</script>"
+    item = read(page(state, shown=f"<h1>{TITLE}</h1><div>2019-02-24 07:42</div>"))
+
+    assert not any("。" in line for line in lines_of(item))
 
 
 def test_a_login_is_no_name() -> None:
