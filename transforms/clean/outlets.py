@@ -30,12 +30,17 @@ NAMED = re.compile(
     rf"(?:{pattern_of(WORDS.lists['outlet_name'])})(?:{pattern_of(WORDS.lists['column'])})*"
 )
 """新浪, 新浪娱乐: portals credit their sections."""
+NOT_OUTLET = re.compile(rf"(?:{pattern_of(WORDS.lists['not_outlet'])})$")
 DESK = re.compile(rf"(?:{pattern_of(WORDS.lists['desk'])})$")
 COLUMN = re.compile(
     rf"(?:{pattern_of(WORDS.lists['button'])}).*"
     rf"|(?:{pattern_of(WORDS.lists['column'])})+(?:{pattern_of(WORDS.lists['outlet'])})?"
     rf"|(?:{pattern_of(WORDS.lists['outlet'])})"
 )
+ACCOUNT_OF = re.compile(
+    r"^\s*(?:官方)?(?:微信|微博)?(?:公众号|公眾號|视频号|視頻號|官微|微博|微信)\s*(?:[：:@]|(?=[“\"「《]))\s*"
+)
+"""微信公众号“青石发布”: where the account is, before its name."""
 TITLE_PARTS = re.compile(r"[_|｜丨/]+|\s[-–—]+\s?|[-–—]{1,3}")
 MAX_OUTLET, MAX_BARE = 40, 20
 
@@ -51,7 +56,7 @@ def split_origins(value: str) -> tuple[str, ...]:
     ('青石日报', '青石网')
     """
     found = []
-    for part in PARTS.split(TAIL.sub("", value)):
+    for part in PARTS.split(TAIL.sub("", ACCOUNT_OF.sub("", value))):
         first, *others = _words(part)
         for position, word in enumerate([first, *others]):
             name = _trimmed(TAIL.sub("", _trimmed(word)))
@@ -108,7 +113,9 @@ def looks_like_outlet(text: str) -> bool:
         return False
     if NAMED.fullmatch(text):
         return True
-    return SHAPE.fullmatch(text) is not None and not is_column(text) and not is_person(text)
+    if SHAPE.fullmatch(text) is None or NOT_OUTLET.search(text):
+        return False
+    return not is_column(text) and not is_person(text)
 
 
 def is_column(text: str) -> bool:

@@ -44,7 +44,7 @@ VALUE_END = re.compile(
     |{pattern_of(WORDS.lists["interface"])}
     |\bA-|\s[{HANZI}]{{2,5}}\s*[：:]|\s?[发發]自|[/／][{HANZI}]{{2,8}}(?:[报報][道導]|[专專][访訪]|[電电])
     |(?:{pattern_of(WORDS.lists["glued_place"])})\d{{1,2}}日(?:[综綜]合)?(?:外[电電]|[专專][电電]|[电電]|[报報][導道])
-    |来自[{HANZI}]{{2,4}}[省市])""",
+    |\s微[信博]|来自[{HANZI}]{{2,4}}[省市])""",
     re.VERBOSE,
 )
 EDGES = " \u3000:：|｜丨︱/／-—–,，、;；。.[【(（<>《“\"'"

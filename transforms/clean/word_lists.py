@@ -28,6 +28,7 @@ LISTS = (
     "glued_place",
     "outlet",
     "outlet_name",
+    "not_outlet",
     "desk",
     "column",
     "button",

@@ -53,6 +53,11 @@ def read(inner: str, *, head: str = "", text: str = f"<p>{TEXT}</p>" * 3) -> dic
         "2019-02-24 07:42\t参与互动",
         "2019-02-24 07:42\t点击下载新闻客户端",
         "2019-02-24 07:42\t阅读 1.2万",
+        "2019-02-24 07:42\t语音播报",
+        "2019-02-24 07:42 青溪新闻",
+        "2019-02-24 07:42 行业资讯",
+        "2019-02-24 07:42 政府网站",
+        "2019-02-24 07:42 权威发布",
     ],
 )
 def test_no_word_beside_the_date_is_an_outlet_but_what_looks_like_one(line: str) -> None:
@@ -63,6 +68,8 @@ def test_no_word_beside_the_date_is_an_outlet_but_what_looks_like_one(line: str)
     ("line", "title", "outlet", "rule"),
     [
         ("昨天 14:03 青溪日报", None, "青溪日报", "bare_shaped"),
+        ("09:30 青溪日报", None, "青溪日报", "bare_shaped"),
+        ("2019-02-24 青溪新闻", f"{TITLE}_青溪新闻", "青溪新闻", "bare_named_by_page"),
         ("3小时前\t青溪融媒体中心", None, "青溪融媒体中心", "bare_shaped"),
         ("2019-02-24 07:42\t国内新闻\t青溪晚报", None, "青溪晚报", "bare_shaped"),
         ("2019-02-24 07:42 青溪晨光[整理]", f"{TITLE}|青溪晨光", "青溪晨光", "bare_named_by_page"),
@@ -102,6 +109,9 @@ def test_the_shape_of_an_outlet() -> None:
         ("青溪在线 大字体", ["青溪在线"]),
         ("青溪日报 江城晚报", ["青溪日报", "江城晚报"]),
         ("River News Daily", ["River News Daily"]),
+        ("微信公众号“青溪发布”", ["青溪发布"]),
+        ("青溪日报微信公众号", ["青溪日报微信公众号"]),
+        ("转载", []),
         ("青溪网 - 青溪日报", ["青溪网 - 青溪日报"]),
     ],
 )
