@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from transforms.clean.names import is_person, split_names
+from transforms.clean.outlets import is_column, looks_like_outlet
 from transforms.clean.roles import EDGES, EMPTY, GAP, VALUE_END
 
 CLOSERS = {"】": "【", "]": "[", "）": "（", ")": "(", "》": "《", "」": "「"}
@@ -45,6 +46,9 @@ def _before_end(value: str) -> str:
 def _in_first_elements(value: str) -> str:
     """A value ends with its element (a tab stands there), but for further elements of names."""
     first, *others = value.strip(EDGES + "\t").split("\t")
+    if others and is_column(others[0]) and not looks_like_outlet(first) and not is_person(first):
+        joined = first + others[0]  # 青石县<em>融媒体中心</em>: neither half is a name
+        first = joined if looks_like_outlet(joined) else first
     for other in others:
         names = split_names(f"{first[-1:]} {other}" if len(first.strip()) == 1 else other)
         if not names or not all(map(is_person, names)):

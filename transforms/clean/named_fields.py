@@ -57,6 +57,8 @@ def read_element(
         said = [Said("reporter", name, "named_element") for name in people]
         return claims_of(said, raw, where, kind)
     said = [one._replace(rule="account") for one in _outlets(text, page_names)]
+    if role == "author":  # a pen name, a place or a post: no outlet
+        said = [one for one in said if is_outlet(one.value) or one.value in page_names]
     return claims_of(said, raw, where, "account" if not people else "unbelieved")
 
 

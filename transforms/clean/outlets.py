@@ -40,7 +40,10 @@ COLUMN = re.compile(
 ACCOUNT_OF = re.compile(
     r"^\s*(?:官方)?(?:微信|微博)?(?:公众号|公眾號|视频号|視頻號|官微|微博|微信)\s*(?:[：:@]|(?=[“\"「《]))\s*"
 )
-"""微信公众号“青石发布”: where the account is, before its name."""
+ACCOUNT_BEHIND = re.compile(
+    r"[”\"」》]\s*(?:官方)?(?:微信|微博)?(?:公众号|公眾號|视频号|視頻號|官微|微博|微信|客户端|网站)?\s*$"
+)
+"""微信公众号“青石发布”, “青石发布”微信公众号: where the account is, beside its name in quotes."""
 TITLE_PARTS = re.compile(r"[_|｜丨/]+|\s[-–—]+\s?|[-–—]{1,3}")
 MAX_OUTLET, MAX_BARE = 40, 20
 
@@ -56,7 +59,10 @@ def split_origins(value: str) -> tuple[str, ...]:
     ('青石日报', '青石网')
     """
     found = []
-    for part in PARTS.split(TAIL.sub("", ACCOUNT_OF.sub("", value))):
+    value = ACCOUNT_OF.sub("", TAIL.sub("", value))
+    if "《" not in value:
+        value = ACCOUNT_BEHIND.sub("", value)
+    for part in PARTS.split(value):
         first, *others = _words(part)
         for position, word in enumerate([first, *others]):
             name = _trimmed(TAIL.sub("", _trimmed(word)))

@@ -110,6 +110,7 @@ def test_the_shape_of_an_outlet() -> None:
         ("青溪日报 江城晚报", ["青溪日报", "江城晚报"]),
         ("River News Daily", ["River News Daily"]),
         ("微信公众号“青溪发布”", ["青溪发布"]),
+        ("“青溪发布”微信公众号", ["青溪发布"]),
         ("青溪日报微信公众号", ["青溪日报微信公众号"]),
         ("转载", []),
         ("青溪网 - 青溪日报", ["青溪网 - 青溪日报"]),
@@ -126,6 +127,9 @@ def test_a_value_of_origin_ends_before_interface_words_and_brackets(
     [
         (f"<div>2019-02-24 07:42 来源：<a href=/s>{OUTLET}</a> <img src=i.svg>江城</div>", {"source": OUTLET}),
         (f"<div>2019-02-24 07:42 来源：{OUTLET} <a href=/m>手机看青溪</a> 【最美公园】</div>", {"source": OUTLET}),
+        ("<div>2019-02-24 07:42 来源：青溪县<em>融媒体中心</em></div>", {"source": "青溪县融媒体中心"}),
+        (f"<div>2019-02-24 07:42 来源：{OUTLET} <a href=/n>新闻频道</a></div>", {"source": OUTLET}),
+        ("<div>2019-02-24 07:42 <span class=author>临江县</span></div>", {"source": None, "author": []}),
         (f"<div>2019-02-24 07:42 来源：{OUTLET}&nbsp;&nbsp;<a href=/e>翻阅版面</a></div>", {"source": OUTLET}),
         (f"<div>2019-02-24 <i class=s>来源：<a href=/s>{OUTLET}</a></i> <i class=r><a href=/c>留言板 (0)</a></i></div>", {"source": OUTLET}),
         ("<div><i>2019-02-24</i> <i class=e>责任编辑：李青</i> <i class=r><a href=#c>我也说两句</a></i></div>", {"editor": ["李青"]}),
