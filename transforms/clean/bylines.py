@@ -70,7 +70,7 @@ def _at_the_edge(text: str, after: list[str]) -> list[Said]:
         said = read_strictly(head["who"])
         if said:
             return said
-    if len(text) > MAX_LINE:
+    if len(text) > MAX_LINE or SENTENCE.search(text):
         return _in_brackets(text) if _has_bracket(text) else []
     if POST_ALONE.fullmatch(text):
         return [said for line in after for said in only_names(line, "names_below")]

@@ -41,7 +41,7 @@ ENDING = WORDS.lists["interface"] + WORDS.lists["glued_place"]
 VALUE_END = re.compile(
     rf"""(?=[】\]）)》」\s\dh/／A来发發{first_characters(ENDING)}])
     (?:[】\]）)》」\n]|(?:19|20)\d\d\s*[-/.年]\s*\d|\d{{1,2}}:\d\d|https?://|\s[|丨｜]\s
-    |{pattern_of(WORDS.lists["interface"])}
+    |{pattern_of(WORDS.lists["interface"])}|\s+{pattern_of(WORDS.lists["interface_parted"])}
     |\bA-|\s[{HANZI}]{{2,5}}\s*[：:]|\s?[发發]自|[/／][{HANZI}]{{2,8}}(?:[报報][道導]|[专專][访訪]|[電电])
     |(?:{pattern_of(WORDS.lists["glued_place"])})\d{{1,2}}日(?:[综綜]合)?(?:外[电電]|[专專][电電]|[电電]|[报報][導道])
     |\s微[信博]|来自[{HANZI}]{{2,4}}[省市])""",

@@ -17,6 +17,7 @@ ROLE_TABLES = ("before", "words", "marked", "alone")
 LISTS = (
     "nobody",
     "interface",
+    "interface_parted",
     "no_name",
     "not_a_name",
     "workplace",
