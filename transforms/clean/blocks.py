@@ -86,6 +86,8 @@ def _own_label(text: str, path: str, tag: str, share: float) -> tuple[str, str]:
         return "excerpt", "before_more"
     if (own := label_block(text, path)) is not None:
         return own.label, own.rule
+    if tag == "button":
+        return "share", "button"
     if share >= LINK_SHARE and not (tag in ("p", "tr", "td") and len(text) > SHORT):
         return "related", "link_only"
     return "", ""

@@ -18,12 +18,13 @@ EDITOR = (
 CREDITS = (
     rf"(?:{PEOPLE}\s*[：:][^。！？：:]{{1,30}}?\s*){{0,3}}{EDITOR}\s*[：:|｜丨/／][^。！？]{{1,60}}"
 )
+CMS_MARK = r"\[!?--[\w.]{1,40}--\]|_ueditor_page_break_tag_"
 WAY_BACK = r"返回[^。！？，,]{2,8}(?:[，,]\s*查看更多|首页\s*[>»]*)"
 TAIL = re.compile(
     rf"(?:(?<=[。！？!?”」』…）)])\s*(?:{CREDITS}|[（(【\[]\s*{CREDITS}\s*|{WAY_BACK})"
-    rf"|[（(【\[]\s*{CREDITS}[）)】\]]\s*|\s*{WAY_BACK})$"
+    rf"|[（(【\[]\s*{CREDITS}[）)】\]]\s*|\s*{WAY_BACK}|{CMS_MARK})$"
 )
-TAIL_MARKS = ("编", "編", "返回")
+TAIL_MARKS = ("编", "編", "返回", "page")
 MAX_TAIL, LEAST_BEFORE = 120, 6
 """Characters at the end of a block that are searched, and of the text that stands before."""
 COUNTER = re.compile(r"[（(\[【]?\s*(\d{1,3})\s*/\s*(\d{1,3})\s*[）)\]】]?[\s：:、.]*(?=\S)")

@@ -19,6 +19,7 @@ DATED = re.compile(
     r"|\b[A-Z][a-z]{2,8}\.?\s\d{1,2}(?:st|nd|rd|th)?,?\s(?:19|20)\d\d"
     r"|\b\d{1,2}(?:st|nd|rd|th)?[ -][A-Z][a-z]{2,8}\.?,?[ -](?:19|20)\d\d"
 )
+ROW_MARKS = re.compile(r"\s*[|｜丨/／·、]\s*|\s+")
 SIGNED_DAY = re.compile(r"\s*(?:19|20)\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*")
 PEOPLE = re.compile(
     r"作\s*者|编\s*辑|責\s*編|责\s*编|记\s*者|通\s*讯\s*员|摄\s*影|审\s*核|校\s*对|撰\s*文"
@@ -55,6 +56,8 @@ def mark_sections(labels: list[tuple[str, str]], texts: list[str], shares: list[
     for position in range(last_prose + 1, len(labels)):
         if not labels[position][0] and _is_value(labels, texts, position):
             labels[position] = ("credit", "value_of_field")
+        elif not labels[position][0] and _is_row_of_links(texts, shares, position):
+            labels[position] = ("related", "row_of_links")
     _mark_parts(labels, texts, shares, last_prose)
 
 
@@ -99,6 +102,12 @@ def _is_sentence(text: str) -> bool:
     if len(text) <= 2 * SHORT and DIGITS.search(text) and (dated := DATED.search(plain(text))):
         return has_sentence(text[: dated.start()] + text[dated.end() :])
     return True
+
+
+def _is_row_of_links(texts: list[str], shares: list[float], position: int) -> bool:
+    """Hot words: several linked words with marks between them, and no sentence."""
+    text = texts[position]
+    return shares[position] > 0.5 and len(ROW_MARKS.findall(text)) > 1 and not SENTENCE.search(text)
 
 
 def _keep_signed_day(labels: list[tuple[str, str]], texts: list[str], first_prose: int) -> None:

@@ -93,6 +93,7 @@ GLUED = {
     "返回青溪网，查看更多": (LONG, "credit"),
     "返回青溪网首页>>": (TWO, "credit"),
     "（編輯：李青）": (TWO, "editor"),
+    "[!--empirenews.page--]": (TWO, "pager"),
 }
 
 
@@ -205,6 +206,8 @@ BELOW = {
     "where to read on": ["点击展开全文", "本文为付费内容，请订阅后阅读全文"],
     "foot of an account": ["点赞、在看、转发", "长按识别二维码关注我们", raw("往期回顾：老码头的新生", link=12)],
     "hot words": [raw("热词：", "div.hot"), raw("厂房 封顶 就业 青溪", "div.hotwords", link=10)],
+    "a row of links": [raw("青溪厂房 | 春季招聘 | 油菜花", "p div", link=11)],
+    "buttons": [raw("立即购买", "button div", "button")],
     "hashed links": [raw("相关链接>>", "h3"), raw("194ddb4d1afc42b9: 青溪去年新增企业百家", "td", "td", 12), raw("cbced6fa47124f42: 青溪今年再建三座厂房", "td", "td", 12)],
 }  # fmt: skip
 
