@@ -11,8 +11,9 @@ import re
 from typing import TYPE_CHECKING
 
 from crawler.extract.class_names import hint, is_body
-from crawler.extract.furniture import PARAGRAPH, ROOTS, SEMANTIC
-from crawler.extract.run_weights import PUNCTUATION, weigh_runs
+from crawler.extract.furniture import ENOUGH, PARAGRAPH, ROOTS, SEMANTIC
+from crawler.extract.headline import HEADINGS
+from crawler.extract.run_weights import BEGUN, PUNCTUATION, weigh_runs
 
 if TYPE_CHECKING:
     from crawler.extract.flat_dom import FlatDom, Run
@@ -20,7 +21,12 @@ if TYPE_CHECKING:
 CLOCK = re.compile(r"[\s\d年月日号时时分點点:：/.-]+")
 MAX_CARD = 8
 """Lines of one entry of a feed, of one comment."""
+FEW_CARDS, MOST_CARDS = 3, 0.8
+"""Cards of a feed at least, and their share of its paragraphs."""
+WITH_SIBLINGS = 1.4
+"""Weight of a paragraph and its siblings to its own, from which their holder is meant."""
 NEARLY_ALL = 0.92
+"""Share of its parent's weight that a child must hold to be the container instead."""
 NEARLY_ALL_IF_NAMED = 0.8
 """An element named as article text may leave more outside: asides and credits stand around it."""
 NAMED_BONUS = 1.15
@@ -73,8 +79,8 @@ def _before_feed(page: FlatDom, heading_run: int, weights: list[float], best: in
     seen = heading_run + 1
     while node >= 0 and page.tags[node] not in ROOTS and not node <= best < page.ends[node]:
         stop = page.runs_within(node).stop
-        if _holds_prose(page, weights, range(seen, stop)):
-            return _unless_outweighed(page, node, best)
+        if _prose(page, weights, range(seen, stop)):
+            return _unless_outweighed(page, weights, node, best)
         seen = max(seen, stop)
         node = page.parents[node]
     branch = best
@@ -82,26 +88,37 @@ def _before_feed(page: FlatDom, heading_run: int, weights: list[float], best: in
         branch = page.parents[branch]
     feed = page.runs_within(branch)
     between = range(heading_run + 1, feed.start)
-    if branch == node or not _holds_prose(page, weights, between) or not _is_feed(page, feed):
+    if branch == node or not _prose(page, weights, between) or not _is_feed(page, feed):
         return range(0)
     return range(page.runs[heading_run].last + 1, branch)
 
 
-def _unless_outweighed(page: FlatDom, near: int, best: int) -> range:
-    """The element near the headline, if ``best`` is a feed and not named as article text."""
+def _unless_outweighed(page: FlatDom, weights: list[float], near: int, best: int) -> range:
+    """The element near the headline, if ``best`` is a feed and not named as article text, or if an
+    article has begun here and ``best`` is another box.
+    """
     is_outer = best < near < page.ends[best]
     rest = page.runs_within(best)
     start = page.runs_within(near).stop if is_outer else rest.start
     above = -1 if is_outer else best
     while above >= 0 and not _is_named(page, above):
         above = page.parents[above]
-    if above >= 0 or not _is_feed(page, range(start, rest.stop)):
+    if above >= 0 or start == rest.stop:
         return range(0)
-    return range(near, page.ends[near])
+    is_box = not is_outer or page.tags[page.runs[start].element] in HEADINGS
+    if (is_box and _has_begun(page, weights, near)) or _is_feed(page, range(start, rest.stop)):
+        return range(near, page.ends[near])
+    return range(0)
 
 
-def _holds_prose(page: FlatDom, weights: list[float], runs: range) -> bool:
-    return any(weights[n] >= PARAGRAPH and page.runs[n].is_prose for n in runs)
+def _has_begun(page: FlatDom, weights: list[float], near: int) -> bool:
+    inside = page.runs_within(near)
+    total = sum(weights[number] for number in inside if weights[number] >= PARAGRAPH)
+    return total >= BEGUN and _prose(page, weights, inside) >= ENOUGH
+
+
+def _prose(page: FlatDom, weights: list[float], runs: range) -> int:
+    return sum(weights[n] >= PARAGRAPH and page.runs[n].is_prose for n in runs)
 
 
 def _is_feed(page: FlatDom, runs: range) -> bool:
@@ -118,7 +135,7 @@ def _is_feed(page: FlatDom, runs: range) -> bool:
             beside = [page.runs[other] for other in card if other != number]
             is_timed = all(CLOCK.fullmatch(other.text) for other in beside)
             cards += not is_timed and not any(map(_is_paragraph, beside))
-    return cards >= 3 and 5 * cards >= 4 * len(paragraphs)
+    return cards >= FEW_CARDS and cards >= MOST_CARDS * len(paragraphs)
 
 
 def _is_paragraph(run: Run) -> bool:
@@ -137,7 +154,7 @@ def _with_siblings(page: FlatDom, paragraph: int, scores: dict[int, float]) -> i
     while child < page.ends[parent]:
         total += max(0.0, scores.get(child, 0.0)) if page.tags[child] == "p" else 0.0
         child = page.ends[child]
-    return parent if total > 1.4 * scores[paragraph] else paragraph
+    return parent if total > WITH_SIBLINGS * scores[paragraph] else paragraph
 
 
 def _sums(page: FlatDom, weights: list[float]) -> dict[int, float]:

@@ -19,8 +19,12 @@ MARKED = re.compile(".?[“\"‘'「『]")
 QUOTES = re.compile("[“”\"‘’'「」『』]")
 KEY_WORDS = re.compile(r"(?:[^,，、;；]+[,，、;；]){3}")
 """Some titles end with them."""
-MAX_LENGTH = 120
+MAX_LENGTH, MAX_TO_TITLES, MAX_NAME = 120, 3, 40
+"""Characters of a headline; of a bare line to those of the titles; of a name that is told."""
+START = 4
+"""Characters by which two beginnings are compared."""
 MAX_PARTS, MAX_CLAIMS = 12, 6
+"""Texts of one heading looked at, and headings told."""
 MOST, STARTS, INSIDE, H1_ALONE, AS_META, CALLED_TITLE = 8.0, 10.0, -12.0, 4.0, 10.0, 4.0
 """Weight of a heading that is most of the page's title, starts it, stands further inside it; of an
 h1 that no title knows; of what og:title says too; of what is named a title. The rest counts by
@@ -80,7 +84,7 @@ def claim_headlines(
         strength = round(heading.score / (heading.score + HALF_SURE), 2)
         where = page.tags[heading.element]
         if name := page.names[heading.element]:
-            where += f".{name.split()[0][:40]}"
+            where += f".{name.split()[0][:MAX_NAME]}"
         found.append(Claim(raw=heading.text, where=where, rule=heading.rule, strength=strength))
     for where, text, strength in (("meta", stated, IN_META), ("title", page.title, IN_TITLE)):
         if text:
@@ -100,7 +104,7 @@ def _candidates(page: FlatDom, limit: int, titles: str) -> list[Heading]:
     """Headings, and the runs that begin as a part of the page's titles does."""
     found = []
     seen: set[int] = set()
-    longest = 3 * len(titles)
+    longest = MAX_TO_TITLES * len(titles)
     for number, run in enumerate(page.runs):
         if run.node >= limit:
             break
@@ -129,13 +133,13 @@ def _may_be_title(page: FlatDom, run: Run, titles: str) -> bool:
     """A line that begins with a mark and then as a title does, or ends so and is named a title."""
     text = run.text
     if MARKED.match(text):
-        return QUOTES.sub("", text[:4])[:2] in titles
+        return QUOTES.sub("", text[:START])[:2] in titles
     return text[-TAIL:] in titles and NAMED.search(page.names[run.element]) is not None
 
 
 def _score(page: FlatDom, heading: Heading, wanted: str, hinted: str) -> float:
     key = _key(heading.text)
-    if wanted and key not in wanted and wanted[:4] in key:
+    if wanted and key not in wanted and wanted[:START] in key:
         _drop_marks(page, heading, wanted)
         key = _key(heading.text)
     tag = page.tags[heading.element]
@@ -180,9 +184,13 @@ def _agreement(heading: Heading, key: str, wanted: str, hinted: str) -> float:
         if wanted.endswith(key) and most:
             return len(key) + most
         return len(key) + most + (STARTS if _starts(key, wanted) else INSIDE)
-    if len(key) >= 4 and key[:4] == wanted[:4] and (cut := CUT.search(wanted)) is not None:
+    if (
+        len(key) >= START
+        and key[:START] == wanted[:START]
+        and (cut := CUT.search(wanted)) is not None
+    ):
         stem = wanted[: cut.start()]
-        if len(stem) >= 4 and key.startswith(stem):
+        if len(stem) >= START and key.startswith(stem):
             heading.is_titled = True
             heading.rule = "title_cut"
             return len(stem) + STARTS

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 MIN_TITLE, LONG_TITLE = 4, 9
 """Characters of any title, and of one that is no label of a section."""
+CUT_START = 8
+"""Characters by which a title cut short is known in a full one."""
 MAX_TEXTS, MAX_HEADINGS = 100, 20
 """What is looked at of one link: no card has more, and a page may be built to take for ever."""
 LABELLED = re.compile(r"\s*(?:文章|新闻|信息)?标\s*题\s*[:：]\s*([^\r\n]+)")
@@ -39,8 +41,10 @@ def title_of(page: FlatDom, node: int) -> tuple[str, frozenset[int]]:
     labelled = LABELLED.match(attribute)
     full = squeeze_spaces(labelled[1] if labelled else attribute)
     cut = CUT.sub("", text)
-    is_cut = cut != text and full.startswith(cut[:8]) and not CUT.search(full)
-    if full and (not text or is_cut or (len(full) > len(text) and full.startswith(cut[:8]))):
+    is_cut = cut != text and full.startswith(cut[:CUT_START]) and not CUT.search(full)
+    if full and (
+        not text or is_cut or (len(full) > len(text) and full.startswith(cut[:CUT_START]))
+    ):
         text = full
     return text, frozenset(nodes)
 

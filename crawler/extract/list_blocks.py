@@ -16,12 +16,14 @@ from crawler.extract.entry_dates import entry_date
 from crawler.extract.link_titles import LONG_TITLE
 from crawler.extract.list_links import is_article_address, is_entry_title
 from crawler.extract.list_surroundings import Surroundings
-from crawler.extract.list_weights import PAGED, ListBlock, ListEntry, weigh
+from crawler.extract.list_weights import PAGED, TITLE_MOST, ListBlock, ListEntry, weigh
 
 if TYPE_CHECKING:
     from crawler.extract.flat_dom import FlatDom
     from crawler.extract.list_links import PageLink
 
+FEW_ENTRIES, ROW_STEPS, MAX_ROW_STEPS = 3, 3, 5
+"""Entries of a section, steps of two rows compared, steps from a link up to its row."""
 ROWS = frozenset(("li", "tr", "dd", "dt", "p", "article"))
 
 
@@ -79,7 +81,9 @@ def _titles(blocks: list[ListBlock]) -> tuple[bool, float]:
     """Of several links in each entry the title is the heading, or else the longest."""
     links = [entry.link for block in blocks for entry in block.entries]
     headings = sum(1 for link in links if link.rank == 0)
-    return 2 * headings > len(links), sum(min(len(link.title), 30) for link in links) / len(links)
+    return 2 * headings > len(links), sum(min(len(link.title), TITLE_MOST) for link in links) / len(
+        links
+    )
 
 
 def _alike(around: Surroundings, blocks: list[ListBlock]) -> list[ListBlock]:
@@ -106,8 +110,8 @@ def _sections_like(best: list[ListBlock], others: list[ListBlock]) -> list[ListB
         block
         for block in others
         if _is_of_a_kind(block, best[0])
-        and len(block.entries) >= 3
-        and block.dom_path.split("/")[:3] == own[:3]
+        and len(block.entries) >= FEW_ENTRIES
+        and block.dom_path.split("/")[:ROW_STEPS] == own[:ROW_STEPS]
     ]
 
 
@@ -153,7 +157,7 @@ def _entries(page: FlatDom, nodes: list[int]) -> list[int]:
     take all that follows for its own. A link alone of its kind has the row it stands in.
     """
     if len(nodes) < 2:
-        above = [(node, islice(upwards(page, node), 1, 5)) for node in nodes]
+        above = [(node, islice(upwards(page, node), 1, MAX_ROW_STEPS)) for node in nodes]
         return [next((u for u in ups if page.tags[u] in ROWS), node) for node, ups in above]
     chains = []
     for before, node, after in zip([-1, *nodes], nodes, [*nodes[1:], len(page.tags)], strict=False):

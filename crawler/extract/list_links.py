@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from crawler.extract.date_patterns import YEAR
 from crawler.extract.entry_dates import is_date
 from crawler.extract.flat_dom import squeeze_spaces
-from crawler.extract.link_titles import CUT, HEADINGS, MIN_TITLE, title_of
+from crawler.extract.link_titles import CUT, CUT_START, HEADINGS, MIN_TITLE, title_of
 
 if TYPE_CHECKING:
     from crawler.extract.flat_dom import FlatDom
@@ -36,7 +36,8 @@ MAX_TITLE = 60
 NEAR = 4
 """Links to one address with no more than so many others between them are of one entry."""
 ITEMS = frozenset(("li", "article", "dl"))
-MAX_ENTRY_NODES = 200
+MAX_ENTRY_NODES, ENTRY_STEPS, MAX_HREF = 200, 4, 2000
+"""Nodes of one entry, elements around its link that may be all of it, characters of an address."""
 DAY = YEAR + r"([-/.])\d\d?\{}\d\d?(?: \d\d:\d\d(?::\d\d)?)?"
 DATED_TITLE = re.compile(
     rf"(?:[\[(（【]?(?P<before>{DAY.format(2)})[\])）】\s]\s*)?(?P<title>.*?)"
@@ -103,7 +104,7 @@ def href_of(page: FlatDom, node: int) -> str:
     if href is None:
         inner = next((i for i in range(node, page.ends[node]) if page.tags[i] == "a"), node)
         href = page.attributes[inner].get("href")
-    return (href or "").strip()[:2000]
+    return (href or "").strip()[:MAX_HREF]
 
 
 def is_entry_title(title: str) -> bool:
@@ -155,7 +156,7 @@ def _is_one_entry(page: FlatDom, one: int, other: int) -> bool:
 
 def _merged(one: PageLink, other: PageLink) -> PageLink:
     best, rest = (other, one) if other.rank < one.rank else (one, other)
-    if CUT.search(best.title) and rest.title.startswith(CUT.sub("", best.title)[:8]):
+    if CUT.search(best.title) and rest.title.startswith(CUT.sub("", best.title)[:CUT_START]):
         best.title = rest.title
     best.mates += [rest.node, *rest.mates]
     if "#" in best.href:
@@ -169,7 +170,7 @@ def _completed(page: FlatDom, link: PageLink) -> PageLink:
         return link
     own = {link.node, *link.mates}
     node = link.node
-    for _ in range(4):
+    for _ in range(ENTRY_STEPS):
         node = page.parents[node]
         if node < 0 or page.ends[node] - node > MAX_ENTRY_NODES:
             break

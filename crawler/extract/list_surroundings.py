@@ -35,6 +35,11 @@ MAX_PAGER = 100
 HEADING_NAME = re.compile(
     r"(?:^|[\s_-])(?:hd|head(?:er|ing)?|tit(?:le)?|tt|bt|caption)(?:$|[\s_-])"
 )
+NODES_ABOVE, HEADING_STEPS, MAX_HEADING, TABS = 40, 5, 16, 3
+"""Nodes above a block where its heading stands; elements around a linked one; characters; links
+of a row that is none."""
+MAX_POSITION, MAX_NEXT, MAX_DIGITS = 200, 12, 4
+"""Characters of the line that says where one is, of 下一页; digits of a page number are fewer."""
 NEARLY_ALL = 0.8
 """Share of the page's titles in an element that no name makes furniture."""
 MAX_LOOKS = 500_000
@@ -55,7 +60,9 @@ class Surroundings:
         line = page.parents[self.position] if self.position >= 0 else 0
         while line > 0 and page.tags[line] in INLINE:
             line = page.parents[line]
-        self.own_names = (page.title or "") + (page.text_within(line) if line > 0 else "")[:200]
+        self.own_names = (page.title or "") + (page.text_within(line) if line > 0 else "")[
+            :MAX_POSITION
+        ]
         """What the page calls itself: its title and the line that says where one is."""
 
     def has_pager_after(self, last: int) -> bool:
@@ -86,9 +93,9 @@ class Surroundings:
         page, found = self.page, []
         above = bisect_left(self.titled, node)
         floor = self.titled[above - 1] if above else -1
-        for i in range(node - 1, max(floor, node - 40), -1):
+        for i in range(node - 1, max(floor, node - NODES_ABOVE), -1):
             if (text := page.texts[i].strip()) and len(text) > 1 and not PAGER.match(text):
-                if len(text) > 16 or not self._may_be_heading(i):
+                if len(text) > MAX_HEADING or not self._may_be_heading(i):
                     break
                 found.append(text)
                 if len(found) == 2:
@@ -101,7 +108,7 @@ class Surroundings:
     def _may_be_heading(self, text: int) -> bool:
         """A linked text is one only inside an element named or tagged so: menus are linked too."""
         steps, node = [], text
-        for _ in range(5):
+        for _ in range(HEADING_STEPS):
             node = self.page.parents[node]
             if node < 0:
                 break
@@ -120,7 +127,7 @@ class Surroundings:
         inside = range(node, self.page.ends[node])
         links = (i for i in inside if self.page.tags[i] == "a")
         labels = (i for i in links if not PAGER.match(self.page.text_within(i)))
-        return len(list(islice(labels, 3))) == 3
+        return len(list(islice(labels, TABS))) == TABS
 
 
 def _pager_texts(page: FlatDom) -> Iterator[int]:
@@ -129,10 +136,10 @@ def _pager_texts(page: FlatDom) -> Iterator[int]:
     for i, text in enumerate(page.texts):
         if not text or not (text := text.strip()):
             continue
-        if len(text) < 12 and NEXT_PAGE.match(text):
+        if len(text) < MAX_NEXT and NEXT_PAGE.match(text):
             yield i
         number = text.strip("[]()")
-        is_number = number.isdecimal() and len(number) < 4
+        is_number = number.isdecimal() and len(number) < MAX_DIGITS
         is_next = is_number and before != "" and int(number) == int(before) + 1
         if is_next and page.tags[page.parents[i]] == "a":
             yield i

@@ -18,8 +18,16 @@ if TYPE_CHECKING:
 FURNITURE = frozenset(("nav", "footer", "aside", "marquee"))
 """Forms are none: some systems put the whole page into one."""
 ROOTS = frozenset(("html", "body"))
-ASIDE_TRUST = 0.5
-"""Share of its trust that a block keeps for each furniture it stands in."""
+TITLE_BASE, TITLE_MOST = 16, 30
+"""What an entry weighs, and how many characters of its title add to it."""
+TOLD, ADDRESSED, FEW_ADDRESSED = 0.3, 0.3, 0.2
+"""Trust in links that are neither dated nor long, that lead to no article; share of those that do
+below which they are menus."""
+ASIDE_TRUST, BESIDE_TRUST = 0.5, 0.3
+"""Share of its trust that a block keeps for each furniture it stands in, under a box's heading."""
+FEW, FEW_ROWS, ABOVE_POSITION, BELOW_POSITION, RICH, SUMMARY_CHARS = 0.6, 3, 0.6, 1.5, 1.5, 20
+"""Factors of few rows (fewer than), of a block above and right below the line that says where one
+is, of entries with a summary (more characters than)."""
 SHOWCASE_TRUST, SHOWCASE_STEPS = 0.3, 6
 """Share that a slider's block keeps; elements around a slide, of which one is called so."""
 PAGED = 8.0
@@ -72,19 +80,27 @@ def weigh(around: Surroundings, block: ListBlock) -> None:
     first, last = block.entries[0].node, block.entries[-1].link.node
     is_beside = around.is_beside_list(first)
 
-    block.weight = sum(16 + min(length, 30) for length in lengths) * (1 + dates / count)
+    block.weight = sum(TITLE_BASE + min(length, TITLE_MOST) for length in lengths) * (
+        1 + dates / count
+    )
     block.weight *= 1 + others / count
-    block.trust = (0.3 + 0.7 * told / count) * (0.3 + 0.7 * articles)
-    block.trust *= ASIDE_TRUST ** min(2, _asides(around, block)) * (0.3 if is_beside else 1.0)
+    block.trust = _between(TOLD, told / count) * _between(ADDRESSED, articles)
+    block.trust *= ASIDE_TRUST ** min(2, _asides(around, block)) * (
+        BESIDE_TRUST if is_beside else 1.0
+    )
     block.trust *= SHOWCASE_TRUST if _is_showcase(around, block) else 1.0
-    block.factor = _richness(around.page, block) * (0.6 if count + others < 3 else 1.0)
+    block.factor = _richness(around.page, block) * (FEW if count + others < FEW_ROWS else 1.0)
     if last < around.position:
-        block.factor *= 0.6
+        block.factor *= ABOVE_POSITION
     elif around.is_first_after_position(first):
-        block.factor *= 1.5
+        block.factor *= BELOW_POSITION
     block.has_pager = around.has_pager_after(last)
-    is_box = articles < 0.2 or (is_beside and not block.has_pager)
+    is_box = articles < FEW_ADDRESSED or (is_beside and not block.has_pager)
     block.is_aside = is_box and not block.is_dated
+
+
+def _between(least: float, share: float) -> float:
+    return least + (1 - least) * share
 
 
 def _rows_beside(around: Surroundings, block: ListBlock) -> int:
@@ -132,7 +148,7 @@ def _richness(page: FlatDom, block: ListBlock) -> float:
     told = sum(
         sum(len(page.texts[i].strip()) for i in range(entry.node, page.ends[entry.node]))
         - len(entry.link.title)
-        > 20
+        > SUMMARY_CHARS
         for entry in block.entries
     )
-    return 1.5 if 2 * told > len(block.entries) and len(block.entries) > 2 else 1.0
+    return RICH if 2 * told > len(block.entries) >= FEW_ROWS else 1.0

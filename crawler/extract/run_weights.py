@@ -24,8 +24,8 @@ MIN_PROSE = 12
 """Characters with punctuation from which a run is a sentence."""
 LABEL_GAIN, MAX_LABEL_GAIN = 0.2, 60
 """What a character of a line without punctuation gains, and how many do."""
-LINKED_PROSE = 0.5
-"""Share of its weight that prose keeps of which more than a quarter is linked."""
+LINKED_PROSE, MUCH_LINKED = 0.5, 0.25
+"""Share of its weight that prose keeps of which more than that share is linked."""
 FURNITURE_LOSS = 0.5
 TEASER_SHARE = 0.2
 MIN_TEASED = 8
@@ -57,7 +57,7 @@ def _weight(run: Run) -> float:
     if length < MIN_PROSE or not (PUNCTUATION.search(text) or is_foreign_prose(text)):
         return LABEL_GAIN * min(length, MAX_LABEL_GAIN)
     weight = float(min(length, MAX_PROSE_GAIN))
-    if run.link_chars * 4 > length:
+    if run.link_chars > MUCH_LINKED * length:
         weight *= LINKED_PROSE
     return -weight if length < MAX_STATED and is_notice(text) else weight
 

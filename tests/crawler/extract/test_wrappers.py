@@ -26,6 +26,7 @@ SIDEBAR = "".join(
     f"<div class='item'><h4><a href='/s/{k}.html'>白塔镇第{k}期春季采风活动圆满结束</a></h4><p>{WORDS[k % 3]}</p></div>"
     for k in range(40)
 )
+PLAIN = "".join(f"<p>第{k}次来看，{WORDS[k % 4]}</p>" for k in range(24))
 COMMENTS = "".join(
     f"<li class='cmt'><b>网友{k}</b><p>{WORDS[3]}第{k}次来看，{WORDS[k % 3]}</p><span>回复</span></li>"
     for k in range(40)
@@ -68,6 +69,9 @@ WHOLE = {
     "all in an item of a list": f"<ul class='wrap'><li class='l'>{H}<div>{P}</div></li><li class='r'><ul>{pages.RELATED}</ul></li></ul>",
     "all in cells named as asides": f"<table class='top'><tr><td class='side'><ul>{pages.NAV}</ul></td><td class='right'>{H}<table><tr><td class='more'>{P}</td></tr></table></td></tr></table>",
     "sidebar five times as long": f"<div class='wrap'><div class='l'>{H}<div>{P}</div></div><div class='r-con'>{SIDEBAR}</div></div>",
+    "sidebar of plain text": f"<div class='wrap'><div class='l'>{H}<div>{P}</div></div><div class='r-con'><h3>走进青溪</h3>{PLAIN}</div></div>",
+    "foot of plain text": f"<div class='wrap'><div class='l'>{H}<div>{P}</div></div></div><div class='bt'><h4>本网简介</h4>{PLAIN}</div>",
+    "sidebar of much plain text": f"<div class='wrap'><div class='l'>{H}<div>{P}</div></div><div class='r-con'>{PLAIN}{PLAIN.replace('第', '又')}{PLAIN.replace('第', '再')}</div></div>",
     "sidebar before the article": f"<div class='wrap'><div class='r-con'>{SIDEBAR}</div><div class='l'>{H}<div>{P}</div></div></div>",
     "sidebar beside a misnamed article": f"<div class='wrap'><div class='l'>{H}<div class='BSHARE_POP'>{P}</div></div><div class='r-con'>{SIDEBAR}</div></div>",
     "comments ten times as long": f"<div class='wrap'>{H}<div>{P}</div><div class='comment_box'><ul>{COMMENTS}</ul></div></div>",
@@ -133,3 +137,9 @@ def test_a_photo_with_a_line_without_a_sentence_in_a_list_of_links_keeps_its_hea
         page.encode(), channel="qx", url=URL, fetched_at="2019-03-01T00:00:00+00:00"
     )
     assert item.headline_raw == pages.HEADLINE
+
+
+def test_a_summary_under_the_headline_costs_no_text_that_stands_elsewhere() -> None:
+    summary = f"<div class='h'>{H}<p>{WORDS[0]}</p></div>"
+    page = pages.whole(f"<div>{summary}<div class='b'>{P}</div></div>", title=pages.HEADLINE)
+    assert [line for line in kept(page) if line != WORDS[0]] == list(pages.BODY)
