@@ -147,6 +147,8 @@ def _next_value(page: FlatDom, number: int, label: str) -> str:
 
 def _where(page: FlatDom, run: Run, zone: str) -> str:
     attributes = page.attributes[run.element]
+    if page.tags[run.element] == "figcaption":
+        return f"visible:{zone}:figcaption"
     if name := attributes.get("id"):
         return f"visible:{zone}:#{name[:40]}"
     if name := (attributes.get("class") or "").strip():

@@ -109,6 +109,7 @@ def clean_article(item: dict[str, Any]) -> CleanArticle:
         kept,
         headline,
         item.get("title_raw"),
+        {block.text for block in blocks if block.label == "caption"},
     )
     renamed = next((block.text for block in blocks if block.rule == "original_headline"), "")
     raw_dateline = dateline.raw if dateline else ""

@@ -181,7 +181,7 @@ def _origins(value: str, is_strong: bool, word: str) -> list[Said]:
 
 def _without_author(value: str) -> tuple[str, list[str]]:
     """来源：青石日报 王小川: behind the outlet its author, or where he is; or the outlet again."""
-    first, *others = value.split()
+    first, *others = value.replace("／", " ").replace("/", " ").split()
     if not others or not is_outlet(first) or any(map(is_outlet, set(others) - {first})):
         return value, []
     names = [name for name in others if len(name) > 2 and is_surely_person(name)]

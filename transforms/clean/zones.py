@@ -7,7 +7,7 @@ What elements and metas are named is read by ``named_fields``.
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from transforms.clean.bylines import read_bylines
 from transforms.clean.claims import Claim, Said
@@ -25,6 +25,9 @@ from transforms.clean.roles import ROLE
 from transforms.clean.strengths import claims_of
 from transforms.clean.strict_bylines import read_affiliated
 
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
 DATE = re.compile(
     r"(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}日?\s*"
     r"(?:[（(]?(?:星期|周|週).[）)]?)?\s*(?:[上下]午)?\s*(?:\d{1,2}\s*[:：时]\s*\d{0,2}\s*(?:[:：分]\s*\d{0,2}秒?)?)?"
@@ -40,7 +43,7 @@ TITLED = re.compile(
 )
 """A line of its own beside the headline that is a post and names: pen names count as well."""
 EMPLOYER = re.compile(
-    r"^[\s【（(]*(?P<outlet>[\u3400-\u9fffA-Za-z·]{2,14}?)(?:\s+|(?=全媒体|首席|见习|实习))?"
+    r"^[\s【（(]*(?![图圖据據由])(?P<outlet>[\u3400-\u9fffA-Za-z·]{2,14}?)(?:\s+|(?=全媒体|首席|见习|实习))?"
     r"(?:全媒体|融媒体?|首席|见习|实习|特约|特派)*\s*(?:记\s*者|記\s*者)\s*[/：:\s]*[\u3400-\u9fff]"
 )
 COMMENTATOR = re.compile(r"^([\u4e00-\u9fff]{2,8}评论员)\s*[：:]")
@@ -49,7 +52,7 @@ CUT_SHORT = re.compile(r"[，。,].*(?:…|\.{3})$")
 """Below an article, prose cut short is the teaser of another: its byline is not this article's."""
 PROSE = re.compile(r"[。！？][^）)】\]]*\S|，.*[。！？]\s*$")
 SHOT = ("摄", "摄影", "攝", "攝影", "供图", "供圖")
-MADE = (*SHOT, "制图", "製圖", "编制", "編製", "绘", "繪", "制表")
+MADE = (*SHOT, "提供", "制图", "製圖", "编制", "編製", "绘", "繪", "制表")
 CLOSERS = " ）)】]。.\t"
 """The end of a caption names what was made: a picture, a chart; whoever made it did not write."""
 WROTE = re.compile(r"文\s*[/／、]|[/／、]\s*文|撰文|撰稿|\s文\s")
@@ -80,11 +83,13 @@ def read_claims(
     texts: list[str],
     headline: str | None,
     title: str | None = None,
+    captions: Collection[str] = (),
 ) -> list[Claim]:
     """Claims of origin and people, in the order in which a reader meets them.
 
     ``stated`` are the item's credits, ``credit_blocks`` lines labelled credit or editor, ``texts``
-    the paragraphs of the article, ``title`` the <title>. The author of a saved file never counts.
+    the paragraphs of the article, ``title`` the <title>, ``captions`` those texts that stand below
+    a picture: who is named there did not write. The author of a saved file never counts.
     """
     lines = [((one.get("raw") or "")[:MAX_LINE], one.get("where") or "") for one in stated]
     lines = [
@@ -108,6 +113,8 @@ def read_claims(
         if len(line) <= MAX_LINE:
             claims += _read_labels(line, "block", "tail")
     for text, said in read_bylines(texts):
+        if said.field == "reporter" and text in captions and not WROTE.search(text):
+            continue
         claims += claims_of([said], text, "text", "signed" if said.rule == "signed" else "text")
     if headline and (column := COMMENTATOR.match(headline)):
         said = Said("reporter", column.group(1), "commentator")

@@ -220,6 +220,21 @@ def test_the_photographer_of_a_caption_did_not_write(
     assert found.photographers.values == photographers
 
 
+def test_who_is_named_below_a_picture_in_the_text_did_not_write() -> None:
+    caption = "<figure><img src=a.jpg><figcaption>图源：青溪日报 记者 李青</figcaption></figure>"
+    assert read("<div>2019-02-24 07:42</div>", text=f"{caption}<p>{TEXT}</p>" * 2)["author"] == []
+
+
+def test_a_line_that_says_who_gave_the_picture_names_no_origin() -> None:
+    found = judge(("图片由青溪日报记者李青提供", "visible:head"))
+    assert (found.origins.values, found.reporters.values) == ((), ())
+
+
+def test_an_author_behind_a_slash_is_no_second_outlet() -> None:
+    found = judge(("2019-02-24 来源：青溪日报/王小明", "visible:head"))
+    assert (found.origins.values, found.reporters.values) == (("青溪日报",), ("王小明",))
+
+
 def test_who_wrote_and_who_took_the_pictures_in_one_line() -> None:
     found = judge(("王小明/文 李青/摄", "visible:head"))
     assert (found.reporters.values, found.photographers.values) == (("王小明",), ("李青",))
