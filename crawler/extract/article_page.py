@@ -33,8 +33,9 @@ from crawler.extract.live_entries import without_entry_times
 from crawler.extract.metadata import Claims, read_claims
 from crawler.extract.origin_link import find_origin_link
 from crawler.extract.rules import ArticleRules
+from crawler.extract.run_weights import is_notice
 from crawler.extract.site_names import names_no_article, names_site
-from crawler.extract.unshown_body import Unshown, find_unshown
+from crawler.extract.unshown_body import ENOUGH, Unshown, find_unshown
 from crawler.extract.untitled import find_untitled
 from crawler.extract.urls import canonical_url
 from crawler.extract.visible import HEAD_AFTER, find_zones, read_section, read_visible
@@ -133,9 +134,15 @@ def _fill(item: Article, body: bytes, content_type: str | None, rules: ArticleRu
 
 def _unshown(page: FlatDom, reading: Reading, html: str, *, is_index: bool) -> Unshown | None:
     shown: list[int] = []
-    if reading.container >= 0:
-        inside = page.runs_within(reading.container)
-        shown = [number for number in inside if page.runs[number].is_prose]
+    length = 0
+    inside = page.runs_within(reading.container) if reading.container >= 0 else range(0)
+    for number in inside:
+        run = page.runs[number]
+        if run.is_prose and not is_notice(run.text):
+            shown.append(number)
+            length += len(run.text)
+        if length >= ENOUGH and not is_index:
+            return None  # most pages show their article
     heading = reading.heading
     last = heading.last_run if heading and heading.is_titled else -1
     return find_unshown(

@@ -18,7 +18,6 @@ from crawler.extract.drop_reasons import bounded, is_parsable
 from crawler.extract.flatten import parse_flat_dom
 from crawler.extract.literals import Budget
 from crawler.extract.metadata import LINKED_DATA
-from crawler.extract.run_weights import is_notice
 from crawler.extract.script_data import read_data
 from crawler.extract.state_articles import StateArticle, find_state_article
 
@@ -87,13 +86,11 @@ def find_unshown(
 ) -> Unshown | None:
     """The page with its unshown body, or None if it shows its article or holds no other.
 
-    ``shown``: paragraphs of the article as the page shows it; ``titles``: what the page calls
+    ``shown``: the few paragraphs of an article that the page shows; ``titles``: what the page calls
     itself; ``heading``: its headline as shown; ``is_index``: what it shows are other articles;
     ``is_headed``: its headline stands right above what it shows.
     """
-    own = "".join(_dense(text) for text in shown if not is_notice(text))
-    if len(own) >= ENOUGH and not is_index:
-        return None
+    own = "".join(map(_dense, shown))
     begun = own[: PROBE_CHARS // 2] if is_headed and len(own) >= FEW and not is_index else ""
     """What a body must hold to be the whole of a short article: few pages are looked through."""
     state = _state_article(page, titles, heading, begun)
