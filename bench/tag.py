@@ -35,6 +35,7 @@ from newsroom.sentences import Writer
 from transforms.clean.normalize import search_text
 from transforms.lake.snapshot import Lake
 from transforms.tag import TABLES
+from transforms.tag.original_text import OriginalText
 from transforms.tag.read_themes import FIELDS, Theme
 from transforms.tag.text_batch import TextBatch
 from transforms.tag.themes import ThemeTagger
@@ -171,7 +172,7 @@ def tag_themes(tagger: ThemeTagger, articles: pa.Table) -> list[pa.Table]:
     tables = []
     for start in range(0, articles.num_rows, BATCH):
         texts = TextBatch(articles.slice(start, BATCH))
-        tables.append(tagger.tag(texts, tagger.mentions(texts)))
+        tables.append(tagger.tag(texts, tagger.mentions(texts), OriginalText(texts)))
     return tables
 
 

@@ -150,6 +150,12 @@ BAD_ROWS = {
         "regions",
         lambda rows: rows["regions"].__delitem__(slice(2, None)),
     ),
+    "quotes_are_verbatim": (
+        "place_mentions",
+        lambda rows: rows["place_mentions"][0].update(
+            field="body", field_offset=0, quote="这句话文中没有"
+        ),
+    ),
     "reprints_lead_somewhere": (
         "reprints",
         lambda rows: rows["reprints"][0].update(lag_min_seconds=99, lag_max_seconds=1),

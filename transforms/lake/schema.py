@@ -17,6 +17,12 @@ def column(name: str, kind: pa.DataType, comment: str) -> pa.Field:
     return pa.field(name, kind, metadata={"comment": comment})
 
 
+QUOTED = (
+    column("field", STRING, "headline | body: where the quoted mention stands, the body if it can"),
+    column("field_offset", INT, "characters into that field as published, of that mention"),
+    column("quote", STRING, "the sentence or list entry around it, word for word, 400 at most"),
+)
+
 ARTICLES = pa.schema(
     [
         column("article_id", STRING, "16 hex: hash of channel and canonical_url"),
@@ -175,7 +181,7 @@ THEME_MENTIONS = pa.schema(
         column("first_offset", INT, "characters into search_text"),
         column("offsets", pa.list_(INT), "all offsets into search_text"),
         column("terms", STRINGS, "terms found, as matched"),
-        column("quote", STRING, "sentence of the first mention in the body, else the headline"),
+        *QUOTED,
         column("seed_hash", STRING, "content hash of the lexicon"),
     ]
 )
@@ -191,7 +197,7 @@ PLACE_MENTIONS = pa.schema(
         column("is_in_lead", BOOL, "named in the first paragraph"),
         column("first_offset", INT, "characters into search_text"),
         column("name_raw", STRING, "name as printed"),
-        column("quote", STRING, "sentence"),
+        *QUOTED,
         column("seed_hash", STRING, "content hash of the gazetteer"),
     ]
 )
@@ -206,7 +212,7 @@ PERSON_MENTIONS = pa.schema(
         column("speech_act", STRING, "要求 | 指出 | 强调 …; null if only named"),
         column("theme", STRING, "theme named in what was said; null if none"),
         column("first_offset", INT, "characters into search_text"),
-        column("quote", STRING, "sentence"),
+        *QUOTED,
         column("seed_hash", STRING, "content hash of the posts"),
     ]
 )
@@ -220,7 +226,7 @@ ORGANISATION_MENTIONS = pa.schema(
         column("region_code", STRING, "county named by the company name; null if none"),
         column("is_listed", BOOL, "stood in a list block"),
         column("first_offset", INT, "characters into search_text"),
-        column("quote", STRING, "sentence or list entry"),
+        *QUOTED,
         column("seed_hash", STRING, "content hash of the gazetteer"),
     ]
 )
@@ -240,7 +246,7 @@ TARGETS = pa.schema(
         column("region_code", STRING, "place it is for; null if unstated"),
         column("theme", STRING, "theme named in the same sentence; null if none"),
         column("first_offset", INT, "characters into search_text"),
-        column("quote", STRING, "sentence"),
+        *QUOTED,
         column("seed_hash", STRING, "content hash of the lexicons"),
     ]
 )

@@ -129,6 +129,98 @@ def decode(
 
 
 @compiled
+def keep_their_places(data: Bytes, offsets: Ints, widths: Bytes, kept: Flags) -> None:
+    """Mark texts (UTF-8) in which a character would move: blanks, and what is no one character.
+
+    ``widths`` tells of each code point of the first plane how many characters come of it. A newline
+    alone between two lines stays where it is.
+    """
+    for text in range(len(offsets) - 1):
+        at, end = offsets[text], offsets[text + 1]
+        before = np.uint32(NEWLINE)
+        while at < end and kept[text]:
+            lead = np.uint32(data[at])
+            if 0xE0 <= lead < 0xF0:
+                code = (
+                    (lead & np.uint32(0x0F)) << np.uint32(12)
+                    | (np.uint32(data[at + 1]) & LOW_SIX) << np.uint32(6)
+                    | (np.uint32(data[at + 2]) & LOW_SIX)
+                )
+                at += 3
+            elif lead < 0x80:
+                code = lead
+                at += 1
+            elif lead < 0xE0:
+                code = (lead & np.uint32(0x1F)) << np.uint32(6) | (
+                    np.uint32(data[at + 1]) & LOW_SIX
+                )
+                at += 2
+            else:
+                code = np.uint32(0x10000)
+                at += 4
+            if code == NEWLINE:
+                kept[text] = before != NEWLINE
+            elif code < 0x10000 and widths[code] != 1:
+                kept[text] = False
+            before = code
+        if before == NEWLINE and offsets[text] < end:
+            kept[text] = False
+
+
+@compiled
+def trace(
+    data: Bytes, at: int, end: int, first: int, widths: Bytes, origin: Ints, count: int
+) -> tuple[int, int]:
+    """Write the number of each character as often as it has characters in the search text.
+
+    Of one text from ``at`` to ``end``; numbers go on from ``first``, writing from ``count``.
+    Returns where both stand afterwards; ``count`` is -1 if ``origin`` has no room for them.
+    """
+    while at < end:
+        lead = np.uint32(data[at])
+        if lead < 0x80:
+            code = lead
+            at += 1
+        elif lead < 0xE0:
+            code = (lead & np.uint32(0x1F)) << np.uint32(6) | (np.uint32(data[at + 1]) & LOW_SIX)
+            at += 2
+        elif lead < 0xF0:
+            code = (
+                (lead & np.uint32(0x0F)) << np.uint32(12)
+                | (np.uint32(data[at + 1]) & LOW_SIX) << np.uint32(6)
+                | (np.uint32(data[at + 2]) & LOW_SIX)
+            )
+            at += 3
+        else:
+            code = np.uint32(0x10000)
+            at += 4
+        width = np.int64(1) if code >= 0x10000 else np.int64(widths[code])
+        if count + width > len(origin):
+            return first, -1
+        for _ in range(width):
+            origin[count] = first
+            count += 1
+        first += 1
+    return first, count
+
+
+@compiled
+def lay_out(codes: Codes, start: int, end: int, origin: Ints, count: int, places: Ints) -> bool:
+    """Give each character of a search text the origin of the same number; a blank the one before.
+
+    False if there are more or fewer than ``count`` that are no blanks.
+    """
+    used = 0
+    for place in range(start, end):
+        if not is_space(codes[place]):
+            if used == count:
+                return False
+            used += 1
+        places[place] = origin[max(used - 1, 0)]
+    return used == count
+
+
+@compiled
 def trim(codes: Codes, starts: Ints, ends: Ints) -> None:
     """Take white space off both ends of every span, in place."""
     for span in range(len(starts)):

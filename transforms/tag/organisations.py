@@ -96,7 +96,8 @@ class OrganisationTagger:
         ):
             row = self.row(texts, original, one, start, end, is_listed=is_listed)
             rows.setdefault((one, row["organisation"]), row)
-        return pa.Table.from_pylist(list(rows.values()), schema=schema.ORGANISATION_MENTIONS)
+        found = original.with_quotes(list(rows.values()))
+        return pa.Table.from_pylist(found, schema=schema.ORGANISATION_MENTIONS)
 
     def row(
         self,
@@ -109,7 +110,7 @@ class OrganisationTagger:
         is_listed: bool,
     ) -> dict[str, Any]:
         found = texts.text[start:end]
-        raw = original.name(article, start, end)
+        raw = original.name(start, end)
         name, repairs = repaired(found)
         if raw != found and PARENTHESES.sub("", raw) != PARENTHESES.sub("", found):
             repairs = [*repairs, "simplified"]
@@ -125,7 +126,7 @@ class OrganisationTagger:
             "region_code": region_code,
             "is_listed": is_listed,
             "first_offset": start - int(texts.starts[article]),
-            "quote": found if is_listed else texts.quote_at(start),
+            "quoted": (start, start, end) if is_listed else (start, *texts.sentence(start)),
             "seed_hash": self.seed_hash,
         }
 

@@ -1,96 +1,209 @@
-"""From a place in ``search_text`` back to the words as printed: 贛州 behind 赣州."""
+"""From places in ``search_text`` back to headline and body as published: 贛州 behind 赣州.
+
+``search_text`` is both with what a reader sees as equal made equal: wide marks are narrow, blanks
+between characters gone, traditional characters simplified. Its characters come from those of the
+published text in their order, so counting the characters that are no blanks leads back.
+"""
 
 from __future__ import annotations
 
-from functools import lru_cache
-from typing import TYPE_CHECKING
+import unicodedata
+from difflib import SequenceMatcher
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from transforms.clean.normalize import HANZI, search_text
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from transforms.clean.normalize import INVISIBLE
+from transforms.tag.characters import keep_their_places, lay_out, trace, utf8
 
 if TYPE_CHECKING:
-    from transforms.tag.characters import Ints
+    from transforms.tag.characters import Bytes, Flags, Ints
     from transforms.tag.text_batch import TextBatch
+
+HEADLINE, BODY = "headline", "body"
+PLANE = 0x10000
+
+
+class Quotes(NamedTuple):
+    """Of each mention: its field, its first character in that, and the sentence around it."""
+
+    field: list[str]
+    offset: list[int]
+    quote: list[str]
+
+    def columns(self) -> dict[str, pa.Array]:
+        return {
+            "field": pa.array(self.field, pa.string()),
+            "field_offset": pa.array(self.offset, pa.int32()),
+            "quote": pa.array(self.quote, pa.string()),
+        }
 
 
 class OriginalText:
-    """Names as published, looked up article by article only where needed."""
+    """Published text of a batch, looked up by positions in its ``TextBatch``."""
 
     def __init__(self, texts: TextBatch) -> None:
         self.texts = texts
-        self.headlines = texts.articles["headline"]
-        self.bodies = texts.articles["body"]
-        self._raw: dict[int, str] = {}
-        self._lines: dict[tuple[int, int], tuple[str, list[int]]] = {}
+        self._traced: set[int] = set()
 
-    def names(self, articles: Ints, starts: Ints, ends: Ints) -> list[str]:
+    def quotes(self, positions: Ints) -> Quotes:
+        """The published sentence around each mention that starts at a position; bounded."""
+        return self.quotes_of(positions, *self.texts.quote_spans(positions))
+
+    def quotes_of(self, positions: Ints, starts: Ints, ends: Ints) -> Quotes:
+        """The same with spans given: each holds its position and begins and ends with no blank."""
+        article = self.texts.article_of(positions)
+        first, low, high = (
+            self.published(article, place) for place in (positions, starts, np.maximum(ends - 1, 0))
+        )
+        found = Quotes([], [], [])
+        for one, at, left, right in zip(
+            article.tolist(), first.tolist(), low.tolist(), high.tolist(), strict=True
+        ):
+            headline = self.headlines[one]
+            body_start = len(headline) + 1
+            if at < body_start:
+                found.field.append(HEADLINE)
+                found.offset.append(at)
+                found.quote.append(headline[left : min(right, body_start) + 1])
+            else:
+                found.field.append(BODY)
+                found.offset.append(at - body_start)
+                left = max(left - body_start, 0)
+                found.quote.append(self.bodies[one][left : right + 1 - body_start])
+        return found
+
+    def with_quotes(self, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """The rows, their ``quoted`` replaced by the columns of ``Quotes``.
+
+        ``quoted``: the position of the mention, and start and end of what is quoted.
+        """
+        spans = np.array([row.pop("quoted") for row in rows], np.int64).reshape(-1, 3)
+        position, start, end = spans.T
+        quotes = self.quotes_of(position, *self.texts.bounded(start, end, position))
+        for row, field, offset, quote in zip(rows, *quotes, strict=True):
+            row.update(field=field, field_offset=offset, quote=quote)
+        return rows
+
+    def names(self, starts: Ints, ends: Ints) -> list[str]:
+        """What is printed from each start to each end."""
+        article = self.texts.article_of(starts)
+        low, high = self.published(article, starts), self.published(article, ends - 1)
         return [
-            self.name(article, start, end)
-            for article, start, end in zip(
-                articles.tolist(), starts.tolist(), ends.tolist(), strict=True
-            )
+            f"{self.headlines[one]}\n{self.bodies[one]}"[left : right + 1]
+            for one, left, right in zip(article.tolist(), low.tolist(), high.tolist(), strict=True)
         ]
 
-    def name(self, article: int, start: int, end: int) -> str:
-        """The printed form of ``text[start:end]``; the normalised one if it cannot be told."""
-        shown = self.texts.text[start:end]
-        raw = self.raw(article)
-        offset = start - int(self.texts.starts[article])
-        if len(raw) == int(self.texts.lengths[article]):
-            return raw[offset : offset + end - start]
-        if shown in raw:
-            return shown
-        return self.name_in_line(article, start, end) or shown
+    def name(self, start: int, end: int) -> str:
+        return self.names(np.array([start], np.int64), np.array([end], np.int64))[0]
 
-    def name_in_line(self, article: int, start: int, end: int) -> str | None:
-        """Match the line by its number, then character by character."""
-        text, first = self.texts.text, int(self.texts.starts[article])
-        number = text.count("\n", first, start)
-        begin = max(text.rfind("\n", first, start) + 1, first)
-        line, places = self.line(article, number, begin)
-        low, high = start - begin, end - begin
-        return line[places[low] : places[high - 1] + 1] if high <= len(places) else None
+    def published(self, article: Ints, positions: Ints) -> Ints:
+        """Where in headline, newline, body the character of each position was published."""
+        offset: Ints = positions - self.texts.starts[article]
+        moved = np.flatnonzero(~self.is_in_place[article])
+        for one in np.unique(article[moved]).tolist():
+            self.trace(one)
+        offset[moved] = self.places[positions[moved]]
+        return offset
 
-    def line(self, article: int, number: int, begin: int) -> tuple[str, list[int]]:
-        """A printed line that is not blank, and where in it each character of ``text`` came from.
+    def trace(self, article: int) -> None:
+        """Fill in ``places`` for one article in which characters moved."""
+        if article in self._traced:
+            return
+        self._traced.add(article)
+        start, end = int(self.texts.starts[article]), int(self.texts.ends[article])
+        first = count = 0
+        for number, name in enumerate((HEADLINE, BODY)):
+            data, offsets = self.columns[name]
+            first, count = trace(
+                data,
+                offsets[article],
+                offsets[article + 1],
+                first + number,
+                widths(),
+                self.room,
+                count,
+            )
+            if count < 0:
+                break
+        if count < 0 or not lay_out(self.texts.codes, start, end, self.room, count, self.places):
+            published = f"{self.headlines[article]}\n{self.bodies[article]}"
+            self.places[start:end] = places_of(published, self.texts.text[start:end])
 
-        ``begin`` is the place of the line in ``text``. No places if the two are not one line.
-        """
-        if (article, number) not in self._lines:
-            lines = [line for line in self.raw(article).split("\n") if line.strip()]
-            line = lines[number] if number < len(lines) else ""
-            end = self.texts.text.find("\n", begin, int(self.texts.ends[article]))
-            end = end if end >= 0 else int(self.texts.ends[article])
-            self._lines[article, number] = line, origins(line, self.texts.text[begin:end])
-        return self._lines[article, number]
+    @cached_property
+    def places(self) -> Ints:
+        """Of each character of the batch, where it was published; filled in by ``trace``."""
+        return np.zeros(len(self.texts.codes), np.int64)
 
-    def raw(self, article: int) -> str:
-        """Headline, newline and body as published."""
-        if article not in self._raw:
-            headline, body = self.headlines[article].as_py(), self.bodies[article].as_py()
-            self._raw[article] = f"{headline or ''}\n{body or ''}"
-        return self._raw[article]
+    @cached_property
+    def room(self) -> Ints:
+        """For the origins of the longest article's characters."""
+        return np.zeros(int(self.texts.lengths.max(initial=0)) + 1, np.int64)
+
+    @cached_property
+    def columns(self) -> dict[str, tuple[Bytes, Ints]]:
+        """Bytes and offsets of headlines and bodies."""
+        return {
+            name: utf8(pc.fill_null(self.texts.articles[name].combine_chunks(), ""))
+            for name in (HEADLINE, BODY)
+        }
+
+    @cached_property
+    def is_in_place(self) -> Flags:
+        """Of each article: whether every character of the search text is where it was published."""
+        kept = np.ones(self.texts.count, bool)
+        length = np.ones(self.texts.count, np.int64)
+        for name in (HEADLINE, BODY):
+            keep_their_places(*self.columns[name], widths(), kept)
+            strings = pc.fill_null(self.texts.articles[name].combine_chunks(), "")
+            length += pc.utf8_length(strings).to_numpy(zero_copy_only=False)
+        kept &= length == self.texts.lengths
+        return kept
+
+    @cached_property
+    def headlines(self) -> list[str]:
+        return [text or "" for text in self.texts.articles[HEADLINE].to_pylist()]
+
+    @cached_property
+    def bodies(self) -> list[str]:
+        return [text or "" for text in self.texts.articles[BODY].to_pylist()]
 
 
-def origins(line: str, shown: str) -> list[int]:
-    """The place in ``line`` of every character of ``shown``, its search text; none if they part.
-
-    One hanzi stands for another: which, may depend on its neighbours (乾 is 干, and 乾 in names).
-    """
-    places: list[int] = []
-    for place, character in enumerate(line):
-        if character.isspace():
-            if shown[len(places) : len(places) + 1] == " ":
-                places.append(place)
-            continue
-        for normal in normal_character(character):
-            found = shown[len(places) : len(places) + 1]
-            if found != normal and not (HANZI.match(found) and HANZI.match(normal)):
-                return []
-            places.append(place)
-    return places if len(places) == len(shown) else []
+def places_of(published: str, searched: str) -> Ints:
+    """The same by the longest common runs, where characters were joined or left out: e + ◌́."""
+    flat = [(form, place) for place, c in enumerate(published) for form in printed_form(c)]
+    printed = [(character, n) for n, character in enumerate(searched) if not character.isspace()]
+    found = np.zeros(len(searched), np.int64)
+    if not flat:
+        return found
+    matcher = SequenceMatcher(
+        None, [form for form, _ in flat], [character for character, _ in printed], autojunk=False
+    )
+    for _, low, high, start, end in matcher.get_opcodes():
+        for number in range(start, end):
+            nearest = min(low + number - start, max(high - 1, low), len(flat) - 1)
+            found[printed[number][1]] = flat[nearest][1]
+    return np.maximum.accumulate(found)
 
 
-@lru_cache(maxsize=1 << 16)
-def normal_character(character: str) -> str:
-    """One character as ``search_text`` writes it; nothing for white space."""
-    return search_text(character)
+@cache
+def widths() -> Bytes:
+    """Characters that are no blanks in the search text of each character of the first plane."""
+    table = np.ones(PLANE, np.uint8)
+    for code in range(PLANE):
+        character = chr(code)
+        if INVISIBLE.match(character):
+            table[code] = 0
+        elif not 0x3400 <= code < 0xA000:
+            table[code] = len(printed_form(character))
+    return table
+
+
+def printed_form(character: str) -> str:
+    """What one character is in the search text, script apart, without blanks."""
+    if INVISIBLE.match(character):
+        return ""
+    return "".join(unicodedata.normalize("NFKC", character).split())

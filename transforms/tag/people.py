@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from transforms.tag.mentions import MentionIndex
+    from transforms.tag.original_text import OriginalText
     from transforms.tag.person_names import Sighting
     from transforms.tag.read_outlets import Post
     from transforms.tag.seeds import Seeds
@@ -46,6 +47,7 @@ class PersonTagger:
         sightings: Sequence[Sighting],
         themes: MentionIndex,
         places: MentionIndex,
+        original: OriginalText,
     ) -> pa.Table:
         """The table ``person_mentions``: one row per article, person, speech act and theme."""
         found: dict[int, list[Sighting]] = {}
@@ -57,7 +59,7 @@ class PersonTagger:
             for article, seen in sorted(found.items())
             for row in self.rows(texts, article, seen, themes, places)
         ]
-        return pa.Table.from_pylist(rows, schema=schema.PERSON_MENTIONS)
+        return pa.Table.from_pylist(original.with_quotes(rows), schema=schema.PERSON_MENTIONS)
 
     def rows(
         self,
@@ -91,7 +93,7 @@ class PersonTagger:
                     "speech_act": verb,
                     "theme": theme,
                     "first_offset": position - low,
-                    "quote": texts.quote_at(position),
+                    "quoted": (position, *texts.sentence(position)),
                 }
 
     def acts(

@@ -5,6 +5,7 @@ All tests are vectors over the names of a batch; they see characters, never the 
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -13,6 +14,7 @@ from transforms.clean.word_lists import surnames, words
 from transforms.tag.characters import is_one_of
 from transforms.tag.gazetteer import FULL, LEVELS
 from transforms.tag.place_names import FEW, MANY
+from transforms.tag.word_pairs import CHARACTER_BITS, FILTER_BITS, slot
 
 if TYPE_CHECKING:
     from transforms.tag.characters import Codes, Flags, Ints
@@ -227,9 +229,21 @@ def is_han(codes: Codes) -> Flags:
 
 
 def is_pair_of(first: Codes, second: Codes, pairs: tuple[str, ...]) -> Flags:
-    keys = first.astype(np.int64) << 21 | second.astype(np.int64)
-    found: Flags = np.isin(keys, [ord(pair[0]) << 21 | ord(pair[1]) for pair in pairs])
+    keys = first.astype(np.int64) << CHARACTER_BITS | second.astype(np.int64)
+    known, maybe = keys_of(pairs)
+    found: Flags = maybe[slot(keys)]
+    rows = np.flatnonzero(found)
+    found[rows] = np.isin(keys[rows], known)
     return found
+
+
+@cache
+def keys_of(pairs: tuple[str, ...]) -> tuple[Ints, Flags]:
+    """The pairs as numbers, and a filter of their slots that passes nearly all others over."""
+    known = np.array([ord(pair[0]) << CHARACTER_BITS | ord(pair[1]) for pair in pairs], np.int64)
+    maybe = np.zeros(1 << FILTER_BITS, bool)
+    maybe[slot(known)] = True
+    return known, maybe
 
 
 def drop_by_neighbours(

@@ -98,9 +98,10 @@ class PlaceTagger:
         row = self.gazetteer.rows_on(unit, texts.days()[article])
         groups = group((article * len(ROLES) + role) * len(self.codes) + row, start)
         headline = texts.in_headline(start, article)
-        first, first_end = groups.leading(start), groups.leading(end)
+        first = groups.leading(start)
         of_article = groups.leading(article)
         quoted = first_in_body(groups, start, headline)
+        quoted_end = end[np.searchsorted(start, quoted)]
         named = pa.table(
             {
                 "article_id": texts.articles["article_id"].take(pa.array(of_article)),
@@ -111,8 +112,8 @@ class PlaceTagger:
                 "is_in_headline": groups.any(headline),
                 "is_in_lead": groups.any(texts.in_lead(start, article)),
                 "first_offset": (first - texts.starts[of_article]).astype(np.int32),
-                "name_raw": pa.array(original.names(of_article, first, first_end), pa.string()),
-                "quote": texts.quotes(quoted),
+                "name_raw": pa.array(original.names(quoted, quoted_end), pa.string()),
+                **original.quotes(quoted).columns(),
                 "seed_hash": pa.repeat(self.seed_hash, len(first)),
             },
             schema=schema.PLACE_MENTIONS,
@@ -148,6 +149,8 @@ class PlaceTagger:
                 "is_in_lead": np.zeros(count, bool),
                 "first_offset": pa.nulls(count, pa.int32()),
                 "name_raw": pa.nulls(count, pa.string()),
+                "field": pa.nulls(count, pa.string()),
+                "field_offset": pa.nulls(count, pa.int32()),
                 "quote": pa.nulls(count, pa.string()),
                 "seed_hash": pa.repeat(self.seed_hash, count),
             },

@@ -11,6 +11,7 @@ from transforms.engine.local import without_collector
 from transforms.lake import schema
 from transforms.tag.lists import ListLines
 from transforms.tag.organisations import OrganisationTagger
+from transforms.tag.original_text import OriginalText
 from transforms.tag.people import PersonTagger
 from transforms.tag.people_spans import People
 from transforms.tag.places import PlaceTagger
@@ -61,16 +62,18 @@ class Tagger:
 
     def tag_batch(self, articles: pa.Table, blocks: pa.Table | None) -> dict[str, pa.Table]:
         texts = TextBatch(articles)
-        lists, original = ListLines(texts, blocks), texts.original
+        lists, original = ListLines(texts, blocks), OriginalText(texts)
         names = self.organisations.names(texts, lists)
         sightings = self.people.sightings(texts)
         themes = self.themes.mentions(texts)
         places = self.places.mentions(texts, names, People(texts, sightings))
         near_themes, near_places = self.themes.index(themes), self.places.index(texts, places)
         return {
-            "theme_mentions": self.themes.tag(texts, themes),
+            "theme_mentions": self.themes.tag(texts, themes, original),
             "place_mentions": self.places.tag(texts, places, lists, original),
-            "person_mentions": self.people.tag(texts, sightings, near_themes, near_places),
+            "person_mentions": self.people.tag(
+                texts, sightings, near_themes, near_places, original
+            ),
             "organisation_mentions": self.organisations.tag(texts, names, original),
-            "targets": self.targets.tag(texts, near_themes, near_places),
+            "targets": self.targets.tag(texts, near_themes, near_places, original),
         }

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from transforms.tag.mentions import MentionIndex
+    from transforms.tag.original_text import OriginalText
     from transforms.tag.text_batch import TextBatch
 
 AHEAD = words(
@@ -68,7 +69,13 @@ class TargetTagger:
         self.seed_hash = seed_hash
         self.automaton = Automaton((*AHEAD, *DOUBLED, *NOT_AHEAD))
 
-    def tag(self, texts: TextBatch, themes: MentionIndex, places: MentionIndex) -> pa.Table:
+    def tag(
+        self,
+        texts: TextBatch,
+        themes: MentionIndex,
+        places: MentionIndex,
+        original: OriginalText,
+    ) -> pa.Table:
         """The table ``targets``. ``themes`` and ``places``: mentions with id and code.
 
         An aim without a subject (三年再翻番) is a slogan: it counts once per article.
@@ -83,7 +90,7 @@ class TargetTagger:
                         continue
                     slogans.add(slogan)
                 rows.append(row)
-        return pa.Table.from_pylist(rows, schema=schema.TARGETS)
+        return pa.Table.from_pylist(original.with_quotes(rows), schema=schema.TARGETS)
 
     def sentences(self, texts: TextBatch) -> Iterator[tuple[int, int, list[int]]]:
         """Sentences that look ahead, with the positions (and strength) of the words that do."""
@@ -156,7 +163,7 @@ class TargetTagger:
                 "region_code": places.nearest(low, high, low + quantity.start),
                 "theme": themes.nearest(low, high, low + quantity.start),
                 "first_offset": low + quantity.start - int(texts.starts[article]),
-                "quote": texts.quote(low, high, low + quantity.start),
+                "quoted": (low + quantity.start, low, high),
                 "seed_hash": self.seed_hash,
             }
 

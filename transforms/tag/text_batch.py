@@ -14,9 +14,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from transforms.clean.normalize import has_traditional
-from transforms.tag.characters import as_text, decode, spans_as_strings, trim, utf8
-from transforms.tag.original_text import OriginalText
+from transforms.tag.characters import as_text, decode, trim, utf8
 
 if TYPE_CHECKING:
     from datetime import date
@@ -53,16 +51,6 @@ class TextBatch:
     def text(self) -> str:
         """All texts as one, GAP between them."""
         return as_text(self.codes)
-
-    @cached_property
-    def original(self) -> OriginalText:
-        return OriginalText(self)
-
-    @cached_property
-    def traditional(self) -> Flags:
-        """Of each article, whether traditional characters are printed in it."""
-        printed = map(self.original.raw, range(self.count))
-        return np.fromiter(map(has_traditional, printed), np.bool_, self.count)
 
     @cached_property
     def headline_starts(self) -> frozenset[int]:
@@ -125,44 +113,16 @@ class TextBatch:
         start = np.maximum(padded[index] + 1, self.starts[article])
         return start, np.minimum(padded[index + 1], self.ends[article])
 
-    def quotes(self, positions: Ints) -> pa.Array:
-        """The sentence around each position, bounded; a cut is marked with …"""
-        starts, ends = self.sentences(positions)
+    def quote_spans(self, positions: Ints) -> tuple[Ints, Ints]:
+        """Start and end of the sentence around each position, bounded, without blanks around it."""
+        return self.bounded(*self.sentences(positions), positions)
+
+    def bounded(self, starts: Ints, ends: Ints, positions: Ints) -> tuple[Ints, Ints]:
+        """Of long spans the part around each position."""
         left = np.maximum(starts, np.minimum(positions - MAX_QUOTE // 2, ends - MAX_QUOTE))
         right = np.minimum(left + MAX_QUOTE, ends)
-        is_cut_left, is_cut_right = left > starts, right < ends
         trim(self.codes, left, right)
-        shown = spans_as_strings(self.codes, left, right, is_cut_left, is_cut_right)
-        return self._printed(shown, left, right)
-
-    def _printed(self, shown: pa.Array, left: Ints, right: Ints) -> pa.Array:
-        """Quotes of articles that hold traditional characters in these: 王範 said it, not 王范."""
-        articles = self.article_of(left)
-        rows = np.flatnonzero(self.traditional[articles]).tolist()
-        if not rows:
-            return shown
-        quotes = shown.to_pylist()
-        for row in rows:
-            low, high = int(left[row]), int(right[row])
-            printed = self.original.name(int(articles[row]), low, high)
-            quotes[row] = quotes[row].replace(self.text[low:high], printed, 1)
-        return pa.array(quotes, shown.type)
-
-    def quote(self, start: int, end: int, position: int) -> str:
-        """A sentence; of a long one the part around ``position``."""
-        left = max(start, min(position - MAX_QUOTE // 2, end - MAX_QUOTE))
-        right = min(left + MAX_QUOTE, end)
-        shown = self.text[left:right].strip()
-        article = self.article_of_one(position)
-        if shown and self.traditional[article]:
-            low = self.text.index(shown, left)
-            shown = self.original.name(article, low, low + len(shown))
-        return f"{'…' * (left > start)}{shown}{'…' * (right < end)}"
-
-    def quote_at(self, position: int) -> str:
-        """The sentence around one position."""
-        start, end = self.sentence(position)
-        return self.quote(start, end, position)
+        return left, right
 
     def sentence(self, position: int) -> tuple[int, int]:
         """Start and end of the sentence around one position, as ``sentences`` tells them."""

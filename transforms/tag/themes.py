@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from transforms.tag.characters import Flags, Ints
+    from transforms.tag.original_text import OriginalText
     from transforms.tag.read_themes import Theme
 
 NO_THEME = -1
@@ -65,7 +66,7 @@ class ThemeTagger:
             mentions.start, [self.themes[one].theme for one in mentions.what.tolist()]
         )
 
-    def tag(self, texts: TextBatch, mentions: Mentions) -> pa.Table:
+    def tag(self, texts: TextBatch, mentions: Mentions, original: OriginalText) -> pa.Table:
         """The table ``theme_mentions``: one row per article and theme."""
         start, end, theme, article = mentions
         groups = group(article * len(self.themes) + theme, start)
@@ -83,7 +84,7 @@ class ThemeTagger:
                 "first_offset": (first - texts.starts[groups.leading(article)]).astype(np.int32),
                 "offsets": groups.lists(pa.array(offsets)),
                 "terms": terms_of(texts, groups, start, end),
-                "quote": texts.quotes(quoted),
+                **original.quotes(quoted).columns(),
                 "seed_hash": pa.repeat(self.seed_hash, len(first)),
             },
             schema=schema.THEME_MENTIONS,

@@ -1,62 +1,91 @@
-"""What is tagged is told as printed: quotes and names of traditional texts, and 王乾 of any."""
+"""Every quote, name and offset is the published text, whatever the search text made of it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.transforms.tag.conftest import articles, loaded
 from transforms.clean.normalize import search_text
-from transforms.tag.original_text import origins
+from transforms.tag import TABLES, tag
+from transforms.tag.original_text import places_of
+from transforms.tag.text_batch import MAX_QUOTE
 
-Tagged = Callable[..., list[dict[str, Any]]]
-TRADITIONAL = (
-    "贛州召開主攻工業大會\n"
-    "大會昨日召開，市長范乾後指出：「主攻工業三年再翻番，於都縣要帶頭。」\n"
-    "天氣乾燥，乾縣來客王乾　也說，　主攻工業是硬道理。"
-)
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+WORDS = """
+主攻工业 贛州市 赣州市 于都县 三年再翻番 …… … ！ ， 。 ㎡ ① Ａ股 王乾 乾燥 江西 兴国 、 𠮷 說明 ﬁ ½
+市长张志强强调， 江西甲乙矿业有限公司 新华社南昌2月23日电 力争建成1000万平方米标准厂房
+"""
+BLANKS = ["\n", "\n\n", " ", "\u3000", "\u200b", "\ufe0f", "\t", "\r\n"]
+PIECES = st.sampled_from([*WORDS.split(), *BLANKS, "主攻\u3000工業", "e\u0301", "a b"])
 
 
-def test_quotes_of_a_traditional_text_are_printed_ones(tagged: Tagged) -> None:
-    for table in ("theme_mentions", "place_mentions"):
-        quotes = [row["quote"] for row in tagged(table, TRADITIONAL) if row["quote"]]
-        assert quotes, table
-        assert all(quote in TRADITIONAL for quote in quotes), quotes
+def wrong(given: pa.Table, tables: dict[str, pa.Table]) -> list[tuple[str, dict[str, Any]]]:
+    """Rows whose quote or name does not stand in the article where they say."""
+    published = {row["article_id"]: row for row in given.to_pylist()}
+    found = []
+    for name in TABLES:
+        for row in tables[name].to_pylist():
+            if row.get("role") == "outlet_home":
+                continue
+            text = published[row["article_id"]][row["field"]] or ""
+            quote, offset = row["quote"], row["field_offset"]
+            begin = text.find(quote)
+            is_in = begin >= 0 and any(
+                at <= offset < at + len(quote)
+                for at in range(len(text))
+                if text.startswith(quote, at)
+            )
+            printed = row.get("name_raw")
+            if not is_in or (printed and not text.startswith(printed, offset)):
+                found.append((name, row))
+    return found
+
+
+@settings(deadline=None, max_examples=150)
+@given(st.lists(st.lists(PIECES, max_size=14).map("".join), min_size=1, max_size=4))
+def test_every_quote_and_offset_is_verbatim(texts: list[str]) -> None:
+    given = articles(*texts, region_code="360700")
+    assert wrong(given, tag(given, loaded())) == []
+
+
+@settings(deadline=None)
+@given(st.lists(PIECES, max_size=20).map("".join))
+def test_places_go_forward_and_keep_plain_characters(text: str) -> None:
+    found = search_text(text)
+    places = places_of(text, found).tolist()
+    assert len(places) == len(found)
+    assert places == sorted(places)
+    assert all(0 <= place < max(len(text), 1) for place in places)
+    for character, place in zip(found, places, strict=True):
+        if "\u4e00" <= character <= "\u9fff" and character in text:
+            assert search_text(text[place]) == character
 
 
 @pytest.mark.parametrize(
-    ("text", "person"),
+    ("text", "field", "offset", "name", "quote"),
     [
-        ("青溪要闻\n县长王乾指出，主攻工业三年再翻番。", "王乾"),
-        ("青溪要聞\n縣長王乾指出，主攻工業三年再翻番，天氣乾燥。", "王乾"),
-        ("青溪要闻\n县长李乾坤指出，主攻工业三年再翻番。", "李乾坤"),
-        (
-            "青溪要闻\n老区贛州来客，县长王乾指出，今年全县新开工的三个项目进展顺利，主攻工业。",
-            "王乾",
-        ),
-        ("青溪要闻\n县长毕昇指出，主攻工业三年再翻番。", "毕昇"),
+        ("贛州召開大會\n與會者發言。", "headline", 0, "贛州", "贛州召開大會"),
+        ("大會\n　　在贛　州，召開……大會。完", "body", 3, "贛　州", "在贛　州，召開……大會。"),
+        ("大会\n第一段。\n\n  第二段，在赣州召开！完", "body", 13, "赣州", "第二段，在赣州召开！"),
+        ("\n在赣州召开", "body", 1, "赣州", "在赣州召开"),
+        ("①②㎡\n½在赣州召开", "body", 2, "赣州", "½在赣州召开"),
     ],
 )
-def test_a_person_is_named_as_printed(tagged: Tagged, text: str, person: str) -> None:
-    rows = tagged("person_mentions", text)
-    assert {row["person"] for row in rows} == {person}
-    assert all(person in row["quote"] for row in rows)
+def test_what_is_printed_is_told(text: str, field: str, offset: int, name: str, quote: str) -> None:
+    [row] = tag(articles(text), loaded())["place_mentions"].to_pylist()
+    assert (row["field"], row["field_offset"]) == (field, offset)
+    assert (row["name_raw"], row["quote"]) == (name, quote)
 
 
-PARTS = ("主攻", "工業", "於", "王乾", "，", "\u3000", " ", "AB", "ＡＢ", "…", "㎡", "\u200b")
-
-
-@given(st.lists(st.sampled_from(PARTS), max_size=12))
-def test_every_character_of_a_search_text_has_its_place_in_print(parts: list[str]) -> None:
-    line = "".join(parts)
-    shown = search_text(line)
-    places = origins(line, shown)
-
-    assert len(places) in (0, len(shown))
-    assert places == sorted(places)
-    for place, character in zip(places, shown, strict=False):
-        same = search_text(line[place]) or " "
-        assert character in same or {character, line[place]} <= set("业業于於干乾")
+def test_a_long_sentence_is_cut_without_a_mark() -> None:
+    text = "大会\n" + "先讲了别的事，" * 90 + "在赣州召开，" + "又讲了别的事，" * 90
+    [row] = tag(articles(text), loaded())["place_mentions"].to_pylist()
+    assert len(row["quote"]) == MAX_QUOTE
+    assert row["quote"] in text
+    assert "赣州" in row["quote"]
