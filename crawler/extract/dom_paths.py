@@ -45,6 +45,7 @@ class DomPaths:
             if is_entry_title(link.title)
             and (len(link.title) >= LONG_TITLE or is_article_address(link.href))
         ]
+        self.steps: dict[int, str] = {}
         self.shared: dict[tuple[int, str], frozenset[str] | None] = {}
 
     def of(self, anchor: int) -> str:
@@ -52,20 +53,22 @@ class DomPaths:
 
         A step that repeats counts once: elements left open nest ever deeper.
         """
-        page = self.page
         steps: list[str] = []
-        is_in_row = True
-        for node in upwards(page, anchor):
-            if page.tags[node] in EMPHASIS:
+        for node in upwards(self.page, anchor):
+            if self.page.tags[node] in EMPHASIS:
                 continue
-            classes = VARYING.sub("", (page.attributes[node].get("class") or "").lower()).split()
-            is_in_row = is_in_row and self._is_row(node)
-            if is_in_row and classes and (shared := self._shared(node)) is not None:
-                classes = sorted(shared.intersection(classes))
-            step = f"{page.tags[node]} {' '.join(classes)}"
+            if (step := self.steps.get(node)) is None:
+                step = self.steps[node] = self._step(node)
             if not steps or steps[-1] != step:
                 steps.append(step)
         return "/".join(steps)
+
+    def _step(self, node: int) -> str:
+        page = self.page
+        classes = VARYING.sub("", (page.attributes[node].get("class") or "").lower()).split()
+        if classes and self._is_row(node) and (shared := self._shared(node)) is not None:
+            classes = sorted(shared.intersection(classes))
+        return f"{page.tags[node]} {' '.join(classes)}"
 
     def _is_row(self, node: int) -> bool:
         """Does an element name no more than one article?"""
