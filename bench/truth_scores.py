@@ -146,7 +146,11 @@ def judge_organisations(
     articles: dict[str, NewsArticle], found: Iterable[dict[str, Any]]
 ) -> Iterator[Score]:
     got = Counter(
-        {(r["article_id"], r["organisation"], r["region_code"], r["is_listed"]) for r in found}
+        {
+            (r["article_id"], r["organisation"], r["region_code"], r["is_listed"])
+            for r in found
+            if r["kind"] == "company"
+        }
     )
     true = Counter(
         {

@@ -221,6 +221,12 @@ ORGANISATION_MENTIONS = pa.schema(
     [
         column("article_id", STRING, "article"),
         column("organisation", STRING, "name, repaired"),
+        column(
+            "kind",
+            STRING,
+            "company | government | party | zone | university | hospital | bank | institute |"
+            " association | media | other",
+        ),
         column("name_raw", STRING, "name as printed"),
         column("repairs", STRINGS, "ids of the repairs made; empty if none"),
         column("region_code", STRING, "county named by the company name; null if none"),

@@ -8,16 +8,19 @@ from typing import TYPE_CHECKING
 from transforms.clean.word_lists import words
 from transforms.tag.characters import code_points
 from transforms.tag.gazetteer import GUARD, LEVELS
+from transforms.tag.name_starts import name_begin
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from transforms.tag.characters import Codes
     from transforms.tag.gazetteer import Gazetteer
 
 NAME_CHARACTER = re.compile(r"[一-龥㐀-䶿A-Za-z0-9()·&-]")
 MAX_NAME = 36
-# Words after which a name begins in running text; not 和 and 为, which stand inside names.
+# Particles after which a name begins in running text; not 和 and 为, which stand inside names.
 BEFORE_NAME = re.compile(
-    r"(?:位于|走进|来到|走访|调研|考察|参观|引进|邀请|服务|帮助|支持|指导|负责人|董事长|总经理|企业|项目由|由|在|到|与|及|向|对|从|是|以及|"
-    r"包括|其中|分别|如|将|被|让|据|同|给|投资方|业主|承建方|记者|的|了|[\d一二三四五六七八九十多]家|下属|旗下|禁止|获奖|表彰|赴)(?=[一-龥A-Za-z])"
+    r"(?:由|在(?!线)|到|与|及|向|对|从|是|如|将|被|让|据|同|给|的|了|赴|服务|指导|企业)(?=[一-龥A-Za-z])"
 )
 NO_NAME_END = ("了", "的", "个", "在", "是", "种", "各类")
 REPAIRS = (
@@ -36,16 +39,19 @@ def name_start(text: str, form: int, gazetteer: Gazetteer, *, is_listed: bool) -
     begin += parentheses_cut(text[begin:form])
     if is_listed:
         return begin
+    begin = name_begin(text, begin, form)
     run = text[begin:form]
     cuts = [match.end() for match in BEFORE_NAME.finditer(run) if match.end() <= len(run) - 2]
     if cuts:
         begin += cuts[-1]
-        return begin + parentheses_cut(text[begin:form])
-    if run.startswith(NATIONAL):
+    begin += parentheses_cut(text[begin:form])
+    run = text[begin:form]
+    if cuts or run.startswith(NATIONAL):
         return begin
     place = first_place(run, gazetteer)
     # 承接江西某某有限公司: what stands before the place is no part of the name.
-    return begin + (place if 0 < place <= MAX_LEAD and place <= len(run) - 2 else 0)
+    is_led = 0 < place <= MAX_LEAD or (place > 0 and run[place - 1] in "为和")
+    return begin + (place if is_led and place <= len(run) - 2 else 0)
 
 
 def parentheses_cut(run: str) -> int:
@@ -68,11 +74,23 @@ MAX_LEAD = 6
 
 def first_place(run: str, gazetteer: Gazetteer) -> int:
     """Start of the first place name outside parentheses, or -1."""
-    start, _, string = gazetteer.find(code_points(run))
-    for low, name in zip(start.tolist(), string.tolist(), strict=True):
-        if gazetteer.kind[name] != GUARD and (low == 0 or run[low - 1] != "("):
-            return int(low)
+    for low, _ in places_in(gazetteer, run, code_points(run)):
+        if low == 0 or run[low - 1] != "(":
+            return low
     return -1
+
+
+def places_in(gazetteer: Gazetteer, text: str, codes: Codes) -> Iterator[tuple[int, int]]:
+    """Start and end of place names, those that begin the name of a body (四川长虹) among them."""
+    spans = (one.tolist() for one in gazetteer.find(codes))
+    for low, high, name in zip(*spans, strict=True):
+        if gazetteer.kind[name] != GUARD:
+            yield low, high
+            continue
+        for end in range(high - 1, low + 1, -1):
+            if gazetteer.unit_named(text[low:end]) is not None:
+                yield low, end
+                break
 
 
 def repaired(name: str) -> tuple[str, list[str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -11,10 +12,15 @@ import pyarrow as pa
 from transforms.clean.word_lists import words
 from transforms.lake import schema
 from transforms.tag.automaton import Automaton
+from transforms.tag.bodies import BodyFinder
+from transforms.tag.body_lists import companies_in_rows
 from transforms.tag.characters import is_one_of
 from transforms.tag.company_names import home_of, name_start, repaired
+from transforms.tag.media_names import media_named
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from transforms.tag.characters import Flags, Ints
     from transforms.tag.gazetteer import Gazetteer
     from transforms.tag.lists import ListLines
@@ -63,6 +69,7 @@ class OrganisationTagger:
         self.gazetteer = gazetteer
         self.seed_hash = seed_hash
         self.automaton = Automaton((*FORMS, *NO_FORMS))
+        self.bodies = BodyFinder(gazetteer)
 
     def names(self, texts: TextBatch, lists: ListLines) -> Names:
         """Where company names stand."""
@@ -85,19 +92,30 @@ class OrganisationTagger:
 
     def tag(self, texts: TextBatch, names: Names, original: OriginalText) -> pa.Table:
         """The table ``organisation_mentions``: one row per article and organisation."""
-        article = texts.article_of(names.start)
+        listed = zip(
+            names.start.tolist(), names.end.tolist(), names.is_listed.tolist(), strict=True
+        )
+        spans = [(start, end, "company", is_listed) for start, end, is_listed in listed]
+        taken = Spans(spans)
+        for start, end, kind in self.others(texts):
+            if taken.add(start, end):
+                spans.append((start, end, kind, False))
         rows: dict[tuple[int, str], dict[str, Any]] = {}
-        for one, start, end, is_listed in zip(
-            article.tolist(),
-            names.start.tolist(),
-            names.end.tolist(),
-            names.is_listed.tolist(),
-            strict=True,
-        ):
-            row = self.row(texts, original, one, start, end, is_listed=is_listed)
-            rows.setdefault((one, row["organisation"]), row)
+        for start, end, kind, is_listed in sorted(spans):
+            article = texts.article_of_one(start)
+            row = self.row(texts, original, article, start, end, kind, is_listed=is_listed)
+            rows.setdefault((article, told_again(row["organisation"], kind)), row)
         found = original.with_quotes(list(rows.values()))
         return pa.Table.from_pylist(found, schema=schema.ORGANISATION_MENTIONS)
+
+    def others(self, texts: TextBatch) -> Iterator[tuple[int, int, str]]:
+        """Start, end and kind of every name without a company's legal form."""
+        for start, end in media_named(texts):
+            yield start, end, "media"
+        for start, end in companies_in_rows(texts.text):
+            yield start, end, "company"
+        for body in self.bodies.find(texts):
+            yield body.start, body.end, body.kind
 
     def row(
         self,
@@ -106,6 +124,7 @@ class OrganisationTagger:
         article: int,
         start: int,
         end: int,
+        kind: str,
         *,
         is_listed: bool,
     ) -> dict[str, Any]:
@@ -114,13 +133,14 @@ class OrganisationTagger:
         name, repairs = repaired(found)
         if raw != found and PARENTHESES.sub("", raw) != PARENTHESES.sub("", found):
             repairs = [*repairs, "simplified"]
-        unit = home_of(name, self.gazetteer)
+        unit = home_of(name, self.gazetteer) if kind == "company" else None
         region_code = None
         if unit is not None:
             region_code = self.gazetteer.code_on(unit, texts.published(article))
         return {
             "article_id": texts.article_ids[article],
             "organisation": name,
+            "kind": kind,
             "name_raw": raw,
             "repairs": repairs,
             "region_code": region_code,
@@ -131,4 +151,27 @@ class OrganisationTagger:
         }
 
 
+def told_again(name: str, kind: str) -> str:
+    """The same for 江西省人民政府 and 江西省政府, 某省第九届人大 and 某省人大."""
+    return VARIANTS.sub("", name) if kind == "government" else name
+
+
+class Spans:
+    """Spans that do not overlap."""
+
+    def __init__(self, spans: Iterable[tuple[int, int, str, bool]]) -> None:
+        self.spans = sorted((start, end) for start, end, _, _ in spans)
+
+    def add(self, start: int, end: int) -> bool:
+        """Take the span, unless part of it is taken."""
+        place = bisect_right(self.spans, (start, end))
+        if place and self.spans[place - 1][1] > start:
+            return False
+        if place < len(self.spans) and self.spans[place][0] < end:
+            return False
+        self.spans.insert(place, (start, end))
+        return True
+
+
+VARIANTS = re.compile(r"第[一二三四五六七八九十]+届|自治区|(?<=..)[省市县]|人民(?=政府)")
 PARENTHESES = re.compile(r"[()（）\s]")

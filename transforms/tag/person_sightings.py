@@ -40,7 +40,8 @@ BEFORE_OFFICE_IF_KNOWN = (
 CALLED = ("岁的", "岁", "名叫")
 """What stands before a name that has no post: 45岁的徐某."""
 TRANSCRIBES = frozenset(TRANSLITERATING)
-POSSIBLE = surnames().every | TRANSCRIBES
+POSSIBLE = surnames().every | TRANSCRIBES | {" "}
+WITH_NAMES = ("office", "role", "called")
 
 
 class SightingFinder:
@@ -67,20 +68,21 @@ class SightingFinder:
         found: dict[int, Sighting] = {}
         triggered: dict[int, None] = {}
         unsure: list[Sighting] = []
+        text = texts.text
         spans = (one.tolist() for one in self.automaton.find(texts.codes))
         for start, end, number in zip(*spans, strict=True):
             kind = self.kind_of[number]
             if kind == "trigger":
                 triggered[texts.article_of_one(start)] = None
                 continue
-            named = self.named_at(texts.text, start, end, kind)
+            named = self.named_at(text, start, end, kind)
             for one in named:
                 if one.post_raw or one.start not in found:
                     found[one.start] = one
             if not named and kind in ("office", "role"):
-                unsure += before_office(texts.text, start, end)
+                unsure += before_office(text, start, end)
         for article in triggered:
-            for one in appointed(texts.text, int(texts.starts[article]), int(texts.ends[article])):
+            for one in appointed(text, int(texts.starts[article]), int(texts.ends[article])):
                 known = found.get(one.start)
                 if known is None or known.post_raw is None:
                     found[one.start] = one
@@ -90,6 +92,8 @@ class SightingFinder:
 
     def named_at(self, text: str, start: int, end: int, kind: str) -> list[Sighting]:
         """Who is named beside one match of the automaton."""
+        if not kind or (kind in WITH_NAMES and text[end : end + 1] not in POSSIBLE):
+            return []
         if kind in ("office", "role"):
             return [*with_post(text, end, is_office=kind == "office")]
         if kind == "verb":

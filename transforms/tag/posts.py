@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from transforms.clean.word_lists import words
+from transforms.clean.word_lists import pattern_of, words
 from transforms.tag.post_words import ends_as_post
 from transforms.tag.word_list import word
 
@@ -12,19 +12,18 @@ MAX_POST = 60
 BOUNDARY = re.compile(r"[\x00\n。!?;,:\"“”'‘’<>《》【】\[\]—|/…]")
 BREAKS = frozenset("由在据对向给被让请随从到为是将把与及和并同经以跟的了时后因而等")
 """Words of one character that stand before a post and are no part of it."""
+LEADING = words(
+    """
+    任命 免去 会见 陪同 宣布 决定 邀请 记者 通讯员 获悉 采访 听取 看望 慰问 走访 来自 包括 其中
+    还有 以及 会上 当天 当日 近日 日前 昨日 昨天 今天 今日 上午 下午 随后 期间 此前 此外 同时 最后
+    对此 接着 目前 表示 指出 强调 介绍 告诉 现场 当晚 今年 去年 交给 旨在 出席 参加 主持 拜会 欢迎
+    感谢 分别 选举 当选 聘任 聘请 根据 按照 专访 致电 连线 作为 身为 就是 时任 我们 他们 认识 指着
+    带着 跟着 只见 眼前 一旁 说起
+    """
+)
 LEADS = re.compile(
-    "|".join(
-        words(
-            r"""
-            任命 免去 会见 陪同 宣布 决定 邀请 记者 通讯员 获悉 采访 听取 看望 慰问 走访 来自 包括
-            其中 还有 以及 会上 当天 当日 近日 日前 昨日 昨天 今天 今日 上午 下午 随后 期间 此前
-            此外 同时 最后 对此 接着 目前 表示 指出 强调 介绍 告诉 现场 当晚 今年 去年 交给 旨在
-            出席 参加 主持 拜会 欢迎 感谢 分别 选举 当选 聘任 聘请 根据 按照 专访 致电 连线 作为
-            身为 就是 时任 我们 他们 认识 指着 带着 跟着 只见 眼前 一旁 说起 \d+日 \d+月 \d+时
-            \d+年 \d+岁 [电讯]\([^()]{2,20}\)
-            """
-        )
-    )
+    pattern_of(tuple(sorted(LEADING, key=lambda one: (-len(one), one))))
+    + r"|\d+[日月时年岁]|[电讯]\([^()]{2,20}\)"
 )
 IN_WORD = 50
 """How often a word must be printed to hold a character that parts words elsewhere."""

@@ -22,4 +22,5 @@ select
 from organisation_mentions as mentions
 inner join articles using (article_id)
 left join region_names on region_names.region_code = mentions.region_code
+where mentions.kind = 'company'
 group by mentions.organisation, mentions.region_code;

@@ -1,0 +1,294 @@
+"""Bodies beyond companies with a legal form: organs, parks, universities, banks, associations.
+
+A body's name ends in one of the words of ``body_words``; where it begins, a place or a level of the
+state before it tells (青石市财政局, 县委), or for other bodies the last word that no name holds.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import TYPE_CHECKING, NamedTuple
+
+from transforms.clean.word_lists import words
+from transforms.tag.automaton import Automaton
+from transforms.tag.body_words import AND_STATE, KINDS, LEVELED, NOT_BODIES, STATE
+from transforms.tag.company_names import places_in
+from transforms.tag.generic_names import OWN, is_generic
+from transforms.tag.name_edges import COMMON, HANZI, VERY_COMMON, common_words
+from transforms.tag.name_starts import START_AFTER, name_begin
+from transforms.tag.post_words import HEADS, LONGEST
+from transforms.tag.posts import BOUNDARY, BREAKS, behind_bracket, is_in_word, trimmed
+from transforms.tag.word_list import NO_WORD, word
+
+if TYPE_CHECKING:
+    from transforms.tag.gazetteer import Gazetteer
+    from transforms.tag.text_batch import TextBatch
+
+FIRST_OF_HEADS = frozenset(head[0] for head in HEADS)
+STATELY = ("government", "party")
+MAX_BODY, MAX_FIELD, MAX_CORE = 30, 16, 24
+TITLE = re.compile(r"(?:原|前|副|常务|第一|名誉|执行|党组|党委|新闻)*")
+QUANTIFIED = re.compile(
+    r"[各该本我其这那多几两某每另此一二三四五六七八九十百千\d]|所有|全国各|有关|相关|部分|不少|许多|众多|多家|上述"
+)
+OTHERS = re.compile("其他|其它|当地|各(?!界)|部分|领取")
+NATION = ("中国", "中央", "中华", "亚洲", "中共")
+
+
+class Body(NamedTuple):
+    """One printed name of a body, in the batch."""
+
+    start: int
+    end: int
+    kind: str
+    is_in_post: bool = False
+
+
+class BodyFinder:
+    """Endings of names compiled. Build once, use for every batch."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self.gazetteer = gazetteer
+        self.kinds = {
+            **dict.fromkeys(NOT_BODIES, ""),
+            **dict.fromkeys(AND_STATE, ""),
+            **KINDS,
+            **dict.fromkeys(STATE, "state"),
+        }
+        self.automaton = Automaton(tuple(self.kinds))
+        self.kind_of = tuple(self.kinds.values())
+        self.strings = tuple(self.kinds)
+
+    def find(self, texts: TextBatch) -> list[Body]:
+        """Bodies in order; of one inside another, the outer one; none that a post alone names."""
+        places = Places(self.gazetteer, texts)
+        found: list[Body] = []
+        spans = (one.tolist() for one in self.automaton.find(texts.codes))
+        for start, end, number in zip(*spans, strict=True):
+            kind = self.kind_of[number]
+            if not kind:
+                continue
+            body = self.body(texts.text, places, start, end, number)
+            if body is None:
+                continue
+            if found and kind != "state" and is_of(texts.text, found[-1].end, body.start):
+                body = body._replace(start=found[-1].start)
+            while found and body.start <= found[-1].start:
+                found.pop()
+            found.append(body)
+        return [body for body in found if not body.is_in_post]
+
+    def body(self, text: str, places: Places, start: int, end: int, number: int) -> Body | None:
+        """The body whose name ends with one match of the automaton."""
+        kind = self.kind_of[number]
+        if text[end - 1] == "办" and text.startswith("公室", end):
+            end += 2
+        is_in_post = is_part_of_post(text, end, kind)
+        if text[end - 1] == "部" and text.startswith("门", end):
+            return None
+        if kind == "state":
+            known = word(text[max(0, start - 3) : start]), word(text[max(0, start - 2) : start])
+            if any(one.kind == "ns" and one.printed >= COMMON for one in known):
+                start -= 3 if known[0].kind == "ns" else 2
+            return Body(start, end, STATE[self.strings[number]], is_in_post)
+        begin = (stately if kind in STATELY else other)(text, places, start, end, kind)
+        return None if begin is None else Body(begin, end, kind, is_in_post)
+
+
+class Places:
+    """Where sure names of places stand in the batch."""
+
+    def __init__(self, gazetteer: Gazetteer, texts: TextBatch) -> None:
+        spans = places_in(gazetteer, texts.text, texts.codes)
+        known = [*spans]
+        self.starts = [low for low, _ in known]
+        self.ends = [high for _, high in known]
+        self.text = texts.text
+
+    def last_before(self, low: int, high: int) -> tuple[int, int] | None:
+        """Start and end of the last place name that begins in the span; with all above it."""
+        index = bisect_right(self.starts, high - 1) - 1
+        while index >= 0 and self.starts[index] >= low:
+            if is_place_here(self.text, self.starts[index], self.ends[index]):
+                break
+            index -= 1
+        else:
+            return None
+        first = index
+        while (
+            first
+            and self.ends[first - 1] == self.starts[first]
+            and self.starts[first - 1] >= low
+            and self.text[self.ends[first - 1] - 1] in LEVELED
+            and self.text[self.ends[first] - 1] in LEVELED
+        ):
+            first -= 1
+        return self.starts[first], self.ends[index]
+
+
+def is_of(text: str, end: int, start: int) -> bool:
+    """青石大学附属医院: the second name goes on where the first ends."""
+    return end == start or (end + 2 == start and text[end:start] == "附属")
+
+
+def is_part_of_post(text: str, end: int, kind: str) -> bool:
+    """青石市财政局局长, 财政部长: the body is only named with whom it is led by."""
+    if kind == "company":
+        return False
+    if text.startswith("长", end) and text[end - 1 : end + 1] in HEADS:
+        return True
+    begin = TITLE.match(text, end)
+    at = begin.end() if begin else end
+    return text[at : at + 1] in FIRST_OF_HEADS and any(
+        text[at : at + size] in HEADS for size in range(2, LONGEST + 1)
+    )
+
+
+def clause_start(text: str, start: int) -> int:
+    begin = max(0, start - MAX_BODY)
+    for mark in BOUNDARY.finditer(text, begin, start):
+        begin = mark.end()
+    return max(text.rfind("、", begin, start) + 1, begin)
+
+
+def is_place_here(text: str, start: int, end: int) -> bool:
+    """Not a word that a place bears too (合作, 振兴), nor cut out of one (西华 of 巴西华人)."""
+    name = word(text[start:end])
+    if end - start == 2 and name.kind not in OWN and name.printed >= COMMON:
+        return False
+    before = word(text[start - 1 : start + 1]) if start and end - start == 2 else NO_WORD
+    return before.printed < VERY_COMMON or before.kind not in ("ns", "nt", "nz")
+
+
+def stately(text: str, places: Places, start: int, end: int, kind: str) -> int | None:
+    """Where an organ of a place or a level begins: 青石市财政局, 县委, 中共青石市委."""
+    del kind
+    low = clause_start(text, start)
+    place = places.last_before(low, start + 1)
+    if (
+        place is not None
+        and place[1] <= start + 1
+        and is_field(text, min(place[1], start), start, MAX_FIELD)
+    ):
+        begin = place[0]
+        return begin - 2 if text[max(0, begin - 2) : begin] == "中共" else begin
+    begin = trimmed(text, name_begin(text, low, end), end)
+    if text[begin : begin + 2] == "中共":
+        return begin
+    if text[begin] not in LEVELED or end - begin < 2 or end - begin > 14:
+        return None
+    if text[begin : begin + 2] in common_words() and text[begin : begin + 2] not in LEVEL_WORDS:
+        return None
+    return begin
+
+
+LEVEL_WORDS = ("省委", "市委", "县委", "区委", "州委", "市政", "省政", "区政", "县政")
+
+
+def is_field(text: str, begin: int, end: int, most: int) -> bool:
+    """What stands between two parts of a name: no mark, no word that parts."""
+    if begin > end or end - begin > most or not HANZI.fullmatch(text, begin, end):
+        return False
+    if begin < end and START_AFTER.search(text, begin, end):
+        return False
+    return all(
+        text[place] not in BREAKS or is_in_word(text, place, begin, end)
+        for place in range(begin, end)
+    )
+
+
+def other(text: str, places: Places, start: int, end: int, kind: str) -> int | None:
+    """Where a body with a name of its own begins: 青石大学, 河湾现代农业产业园."""
+    low = behind_bracket(text, clause_start(text, start), start)
+    begin = trimmed(text, name_begin(text, low, end), end)
+    begin = behind_verbs(text, begin, start)
+    place = places.last_before(begin, start)
+    is_branch = text[start:end] in BRANCHES
+    if place is not None and place[1] <= start and not is_branch:
+        begin = place[0]
+    elif place is None:
+        begin = at_country(text, begin, start)
+    begin = behind_bracket(text, begin, start)
+    core, field = text[begin:start], text[place[1] : start] if place else text[begin:start]
+    if not 2 <= len(core) <= MAX_CORE or QUANTIFIED.match(core) or QUANTIFIED.match(field):
+        return None
+    if OTHERS.search(core):
+        return None
+    if kind == "company" and not is_branch and not stands_alone(text, begin):
+        return None
+    if place is None or place[0] < begin:
+        is_nations = core.startswith(NATION) and core not in NATION and core[:3] not in GRADES
+        return begin if is_nations or not is_generic(core) else None
+    if field.startswith(RANKS) or (not field and kind == "zone" and text[start:end] in BARE):
+        return None
+    return begin
+
+
+def behind_verbs(text: str, begin: int, end: int) -> int:
+    """Behind the last word that does something and is no trade: 侵害搜狗公司."""
+    for place in range(end - 2, begin - 1, -1):
+        pair = text[place : place + 2]
+        known = word(pair)
+        if (
+            known.kind in DOING
+            and known.printed >= COMMON
+            and pair not in TRADES
+            and place + 2 <= end - 2
+            and not is_crossed(text, place, begin)
+        ):
+            return place + 2
+    return begin
+
+
+def is_crossed(text: str, place: int, begin: int) -> bool:
+    """Whether the pair is cut out of words on both sides."""
+    return place > begin and word(text[place - 1 : place + 1]).printed >= COMMON
+
+
+def at_country(text: str, begin: int, end: int) -> int:
+    """At the first country or city of the common words, if what stands before it is no name."""
+    for place in range(begin, end - 1):
+        for size in (4, 3, 2):
+            known = word(text[place : place + size])
+            if known.kind == "ns" and known.printed >= COMMON and place + size <= end:
+                lead = text[begin:place]
+                return place if len(lead) < 2 or is_generic(lead) else begin
+    return begin
+
+
+def stands_alone(text: str, begin: int) -> bool:
+    """A short form (某某公司) must begin where a clause or a word before it ends."""
+    return text[begin - 1 : begin] in BREAKS or BOUNDARY.match(text, max(0, begin - 1)) is not None
+
+
+BRANCHES = ("分公司", "分行", "支行", "分院", "子公司")
+DOING = ("v", "d", "p", "c", "r", "ad")
+TRADES = frozenset(
+    words(
+        """
+        合作 生产 制造 加工 运营 开发 供应 供电 印刷 咨询 设计 装饰 安装 代理 租赁 回收 监测 检测
+        勘察 养殖 种植 控股 投资 建设 管理 服务 发展 销售 贸易 运输 研究 出版 教育 科学 联合 保险
+        保障 救助 救灾 救援 环保 保护 预防 控制 测绘 鉴定 通信 通讯 广播 演出 传播 旅游 护理 康复
+        治疗 体检 促进 推广 创新 创业 孵化 改革 示范 交流 志愿 防治 防控 应用 集成 复合 精密 再生
+        可再生 设备 表演 翻译 理工 师范 农垦 仓储 配送 物流 交易 结算 担保 融资
+        """
+    )
+)
+GRADES = ("国家级", "国际化", "世界级", "全国性", "国家队", "国际性")
+BARE = ("园区", "工业园", "产业园", "科技园", "创业园", "示范园", "物流园", "生态园", "农业园")
+RANKS = (
+    "首",
+    "最",
+    "唯一",
+    "新",
+    "老",
+    "大型",
+    "知名",
+    "本地",
+    "当地",
+    "市级",
+    "省级",
+    "县级",
+    "国家级",
+)
