@@ -7,10 +7,7 @@ The pages and the scorer lie where COVERAGE_CORPUS says; without them these test
 from __future__ import annotations
 
 import importlib.util
-import io
 import json
-import sys
-from contextlib import redirect_stdout
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -25,46 +22,42 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 CORPUS = corpus()
+PARTS = ("dev", "dev2", "dev3")
 FLOORS = {
-    "title": 0.98, "day": 0.98, "min": 0.97, "source": 0.95, "author": 0.90, "editor": 0.95, "body_f1": 0.975,
-    "f1>=.9": 0.95, "must": 0.98, "clean": 0.97, "list_p": 0.95, "list_r": 0.95,
+    "title": 0.985, "day": 0.985, "min": 0.985, "source_x": 0.95, "author_x": 0.95, "editor_x": 0.95, "body_f1": 0.985,
+    "f1>=.9": 0.98, "must": 0.99, "clean": 0.985, "list_p": 0.97, "list_r": 0.97, "list_date": 0.95,
 }  # fmt: skip
+MOST_INVENTED = 5
+"""Pages whose own words name who is credited, though the truth written by hand leaves it out."""
 
 pytestmark = pytest.mark.skipif(CORPUS is None, reason=ABSENT)
 
 
 def predict(folder: Path, entry: dict[str, Any]) -> dict[str, Any]:
-    body = (folder / "dev" / entry["file"]).read_bytes()
+    body = (folder / entry["file"]).read_bytes()
     url = entry["url"] or "file:///page.html"
     if entry["kind"] == "list":
         found = extract_list(body, url=url)
-        return {
-            "id": entry["id"],
-            "items": [{"href": e.href, "title": e.title, "date": e.date} for e in found],
-        }
+        return {"items": [{"href": e.href, "title": e.title, "date": e.date} for e in found]}
     item = extract_article(body, channel="files", url=url, fetched_at="2026-01-01T00:00:00+00:00")
-    return as_output(json.dumps({"id": entry["id"], **to_line(item)}))
+    return as_output(json.dumps(to_line(item)))
 
 
-def test_every_measure_is_at_its_floor_or_above(tmp_path: Path) -> None:
+def test_every_measure_is_at_its_floor_or_above() -> None:
     assert CORPUS is not None
     spec = importlib.util.spec_from_file_location("corpus_evaluate", CORPUS / "evaluate.py")
     assert spec is not None
     assert spec.loader is not None
     evaluate = importlib.util.module_from_spec(spec)
-    sys.modules["corpus_evaluate"] = evaluate
     spec.loader.exec_module(evaluate)
-    manifest = CORPUS / "dev/manifest.jsonl"
-    entries = [
-        json.loads(line) for line in manifest.read_text(encoding="utf-8").splitlines() if line
-    ]
-    predictions = tmp_path / "predictions.jsonl"
-    predictions.write_text(
-        "\n".join(json.dumps(predict(CORPUS, e)) for e in entries), encoding="utf-8"
-    )
-    with redirect_stdout(io.StringIO()) as out:
-        evaluate.main([str(manifest), str(predictions), "--json"])
-    scores = json.loads(out.getvalue())["micro"]
+    scores = []
+    for folder in [CORPUS / part for part in PARTS]:
+        for line in (folder / "manifest.jsonl").read_text(encoding="utf-8").splitlines():
+            entry = json.loads(line)
+            score = evaluate.score_list if entry["kind"] == "list" else evaluate.score_article
+            scores.append(score(entry, predict(folder, entry)))
+    means = evaluate.mean(scores)
 
-    below = {name: scores[name] for name, floor in FLOORS.items() if scores[name] < floor}
+    below = {name: means[name] for name, floor in FLOORS.items() if means[name] < floor}
     assert below == {}
+    assert sum(score.get("invented", 0) for score in scores) <= MOST_INVENTED
