@@ -33,6 +33,7 @@ EDITOR_IN_BRACKETS = re.compile(
     r"[\[【（(]\s*(?:[责責]任)?[责責]?[编編]\s*[辑輯]?[：:][^\[【（(\]】）)]{2,20}[\]】）)]"
 )
 """In a long line below the article: buttons, links and its editor glued together."""
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 CLOCK = re.compile(r"\d:\d\d")
 HEAD_BEFORE, HEAD_AFTER, TAIL_AFTER = 6, 14, 16
 NEAR_ABOVE = 3
@@ -141,7 +142,8 @@ def _next_value(page: FlatDom, number: int, label: str) -> str:
     run = page.runs[number + 1]
     value = page.parted_text(run)
     most = MAX_PERSON if PERSON.match(label) else MAX_FIELD
-    is_field = "：" in value or CREDIT.search(value) or run.is_prose
+    is_heading = page.tags[run.element] in HEADINGS
+    is_field = "：" in value or CREDIT.search(value) or run.is_prose or is_heading
     return "" if is_field or len(value) > most else value
 
 

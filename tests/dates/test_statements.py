@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from dates.reader import read_date
+from dates.statements import statements
 from storage.clock import BEIJING
 
 FETCHED = datetime(2026, 11, 23, 4, 30, tzinfo=UTC)  # 12:30 in Beijing
@@ -125,3 +126,29 @@ def test_a_year_that_is_not_printed_is_the_latest_possible(
 )
 def test_what_states_no_day_gives_none(text: str) -> None:
     assert local(text) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "parts"),
+    [
+        ("2026-11-22 08:00　来源：青溪日报", ["2026-11-22 08:00　来源：青溪日报"]),
+        (
+            "发布日期：2026-11-12　成文日期：2026-11-01　失效日期：2031-11-12",
+            ["发布日期：2026-11-12", "成文日期：2026-11-01", "失效日期：2031-11-12"],
+        ),
+        (
+            "发布时间：2026年11月12日 08时08分更新时间：2026年11月15日",
+            ["发布时间：2026年11月12日 08时08分", "更新时间：2026年11月15日"],
+        ),
+        (
+            "来源：青溪日报 2026年11月11日第A05版　发布：2026-11-12 09:30",
+            ["来源：青溪日报 2026年11月11日第A05版", "发布：2026-11-12 09:30"],
+        ),
+        ("展期：2026-11-01 至 2026-11-20", ["展期：2026-11-01 至 2026-11-20"]),
+        ("版权所有 2003-2026", ["版权所有 2003-2026"]),
+    ],
+)
+def test_a_line_of_several_dates_is_parted_with_the_words_before_each(
+    line: str, parts: list[str]
+) -> None:
+    assert statements(line) == parts

@@ -12,7 +12,13 @@ from transforms.clean.claims import Field, Said
 from transforms.clean.credits import read_credit_line
 from transforms.clean.datelines import NOT_BYLINE, find_dateline
 from transforms.clean.latin_bylines import read_latin
-from transforms.clean.names import NO_NAME, is_likely_person, is_person, split_names
+from transforms.clean.names import (
+    NO_NAME,
+    is_common_name,
+    is_likely_person,
+    is_person,
+    split_names,
+)
 from transforms.clean.roles import ROLE, UNKNOWN
 from transforms.clean.sign_offs import LABELLED, read_sign_offs
 from transforms.clean.strict_bylines import FIELDS, all_people, only_names, read_strictly
@@ -24,6 +30,7 @@ HEAD = re.compile(
 )
 """The start of a paragraph up to its verb: 青石网讯 记者张三、通讯员李四报道：, 張三／台北報導."""
 VERB = re.compile("[报報专專][道导導电電讯訊]")
+LAST_OF_TWO = re.compile("\\s([\u3400-\u9fff]{2})$")
 WIRE_VERB = re.compile("[讯訊电電消报報]")
 HINTS = re.compile("[记記文摄攝作撰采来來供通]")
 """What any line that is a byline holds."""
@@ -67,7 +74,7 @@ def read_bylines(texts: list[str]) -> list[tuple[str, Said]]:
 def _at_the_edge(text: str, after: list[str]) -> list[Said]:
     """Of one of the first and last paragraphs; ``after`` holds the next, if there is one."""
     if VERB.search(text, 0, MAX_HEAD) and (head := HEAD.match(text[:MAX_HEAD])):
-        said = read_strictly(head["who"])
+        said = read_strictly(_without_place(head["who"], text))
         if said:
             return said
     if len(text) > MAX_LINE or SENTENCE.search(text):
@@ -79,6 +86,14 @@ def _at_the_edge(text: str, after: list[str]) -> list[Said]:
     if text.isascii():
         return read_latin(text)
     return _text_and_pictures(text) or _anywhere(text) or _labelled_behind(text)
+
+
+def _without_place(who: str, text: str) -> str:
+    """记者 王小川 柳河报道: what is glued to the verb behind names is where they are."""
+    is_glued = VERB.match(text, text.find(who) + len(who)) is not None
+    if is_glued and (last := LAST_OF_TWO.search(who)) and not is_common_name(last[1]):
+        return who[: last.start()]
+    return who
 
 
 def _labelled_behind(text: str) -> list[Said]:

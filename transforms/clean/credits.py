@@ -16,6 +16,7 @@ from transforms.clean.latin_bylines import read_latin
 from transforms.clean.names import (
     NO_NAME,
     ONLY_HANZI,
+    PARTING,
     is_person,
     is_surely_person,
     split_glued,
@@ -36,6 +37,8 @@ IN_NOTICE = re.compile(r"[注标註標]明[^，。：:]{0,4}$")
 BEFORE_NAME = re.compile(r"^.*(?:记者|通讯员|作者)")
 ASIDE = re.compile(r"[（(【\[〔][^（）()【】\[\]〔〕]*[）)】\]〕]?")
 """王小川（实习）, 王小川（青石大学教授）: the bracket is no name."""
+NATION = re.compile(r"^[\u3400-\u9fff]{1,4}[\]）)〕】]\s*")
+"""[美]约翰·史密斯, without the bracket that opened the value."""
 NO_PEN_NAME = re.compile('[：“”"《》「」…—？！?!]')
 NOTHING_BUT_WORDS = re.compile(rf"(?:{NO_NAME.pattern})+")
 """作者：原创, 作者：本站编辑."""
@@ -140,7 +143,7 @@ def _before_workplace(value: str) -> str:
     """王小川 青石日报(记者 陈海生): the names before the outlet that the next label belongs to."""
     last = BETWEEN.split(value)[-1]
     head = value[: len(value) - len(last)]
-    if is_person(last) or len(split_glued(last)) > 1:
+    if (is_person(last) and not is_outlet(last)) or len(split_glued(last)) > 1:
         return value
     for size in (3, 2, 4):
         if is_surely_person(last[:size]) and is_outlet(last[size:]):
@@ -181,7 +184,7 @@ def _origins(value: str, is_strong: bool, word: str) -> list[Said]:
 
 def _without_author(value: str) -> tuple[str, list[str]]:
     """来源：青石日报 王小川: behind the outlet its author, or where he is; or the outlet again."""
-    first, *others = value.replace("／", " ").replace("/", " ").split()
+    first, *others = value.replace("／", " ").replace("/", " ").split() or [""]
     if not others or not is_outlet(first) or any(map(is_outlet, set(others) - {first})):
         return value, []
     names = [name for name in others if len(name) > 2 and is_surely_person(name)]
@@ -192,7 +195,7 @@ def _people(role: str, word: str, value: str, is_strong: bool) -> list[Said]:
     """Without a colon only what looks like a personal name is one: 记者张宗兴, 记者 获悉."""
     # 记者：据了解，… asks or tells in an interview: a sentence is no list of names.
     is_strong = is_strong and SENTENCE.search(value) is None
-    names = split_names(ASIDE.sub(" ", value))
+    names = split_names(ASIDE.sub(" ", NATION.sub("", value)))
     if not is_strong or role in ("photographer", "both"):
         is_strong = False  # 图：全球股市表现 is a caption
         names = [name for part in names for name in split_glued(part)]
@@ -202,6 +205,9 @@ def _people(role: str, word: str, value: str, is_strong: bool) -> list[Said]:
     names = list(filter(_is_named, names) if is_strong else takewhile(is_person, names))
     if is_strong and any(map(is_person, names)):
         names = [n for n in names if is_person(n) or TITLE.search(n) is None]
+        if PARTING.search(value) is None:  # 王小川 我有话说: behind a space stands anything
+            first = next(number for number, name in enumerate(names) if is_person(name))
+            names = names[: first + 1] + list(takewhile(is_person, names[first + 1 :]))
     rule = "labelled" if is_strong else "unlabelled"
     fields: list[Field] = []
     if role == "editor":
@@ -216,14 +222,14 @@ def _people(role: str, word: str, value: str, is_strong: bool) -> list[Said]:
 
 
 def _is_named(name: str) -> bool:
-    """A label vouches for pen names and logins, not for outlets."""
+    """A label vouches for pen names and logins, not for outlets nor for desks: 新闻部."""
     return (
         1 < len(name) <= MAX_NAME
         and UNKNOWN.match(name) is None
         and not name.isdigit()
         and NO_PEN_NAME.search(name) is None
         and NOTHING_BUT_WORDS.fullmatch(name) is None
-        and (name.isascii() or is_person(name) or not is_outlet(name))
+        and (name.isascii() or is_person(name) or not (is_outlet(name) or NO_NAME.match(name)))
     )
 
 

@@ -9,8 +9,9 @@ from transforms.clean.claims import Said
 from transforms.clean.credits import read_credit_line
 from transforms.clean.names import is_person, split_names
 from transforms.clean.outlets import bare_outlet, is_column, is_outlet, split_origins
-from transforms.clean.roles import EMPTY, ROLE, UNKNOWN
+from transforms.clean.roles import EMPTY, ROLE, UNKNOWN, WORDS
 from transforms.clean.strengths import claims_of
+from transforms.clean.word_lists import pattern_of
 
 if TYPE_CHECKING:
     from transforms.clean.claims import Claim
@@ -19,6 +20,7 @@ OTHER_AUTHOR = re.compile(r"@|\.com|\.cn|^\d+$|name\b", re.IGNORECASE)
 COUNTER = re.compile(r"[:：>»]|^[\d\s|/()（）,.\-+]*$|\d+\s*[次人条篇]|^https?:|^www\.")
 PLACE = tuple("省市县縣区區州镇鎮乡鄉村")
 ACCOUNT_KEY = "mediaid"
+BUTTON = re.compile(pattern_of(WORDS.lists["interface"]))
 OF_ARTICLE = ":state."
 """Of a script's value: it stands in the same object as the article's text."""
 MAX_NAME = 20
@@ -42,6 +44,8 @@ def read_element(
     """
     text = raw.strip(" \t：:|").partition("\t")[0]
     if COUNTER.search(text) or UNKNOWN.match(text) or EMPTY.match(text) or is_column(text):
+        return []
+    if BUTTON.search(text):
         return []
     people = [name for name in split_names(text) if is_person(name) and not is_place(name)]
     if role == "source":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 
 from transforms.clean.word_lists import credit_words, every_form, pattern_of, surnames
 
@@ -27,6 +28,8 @@ GIVEN = frozenset("文图圖电電讯訊等")
 NO_NAME = re.compile(pattern_of(LISTS["no_name"]))
 WORDS = frozenset(form for word in LISTS["not_a_name"] for form in every_form(word))
 """Ordinary words that begin with a surname."""
+ADDRESSED = frozenset(form for word in LISTS["address"] for form in every_form(word))
+REPORTS = ("报道", "报导", "報道", "報導")
 OUTLET_PART = re.compile(r"[报網网社台号](?:·|$)")
 OUTLET_ENDS = tuple("网網报報社")
 NO_NAME_ENDS = tuple("省市县縣区區镇鎮乡鄉部厅廳局委办辦院")
@@ -64,7 +67,12 @@ def _spaced(text: str) -> list[str]:
             names += _unspaced(letters)
             letters = ""
         names.append(token)
-    return [_bare_name(name) for name in names if name]
+    names = [name for name in names if name]
+    bare = [_bare_name(name) for name in names]
+    if len(bare) > 1 and len(bare[-1]) == 2 and names[-1].endswith(REPORTS):
+        # 王小川 柳河报道: where they wrote, unless it begins as most names do
+        return bare if is_common_name(bare[-1]) else bare[:-1]
+    return bare
 
 
 def _unspaced(letters: str) -> list[str]:
@@ -88,6 +96,8 @@ def split_glued(name: str) -> list[str]:
     if len(name) < LETTERS or is_person(name) or "·" in name or not ONLY_HANZI.fullmatch(name):
         return [name]
     ways = [way for way in _ways(name) if len(way) > 1]
+    if len(name) == LETTERS and not any(part[0] in surnames().common for part in chain(*ways)):
+        return [name]  # 扎西旺堆 is one name
     return ways[0] if len(ways) == 1 else [name]
 
 
@@ -133,6 +143,8 @@ def is_person(text: str) -> bool:
         return False
     if text in WORDS or NO_NAME.search(text) or text.endswith(OUTLET_ENDS):
         return False
+    if size == 3 and text[1:] in ADDRESSED:
+        return False
     if size > 2 and text.endswith(NO_NAME_ENDS):
         return False
     if size > 4:  # 大河报·某栏目 is no foreign name
@@ -141,6 +153,11 @@ def is_person(text: str) -> bool:
     if text[:2] in known:
         return size >= 3
     return text[0] in known and size <= 3
+
+
+def is_common_name(text: str) -> bool:
+    """A name of the most common surnames: of two characters others may as well be places."""
+    return text[0] in surnames().common
 
 
 def is_surely_person(text: str) -> bool:

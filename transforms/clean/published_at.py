@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any, NamedTuple
 
 from dates.reader import Reading, read_date
+from dates.statements import statements
 from storage.clock import BEIJING, beijing_day
 from transforms.clean.claims import Claim
 
@@ -52,9 +53,12 @@ UPDATED = re.compile(r"更新|修改|最[后後][编編][辑輯]|updated?|modifi
 LABELLED = re.compile(
     r"[发發][布佈表稿]|[时時][间間]|日期|建立|publish|posted|release", re.IGNORECASE
 )
+PUBLISHED = re.compile(r"[发發][布佈表]")
+OF_EDIT = 40.0
+"""What 更新时间 weighs less where another line says 发布时间."""
 NOT_PUBLISHED = re.compile(
     r"[活會会][动動议議][时時][间間]|截止|[报報]名|[开開][奖獎]|有效期|[注註][册冊][时時][间間]|入[驻駐]|[举舉][办辦][时時][间間]"
-    r"|版[权權]|[备備]案"
+    r"|版[权權]|[备備]案|成文|印[发發]日期|失效|生效|[废廢]止|施行|今[天日]是"
 )
 NEAR = timedelta(days=2)
 MAX_CLAIMS = 40
@@ -87,7 +91,11 @@ class Dated(NamedTuple):
 
 def choose_published(item: dict[str, Any], fetched_at: datetime | None) -> Published:
     """Judge ``item["published"]`` and the list date."""
-    stated = [(c.get("raw") or "", c.get("where") or "") for c in item.get("published") or []]
+    stated = [
+        (part, claim.get("where") or "")
+        for claim in item.get("published") or []
+        for part in statements(claim.get("raw") or "")
+    ]
     if listed := item.get("list_date"):
         stated.append((listed, "list"))
     dated, unread = [], []
@@ -131,10 +139,20 @@ def _weights(dated: list[Dated]) -> list[float]:
     placed = list(zip(days, [one.where for one in dated], strict=True))
     shown = {day for day, where in placed if where.startswith("visible")}
     address = next((day for day, where in placed if where == "url"), None)
+    has_published = any(_is_of_publishing(one) for one in dated)
     return [
         _weight(*one, day, days=days, shown=shown, dated=address)
+        - (OF_EDIT if has_published and _is_of_edit(one) else 0.0)
         for one, day in zip(dated, days, strict=True)
     ]
+
+
+def _is_of_publishing(one: Dated) -> bool:
+    return PUBLISHED.search(one.raw) is not None and UPDATED.search(one.raw) is None
+
+
+def _is_of_edit(one: Dated) -> bool:
+    return UPDATED.search(one.raw) is not None and PUBLISHED.search(one.raw) is None
 
 
 def _refined(chosen: Dated, dated: list[Dated]) -> Dated:

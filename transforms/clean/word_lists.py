@@ -20,6 +20,7 @@ LISTS = (
     "interface_parted",
     "no_name",
     "not_a_name",
+    "address",
     "workplace",
     "after_name",
     "not_a_byline",

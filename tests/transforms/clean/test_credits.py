@@ -32,6 +32,16 @@ LINES: list[tuple[str, dict[str, Any]]] = [
     ("记者王小明/文图，记者李青/图", {"reporters": ["王小明"], "photographers": ["王小明", "李青"]}),
     ("来源：青溪日报 参与互动", {"origins": ["青溪日报"]}),
     ("来源：青溪日报 © 2019", {"origins": ["青溪日报"]}),
+    ("来源：综合　编辑：李青", {"origins": [], "editors": ["李青"]}),
+    ("作者：王小明　我有话说(12人参与)", {"reporters": ["王小明"]}),
+    ("作者：王小明、江城老李", {"reporters": ["王小明", "江城老李"]}),
+    ("来源：青溪日报　作者：融媒体中心", {"origins": ["青溪日报"], "reporters": []}),
+    ("编辑：新闻部", {"editors": []}),
+    ("翻译：李青 作者：[美]约翰·史密斯", {"reporters": ["约翰·史密斯"]}),
+    ("记者王小明 江西台记者李青青", {"reporters": ["王小明", "李青青"]}),
+    ("记者 王小明 赵敏敏 柳河报道", {"reporters": ["王小明", "赵敏敏"]}),
+    ("记者 王小明 李青报道", {"reporters": ["王小明", "李青"]}),
+    ("记者 扎西旺堆", {"reporters": []}),
     ("凡本网注明“稿源：青溪在线”的作品，未经许可不得转载", {"origins": []}),
     ("转载请注明出处。青溪新声网", {"origins": []}),
     ("信息来源： 县工信局  浏览次数：31", {"origins": ["县工信局"]}),
@@ -112,6 +122,12 @@ def test_a_line_is_cut_into_roles(line: str, expected: dict[str, Any]) -> None:
         (["记者从市统计局获悉，今日园区封顶（图为现场）。"], {"reporters": []}),
         (["《红杉周刊》记者采访了王小明，他说很好。"], {"reporters": []}),
         (["他在答记者王小明问时说，园区已经封顶。", "第二段文字。"], {"reporters": []}),
+        (["园区已经封顶。", "“村里的路通了。”（宋村长）"], {"reporters": []}),
+        (["园区已经封顶。", "“村里的路通了。”（宋小明）"], {"reporters": ["宋小明"]}),
+        (
+            ["青溪日报记者 王小明 赵敏敏 柳河报道", "园区已经封顶。"],
+            {"reporters": ["王小明", "赵敏敏"]},
+        ),
     ],
 )
 def test_bylines_are_read_only_where_they_stand(texts: list[str], expected: dict[str, Any]) -> None:
@@ -187,6 +203,11 @@ def test_labelled_beats_bare_and_near_beats_far() -> None:
         ("2019-02-24 07:42 青溪观察", "visible:head"), ("江城网", "meta:source")
     ).origins.values == ("青溪观察",)
     assert gather(("江城网", "meta:source")).origins.values == ("江城网",)
+
+
+def test_buttons_in_elements_of_source_are_no_outlets() -> None:
+    assert gather(("微信扫一扫", "visible:source:source")).origins.values == ()
+    assert gather(("青溪观察", "visible:source:source")).origins.values == ("青溪观察",)
 
 
 def test_an_author_who_is_the_outlet_or_the_editor_is_none() -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+import pytest
+
 from transforms.clean.published_at import Published, choose_published
 
 FETCHED = datetime(2019, 3, 1, 4, 0, tzinfo=UTC)
@@ -65,3 +67,23 @@ def test_the_list_page_helps_when_the_page_says_nothing() -> None:
 def test_nothing_is_invented() -> None:
     assert choose() == Published(None, None, None, None, "none:not_stated")
     assert choose(("版权所有 2019", "visible:tail")).rule == "none:unreadable"
+
+
+@pytest.mark.parametrize(
+    ("line", "raw"),
+    [
+        ("更新时间：2019-02-27 10:00　发布时间：2019-02-24 07:42", "发布时间：2019-02-24 07:42"),
+        ("上次更新：2019-02-27　发布：2019-02-24", "发布：2019-02-24"),
+        ("成文日期：2019-02-11　发布日期：2019-02-24", "发布日期：2019-02-24"),
+        ("活动时间：2019-03-01 10:00　发布于 2019-02-24 07:42", "发布于 2019-02-24 07:42"),
+        ("今天是 2019年3月1日 星期五　发布：2019-02-24", "发布：2019-02-24"),
+        ("来源：青溪日报 2019年02月23日第5版　发布：2019-02-24 07:42", "发布：2019-02-24 07:42"),
+        (
+            "2019-02-24 07:42　来源：青溪日报（2019年2月24日 03版）",
+            "2019-02-24 07:42　来源：青溪日报（",
+        ),
+        ("更新时间：2019-02-24 07:42", "更新时间：2019-02-24 07:42"),
+    ],
+)
+def test_of_several_dates_in_one_line_each_is_judged_by_its_own_words(line: str, raw: str) -> None:
+    assert choose((line, "visible:head")).raw == raw
