@@ -328,6 +328,7 @@ REGIONS = pa.schema(
         column("level", STRING, "province | city | county"),
         column("valid_from", DATE, "first day; null if before the gazetteer"),
         column("valid_to", DATE, "last day; null if still valid"),
+        column("successor_code", STRING, "what it went into, renamed or merged; null if nothing"),
         column("seed_hash", STRING, "content hash"),
     ]
 )

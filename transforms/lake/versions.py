@@ -48,5 +48,5 @@ LAYOUT = "8"
 - 6: crawls tell challenges and the days that they hid
 - 7: crawls tell why days are not proven complete
 - 8: articles tell the rule that gave headline, origin, reporters and editors; mentions tell field
-  and place of their quotes, organisations their kind
+  and place of their quotes, organisations their kind; regions their successors
 """

@@ -67,6 +67,7 @@ class Seeds:
                         "level": region.level,
                         "valid_from": region.valid_from,
                         "valid_to": region.valid_to,
+                        "successor_code": region.successor_code,
                         "seed_hash": self.seed_hash,
                     }
                     for region in self.regions

@@ -1,4 +1,4 @@
-"""A tile a county of Jiangxi, cities as blocks roughly where they lie."""
+"""A tile a county of the province, a block a city: where it lies if that is known."""
 
 from __future__ import annotations
 
@@ -15,13 +15,14 @@ if TYPE_CHECKING:
 
 
 def counties(divisions: list[Row], places: list[Row]) -> Chart | None:
-    """A tile a county of Jiangxi, cities as blocks roughly where they lie."""
+    """None if the province has no division below it."""
     tiles, titles = place_tiles(divisions, {row["region_code"]: row for row in places})
     if not tiles:
         return None
+    depth = max(17, *(tile["y2"] for tile in tiles))
     base = alt.Chart(inline(tiles)).encode(
         x=alt.X("x:Q", axis=None, scale=alt.Scale(domain=[0, 17], nice=False)),
-        y=alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[17, 0], nice=False)),
+        y=alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[depth, 0], nice=False)),
     )
     named = alt.datum.n > 0
     peak = max(tile["n"] for tile in tiles) or 1
@@ -59,32 +60,33 @@ def counties(divisions: list[Row], places: list[Row]) -> Chart | None:
         .mark_text(align="left", baseline="bottom", fontSize=13, fontWeight="bold", color=INK)
         .encode(x="x:Q", y="y:Q", text="name:N")
     )
-    return alt.layer(cells, label, number, heads).properties(width=WIDTH, height=WIDTH * 17 // 20)
+    return alt.layer(cells, label, number, heads).properties(
+        width=WIDTH, height=int(WIDTH * depth / 20)
+    )
 
 
 def place_tiles(
     divisions: list[Row], places: dict[str, Row]
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """Positions from ``county_map.csv``; others fill their city's block in order."""
-    with Path(__file__).with_suffix(".csv").open(encoding="utf-8", newline="") as file:
-        grid = {row["region_code"]: row for row in csv.DictReader(file)}
+    """Tiles and titles; counties without a place of their own fill their city's block in order."""
+    grid = read_grid()
+    members = counties_by_city(divisions)
+    if not all(city["region_code"] in grid for city, _ in members):
+        grid = in_rows(members)
     tiles, titles = [], []
-    for city in divisions:
-        block = grid.get(city["region_code"])
-        if city["level"] != "city" or block is None:
-            continue
-        left, top = int(block["column"]), int(block["row"]) + 0.6
+    for city, counties_of_it in members:
+        block = grid[city["region_code"]]
+        left, top = block["column"], block["row"] + 0.6
         count = places.get(city["region_code"], {}).get("document_count")
         name = city["region"] + (f" {count}" if count else "")
         titles.append({"x": left + 0.05, "y": top - 0.08, "name": name})
-        members = [row for row in divisions if row["parent_code"] == city["region_code"]]
-        for index, county in enumerate(members):
+        for index, county in enumerate(counties_of_it):
             code = county["region_code"]
             own = grid.get(code)
             column, row = (
-                (int(own["column"]), int(own["row"]))
+                (own["column"], own["row"])
                 if own
-                else (index % int(block["columns"]), index // int(block["columns"]))
+                else (index % block["columns"], index // block["columns"])
             )
             x, y = left + column, top + row
             tiles.append(
@@ -95,6 +97,44 @@ def place_tiles(
                 }
             )  # fmt: skip
     return tiles, titles
+
+
+def read_grid() -> dict[str, dict[str, int]]:
+    """Columns and rows of cities and counties whose place on the map was laid down by hand."""
+    with Path(__file__).with_suffix(".csv").open(encoding="utf-8", newline="") as file:
+        return {
+            row.pop("region_code"): {key: int(value) for key, value in row.items() if value}
+            for row in csv.DictReader(file)
+        }
+
+
+def counties_by_city(divisions: list[Row]) -> list[tuple[Row, list[Row]]]:
+    """Cities with counties, in order of their codes; a municipality has its own right below."""
+    counties = [row for row in divisions if row["level"] == "county"]
+    found = [
+        (above, [county for county in counties if county["parent_code"] == above["region_code"]])
+        for above in divisions
+        if above["level"] != "county"
+    ]
+    return [(above, below) for above, below in found if below]
+
+
+def in_rows(members: list[tuple[Row, list[Row]]]) -> dict[str, dict[str, int]]:
+    """Blocks from left to right, then below."""
+    grid = {}
+    left = top = height = 0
+    for city, counties in members:
+        columns = min(len(counties), MAX_COLUMNS)
+        if left + columns > COLUMNS:
+            left, top, height = 0, top + height, 0
+        grid[city["region_code"]] = {"column": left, "row": top, "columns": columns}
+        left += columns
+        height = max(height, -(-len(counties) // columns) + 1)
+    return grid
+
+
+COLUMNS, MAX_COLUMNS = 17, 6
+"""Tiles side by side on the page, and in a block."""
 
 
 def short_name(region: str) -> str:

@@ -3,7 +3,9 @@
 --   region       name valid last
 --   parent_code  division it belongs to
 --   parent       name of that division
---   level        province | city | county
+--   level        province | city | county | township
+--   is_current   whether it is a division of today
+--   successor_code, successor  what it went into, renamed or merged, if it is none
 create view region_names as
 with
 
@@ -20,6 +22,10 @@ select
     latest.region,
     latest.parent_code,
     parents.region as parent,
-    latest.level
+    latest.level,
+    latest.valid_to is null as is_current,
+    latest.successor_code,
+    successors.region as successor
 from latest
-left join latest as parents on parents.region_code = latest.parent_code;
+left join latest as parents on parents.region_code = latest.parent_code
+left join latest as successors on successors.region_code = latest.successor_code;

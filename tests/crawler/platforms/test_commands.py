@@ -123,7 +123,7 @@ def test_genspider_begins_a_channel_that_is_listed_at_once(tmp_path: Path) -> No
     assert json.loads(rows[0]) == {
         "channel": "new_county",
         "title": "www.county.gov.cn",
-        "region_code": "360000",
+        "region_code": "100000",
         "platform": "trs",
         "is_sample": False,
         "is_verified": False,
