@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from transforms.tag.text_batch import TextBatch
 
 FIRST_OF_HEADS = frozenset(head[0] for head in HEADS)
+BEGINS_ALONE = ("state", "government", "party")
 STATELY = ("government", "party")
 MAX_BODY, MAX_FIELD, MAX_CORE = 30, 16, 24
 TITLE = re.compile(r"(?:原|前|副|常务|第一|名誉|执行|党组|党委|新闻)*")
@@ -82,18 +83,29 @@ class BodyFinder:
     def body(self, text: str, places: Places, start: int, end: int, number: int) -> Body | None:
         """The body whose name ends with one match of the automaton."""
         kind = self.kind_of[number]
+        if kind not in BEGINS_ALONE and not (text[start - 1].isalnum() or text[start - 1] == ")"):
+            return None
         if text[end - 1] == "办" and text.startswith("公室", end):
             end += 2
-        is_in_post = is_part_of_post(text, end, kind)
         if text[end - 1] == "部" and text.startswith("门", end):
             return None
         if kind == "state":
-            known = word(text[max(0, start - 3) : start]), word(text[max(0, start - 2) : start])
-            if any(one.kind == "ns" and one.printed >= COMMON for one in known):
-                start -= 3 if known[0].kind == "ns" else 2
-            return Body(start, end, STATE[self.strings[number]], is_in_post)
-        begin = (stately if kind in STATELY else other)(text, places, start, end, kind)
-        return None if begin is None else Body(begin, end, kind, is_in_post)
+            begin: int | None = state_start(text, start)
+            kind = STATE[self.strings[number]]
+        else:
+            begin = (stately if kind in STATELY else other)(text, places, start, end, kind)
+        if begin is None:
+            return None
+        return Body(begin, end, kind, is_part_of_post(text, end, kind))
+
+
+def state_start(text: str, start: int) -> int:
+    """西班牙卫生部: the country before it belongs to the name."""
+    for size in (3, 2):
+        known = word(text[max(0, start - size) : start])
+        if known.kind == "ns" and known.printed >= COMMON:
+            return start - size
+    return start
 
 
 class Places:

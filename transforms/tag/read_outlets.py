@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from transforms.clean.normalize import search_text
-from transforms.tag.seed_files import Entry, SeedError, read_csv, shown
+from transforms.tag.seed_files import Entry, SeedError, read_csv, read_text, shown
 
 if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
 OUTLET_COLUMNS = ("outlet", "aliases", "tier", "region_code", "channel")
-POST_COLUMNS = ("person", "post", "printed", "region_code", "valid_from", "valid_to")
+POST_COLUMNS = ("person", "post", "printed", "region_code", "valid_from", "valid_to", "evidence")
+WITHOUT_EVIDENCE = POST_COLUMNS[:-1]
+"""The columns of files written for 0.1: the evidence may be left out."""
 TIERS = ("central", "provincial", "city", "county", "portal", "agency")
 CHANNEL = re.compile(r"[a-z][a-z0-9_]{0,39}")
 PERSON = re.compile(r"[\u3400-\u9fff·]{2,12}")
@@ -33,7 +35,8 @@ class Outlet:
 class Post:
     """``person`` held ``post`` from ``valid_from`` to ``valid_to``; None: not known, or still.
 
-    ``printed``: the forms in which the post stands before the name.
+    ``printed``: the forms in which the post stands before the name. ``evidence``: the public text
+    that tells the days; empty if none is given.
     """
 
     person: str
@@ -42,6 +45,7 @@ class Post:
     region_code: str
     valid_from: date | None
     valid_to: date | None
+    evidence: str
 
 
 def read_outlets(path: Path, codes: set[str]) -> tuple[Outlet, ...]:
@@ -80,7 +84,8 @@ def read_outlet(entry: Entry, codes: set[str]) -> Outlet:
 
 def read_posts(path: Path, codes: set[str]) -> tuple[Post, ...]:
     posts: list[Post] = []
-    for entry in read_csv(path, POST_COLUMNS):
+    is_older = read_text(path).partition("\n")[0].strip() == ",".join(WITHOUT_EVIDENCE)
+    for entry in read_csv(path, WITHOUT_EVIDENCE if is_older else POST_COLUMNS):
         person = search_text(entry.text("person"))
         if not PERSON.fullmatch(person):
             raise entry.error(f"person {shown(person)} must be a name of 2 to 12 characters")
@@ -96,6 +101,7 @@ def read_posts(path: Path, codes: set[str]) -> tuple[Post, ...]:
                 region_code=code or "",
                 valid_from=valid_from,
                 valid_to=valid_to,
+                evidence="" if is_older else entry.text("evidence", needed=False),
             )
         )
     return tuple(posts)

@@ -42,8 +42,8 @@ def test_what_is_said_goes_on_below_a_colon_or_comma_at_the_line_end(tagged: Tag
 
 
 def test_a_post_is_that_of_the_day_and_of_this_person(tagged: Tagged) -> None:
-    text = "标题\n李炳军表示，要继续努力。"
-    [in_office] = tagged("person_mentions", text, region_code="360700")
+    text = "标题\n黄喜忠表示，要继续努力。"
+    [in_office] = tagged("person_mentions", text, region_code="360700", day=date(2024, 5, 1))
     [before] = tagged("person_mentions", text, region_code="360700", day=date(2012, 1, 1))
     [elsewhere] = tagged("person_mentions", text, region_code="110000")
     assert in_office["post"] == "赣州市委书记"

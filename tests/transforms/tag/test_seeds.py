@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -181,3 +182,43 @@ def test_a_spreadsheet_may_save_the_tables_with_mark_and_crlf(folder: Path) -> N
     path = folder / "outlets.csv"
     path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
     assert len(load(folder).outlets) == len(load().outlets)
+
+
+MONTH, SEAM = 31, 62
+"""Days that a month printed alone leaves open; days that an office may stand empty."""
+
+
+def test_every_day_of_a_post_has_evidence_and_no_office_has_two_holders(seeds: Seeds) -> None:
+    dated = [post for post in seeds.posts if post.valid_from or post.valid_to]
+    assert [post.person for post in dated if not post.evidence] == []
+    wrong = []
+    for one in dated:
+        if one.valid_to is None:
+            continue
+        after = [
+            other
+            for other in dated
+            if other.post == one.post
+            and other is not one
+            and other.valid_from
+            and other.valid_from >= (one.valid_from or one.valid_to - timedelta(days=MONTH))
+        ]
+        if not after:
+            continue
+        following = min(after, key=lambda other: other.valid_from or date.max)
+        assert following.valid_from is not None
+        gap = (following.valid_from - one.valid_to).days
+        if not -MONTH <= gap <= SEAM:
+            wrong.append((one.post, one.person, following.person, gap))
+    # Between these, another held the office, from a day that no text at hand tells.
+    assert wrong == [
+        ("赣州市委书记", "李炳军", "黄喜忠", 1110),
+        ("江西省省长", "鹿心社", "易炼红", 767),
+    ]
+
+
+def test_posts_of_older_seeds_are_read_without_evidence(folder: Path) -> None:
+    older = "person,post,printed,region_code,valid_from,valid_to\n张三,市长,市长,360700,2020-01,\n"
+    (folder / "posts.csv").write_text(older, encoding="utf-8")
+    [post] = load(folder).posts
+    assert (post.person, post.evidence) == ("张三", "")
