@@ -34,9 +34,12 @@ from newsroom.grammar import generate
 from newsroom.sentences import Writer
 from transforms.clean.normalize import search_text
 from transforms.lake.snapshot import Lake
-from transforms.tag import TABLES
+from transforms.tag import TABLES, seeds
+from transforms.tag.lists import ListLines
 from transforms.tag.original_text import OriginalText
+from transforms.tag.people_spans import People
 from transforms.tag.read_themes import FIELDS, Theme
+from transforms.tag.tagger import Tagger
 from transforms.tag.text_batch import TextBatch
 from transforms.tag.themes import ThemeTagger
 
@@ -51,6 +54,7 @@ BASE = 20_000
 PLANTED = 25
 """Terms taken from the texts as they are."""
 DEMANDS = {1_000: 50_000, 50_000: 20_000}
+PLACES_DEMAND = 25_000
 RETAG_SECONDS = 120
 
 
@@ -65,6 +69,7 @@ def main() -> None:
     articles = make_articles(0, SAMPLE)
     for term_count in (1_000, 50_000):
         compare(articles, term_count)
+    places(articles)
     retag(options.articles, options.workers)
 
 
@@ -174,6 +179,28 @@ def tag_themes(tagger: ThemeTagger, articles: pa.Table) -> list[pa.Table]:
         texts = TextBatch(articles.slice(start, BATCH))
         tables.append(tagger.tag(texts, tagger.mentions(texts), OriginalText(texts)))
     return tables
+
+
+def places(articles: pa.Table) -> None:
+    """Finished ``place_mentions`` rows with the gazetteer of all China; people are found before."""
+    tagger = Tagger(seeds.load())
+    found = []
+    for start in range(0, SAMPLE, BATCH):
+        texts = TextBatch(articles.slice(start, BATCH))
+        lists = ListLines(texts, None)
+        names = tagger.organisations.names(texts, lists)
+        found.append((texts, lists, names, People(texts, tagger.people.sightings(texts))))
+
+    def tag_places() -> None:
+        for texts, lists, names, people in found:
+            mentions = tagger.places.mentions(texts, names, people)
+            tagger.places.tag(texts, mentions, lists, OriginalText(texts))
+
+    print(
+        f"\n{len(tagger.places.gazetteer.regions):,} regions: place_mentions rows"
+        f" {rate(tag_places, SAMPLE):,.0f} articles/s; demand ≥ {PLACES_DEMAND:,}/s a core",
+        flush=True,
+    )
 
 
 def rate(run: Callable[[], object], count: int, times: int = 3) -> float:
