@@ -44,23 +44,27 @@ class Found:
         self.clause = begins_clause(self.texts.codes, self.start)
         self.sure: dict[int, set[int]] = {}
         self.named: dict[int, set[int]] = {}
-        for row in np.flatnonzero(self.unit >= 0).tolist():
-            self.note(row)
+        is_doubtful = np.zeros(self.texts.count, bool)
+        is_doubtful[self.article[unsure]] = True
+        settled = np.flatnonzero((self.unit >= 0) & is_doubtful[self.article])
+        for article, unit in set(
+            zip(self.article[settled].tolist(), self.unit[settled].tolist(), strict=True)
+        ):
+            self.note(article, unit)
         later = []
         for row in unsure:
             if (unit := self.unit_beside(row)) >= 0:
                 self.unit[row] = unit
-                self.note(row)
+                self.note(int(self.article[row]), unit)
             else:
                 later.append(row)
         for row in later:
             if (unit := self.unit_in_article(row)) >= 0:
                 self.unit[row] = unit
-                self.note(row)
+                self.note(int(self.article[row]), unit)
         return self.unit
 
-    def note(self, row: int) -> None:
-        article, unit = int(self.article[row]), int(self.unit[row])
+    def note(self, article: int, unit: int) -> None:
         self.sure.setdefault(article, set()).update(self.gazetteer.ancestors[unit])
         self.named.setdefault(article, set()).add(unit)
 
