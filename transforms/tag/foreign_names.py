@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from transforms.clean.word_lists import words
+from transforms.clean.word_lists import pattern_of, words
 from transforms.tag.name_edges import AFTER, COMMON, HANZI, PLAIN, edge
 from transforms.tag.word_list import word
 
@@ -21,25 +21,21 @@ TRANSLITERATING = frozenset(
 )
 
 """The characters that transcribe foreign names."""
-COUNTRY = re.compile(
-    "|".join(
-        words(
-            """
-            美国 英国 法国 德国 俄罗斯 俄 日本 韩国 印度 巴西 南非 加拿大 澳大利亚 新西兰 意大利
-            西班牙 葡萄牙 荷兰 比利时 瑞士 瑞典 挪威 丹麦 芬兰 波兰 捷克 匈牙利 奥地利 希腊 土耳其
-            以色列 伊朗 伊拉克 叙利亚 沙特 阿联酋 卡塔尔 科威特 约旦 黎巴嫩 埃及 埃塞俄比亚 肯尼亚
-            尼日利亚 阿尔及利亚 摩洛哥 突尼斯 苏丹 坦桑尼亚 乌干达 卢旺达 刚果 安哥拉 赞比亚
-            津巴布韦 纳米比亚 莫桑比克 塞内加尔 加纳 巴基斯坦 孟加拉 斯里兰卡 尼泊尔 阿富汗 哈萨克
-            吉尔吉斯 塔吉克 乌兹别克 土库曼 蒙古国 泰国 越南 老挝 柬埔寨 缅甸 马来西亚 新加坡 印尼
-            印度尼西亚 菲律宾 文莱 墨西哥 阿根廷 智利 秘鲁 哥伦比亚 委内瑞拉 古巴 厄瓜多尔
-            玻利维亚 乌拉圭 巴拉圭 哥斯达黎加 巴拿马 乌克兰 白俄罗斯 罗马尼亚 保加利亚 塞尔维亚
-            克罗地亚 斯洛文尼亚 斯洛伐克 立陶宛 拉脱维亚 爱沙尼亚 冰岛 爱尔兰 阿塞拜疆 亚美尼亚
-            格鲁吉亚 联合国 欧盟 欧洲 北约 世卫组织 世界卫生组织 国际 世界 非盟 非洲 东盟 白宫
-            五角大楼 克里姆林 美联储 纽约 加州 莫斯科
-            """
-        )
-    )
+COUNTRIES = words(
+    """
+    美国 英国 法国 德国 俄罗斯 俄 日本 韩国 印度 巴西 南非 加拿大 澳大利亚 新西兰 意大利 西班牙
+    葡萄牙 荷兰 比利时 瑞士 瑞典 挪威 丹麦 芬兰 波兰 捷克 匈牙利 奥地利 希腊 土耳其 以色列 伊朗
+    伊拉克 叙利亚 沙特 阿联酋 卡塔尔 科威特 约旦 黎巴嫩 埃及 埃塞俄比亚 肯尼亚 尼日利亚 阿尔及利亚
+    摩洛哥 突尼斯 苏丹 坦桑尼亚 乌干达 卢旺达 刚果 安哥拉 赞比亚 津巴布韦 纳米比亚 莫桑比克
+    塞内加尔 加纳 巴基斯坦 孟加拉 斯里兰卡 尼泊尔 阿富汗 哈萨克 吉尔吉斯 塔吉克 乌兹别克 土库曼
+    蒙古国 泰国 越南 老挝 柬埔寨 缅甸 马来西亚 新加坡 印尼 印度尼西亚 菲律宾 文莱 墨西哥 阿根廷
+    智利 秘鲁 哥伦比亚 委内瑞拉 古巴 厄瓜多尔 玻利维亚 乌拉圭 巴拉圭 哥斯达黎加 巴拿马 乌克兰
+    白俄罗斯 罗马尼亚 保加利亚 塞尔维亚 克罗地亚 斯洛文尼亚 斯洛伐克 立陶宛 拉脱维亚 爱沙尼亚 冰岛
+    爱尔兰 阿塞拜疆 亚美尼亚 格鲁吉亚 联合国 欧盟 欧洲 北约 世卫组织 世界卫生组织 国际 世界 非盟
+    非洲 东盟 白宫 五角大楼 克里姆林 美联储 纽约 加州 莫斯科
+    """
 )
+COUNTRY = re.compile(pattern_of(tuple(sorted(COUNTRIES, key=lambda one: (-len(one), one)))))
 """In a post: it is one of another country, or between countries."""
 
 

@@ -11,6 +11,7 @@ from transforms.tag.word_list import word
 MAX_POST = 60
 BOUNDARY = re.compile(r"[\x00\n。!?;,:\"“”'‘’<>《》【】\[\]—|/…]")
 BREAKS = frozenset("由在据对向给被让请随从到为是将把与及和并同经以跟的了时后因而等")
+BREAK = re.compile(f"[{''.join(sorted(BREAKS))}]")
 """Words of one character that stand before a post and are no part of it."""
 LEADING = words(
     """
@@ -51,6 +52,8 @@ def post_start(text: str, end: int, low: int) -> int:
 
 def behind_bracket(text: str, begin: int, end: int) -> int:
     """Behind a bracket that opens or closes alone; 长青(中国)公司 keeps its own."""
+    if text.find("(", begin, end) < 0 and text.find(")", begin, end) < 0:
+        return begin
     depth = 0
     for place in range(end - 1, begin - 1, -1):
         if text[place] == ")":
@@ -70,9 +73,9 @@ def trimmed(text: str, begin: int, end: int) -> int:
     for found in LEADS.finditer(text, begin, end):
         if found[0] not in KEPT and found.end() < end:
             cut = found.end()
-    for place in range(end - 2, cut - 1, -1):
-        if text[place] in BREAKS and not is_in_word(text, place, begin, end):
-            return place + 1
+    for found in [*BREAK.finditer(text, cut, max(cut, end - 1))][::-1]:
+        if not is_in_word(text, found.start(), begin, end):
+            return found.end()
     return cut
 
 
