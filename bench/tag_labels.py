@@ -71,8 +71,11 @@ def wilson(hits: int, count: int) -> tuple[float, float]:
 
 def labels(folder: Path, name: str) -> list[Row]:
     """Rows of ``labels/NAME.jsonl``."""
-    lines = (folder / "labels" / f"{name}.jsonl").read_text("utf-8").splitlines()
-    return [json.loads(line) for line in lines if line.strip()]
+    return read_jsonl(folder / "labels" / f"{name}.jsonl")
+
+
+def read_jsonl(path: Path) -> list[Row]:
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
 
 
 @cache
@@ -101,6 +104,12 @@ def seeds() -> Seeds:
 
 def tag_texts(given: Iterable[Text], region_code: str | None = None) -> dict[str, list[Row]]:
     """Rows of all tag tables; ``article_id`` is the text's id."""
+    tables = tag(articles_of(given, region_code), seeds())
+    return {name: table.to_pylist() for name, table in tables.items()}
+
+
+def articles_of(given: Iterable[Text], region_code: str | None = None) -> pa.Table:
+    """The texts as articles to tag."""
     rows = [
         {
             "article_id": text.id,
@@ -113,5 +122,4 @@ def tag_texts(given: Iterable[Text], region_code: str | None = None) -> dict[str
         for text in given
     ]
     fields = pa.schema([schema.ARTICLES.field(name) for name in COLUMNS])
-    tables = tag(pa.Table.from_pylist(rows, schema=fields), seeds())
-    return {name: table.to_pylist() for name, table in tables.items()}
+    return pa.Table.from_pylist(rows, schema=fields)

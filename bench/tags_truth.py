@@ -1,7 +1,7 @@
 """Tags of real texts against labels written by hand, counts and intervals beside every figure.
 
-``COVERAGE_CORPUS=… python -m bench.tags_truth [places …] [-v]``. The labels lie in ``labels/`` of
-the corpus (conventions: ``FULL.md`` there): mentions judged one by one, texts annotated in full,
+``COVERAGE_CORPUS=… python -m bench.tags_truth [places …] [-v]``. The labels lie in ``labels/``
+of the corpus (conventions: ``FULL.md`` there): mentions judged one by one, texts annotated in full,
 and sentences that go wrong. Intervals are Wilson's at 95 %. ``-v`` names what is wrong. Exit code
 1 if a figure misses what is asked of it.
 """
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from bench.corpora import ABSENT, corpus
 from bench.tags_truth_people import organisations, people
 from bench.tags_truth_places import places
+from bench.tags_truth_themes import themes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 SECTIONS: dict[str, Callable[[Path], list[Figure]]] = {
     "places": places,
+    "themes": themes,
     "people": people,
     "organisations": organisations,
 }

@@ -49,6 +49,7 @@ def precision_and_recall(
 def judge_tags(present: list[NewsArticle], lake: dict[str, pa.Table]) -> Iterator[Score]:
     articles = {truth.article_id(*truth.key(one)): one for one in present}
     yield from judge_themes(articles, rows(lake, "theme_mentions", articles))
+    yield from judge_about(articles, rows(lake, "theme_mentions", articles))
     yield from judge_places(articles, rows(lake, "place_mentions", articles))
     yield from judge_targets(articles, rows(lake, "targets", articles))
     yield from judge_people(articles, rows(lake, "person_mentions", articles))
@@ -76,6 +77,35 @@ def judge_themes(
     both = [key for key in true if key in got]
     wrong = [f"{key}: {got[key]} instead of {true[key]}" for key in both if got[key] != true[key]]
     yield Score("themes: mention counts equal", len(both) - len(wrong), len(both), None, wrong)
+
+
+def judge_about(
+    articles: dict[str, NewsArticle], found: Iterable[dict[str, Any]]
+) -> Iterator[Score]:
+    """What the newsroom knows of it: a theme in the headline is what the article is about.
+
+    Of a feature on something else that names a theme in one sentence of its body it is known that
+    the theme is not its subject; whether a paragraph of a few sentences makes it one is not.
+    """
+    about = {(row["article_id"], row["theme"]): row["is_about"] for row in found}
+    headline, passing = [], []
+    for one in truth.theme_mentions():
+        key = (truth.article_id(*one.key), one.theme)
+        if key not in about:
+            continue
+        if one.is_in_headline:
+            headline.append(key)
+        elif articles[key[0]].kind == "feature" and one.mention_count == 1 and not one.is_in_lead:
+            passing.append(key)
+    missed = [f"{key} is only named" for key in headline if not about[key]]
+    yield Score(
+        "themes of headlines are what it is about",
+        len(headline) - len(missed), len(headline), 1.0, missed,
+    )  # fmt: skip
+    wrong = [f"{key} is about it" for key in passing if about[key]]
+    yield Score(
+        "themes named in passing are not", len(passing) - len(wrong), len(passing), None, wrong
+    )
 
 
 def judge_places(

@@ -59,6 +59,7 @@ where date_trunc('month', published_date) = date '{month}'
 THEME_ROWS = """
 select article_id, theme, 1 + cast(hash(i, theme) % 4 as integer) as mention_count,
     hash(i, theme, 1) % 5 = 0 as is_in_headline, hash(i, theme, 2) % 3 = 0 as is_in_lead,
+    0.9 as aboutness, true as is_about,
     cast(hash(i, theme, 3) % 800 as integer) as first_offset,
     '坚持' || theme || '不松劲，第' || i || '篇的一句话。' as quote, 's' as seed_hash
 from (

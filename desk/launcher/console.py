@@ -12,9 +12,9 @@ if TYPE_CHECKING:
 
 THEMES_BY_CHANNEL = """
 with volumes as (select channel, count(*) as volume from articles group by channel)
-select m.theme, m.channel, count(*) as articles, sum(m.mention_count) as mentions,
+select m.theme, m.channel, count(*) as articles, sum(m.occurrence_count) as mentions,
        100.0 * count(*) / any_value(v.volume) as share
-from theme_mentions m join volumes v on v.channel = m.channel
+from rollups.theme_articles m join volumes v on v.channel = m.channel
 group by m.theme, m.channel
 order by sum(count(*)) over (partition by m.theme) desc, m.theme, articles desc, m.channel
 """

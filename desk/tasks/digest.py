@@ -113,7 +113,7 @@ select theme, count(*) filter (published_date >= $monday) as articles,
        case when count(*) filter (published_date >= $monday) > 0 then '{states.PRESENT}'
            when (select is_whole from volume) then '{states.ABSENT}'
            else '{states.UNKNOWN}' end
-from theme_mentions
+from rollups.theme_articles
 where published_date between $monday - 7 and $sunday
 group by theme order by articles desc, theme
 """

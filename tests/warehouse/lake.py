@@ -75,6 +75,8 @@ def theme_mention(number: int, theme: str, **more: Any) -> dict[str, Any]:
         "mention_count": 1,
         "is_in_headline": True,
         "is_in_lead": True,
+        "aboutness": 0.9,
+        "is_about": True,
         "first_offset": 0,
         "offsets": [0],
         "terms": [theme],

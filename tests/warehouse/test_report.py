@@ -61,7 +61,7 @@ def test_the_page_says_what_the_views_say(report: Path) -> None:
 
     assert re.search(r"<dd>5 <small>/ 8</small></dd>", page), "documents of all known articles"
     assert "赣州主攻工业大会召开" in page
-    assert "另有 1 篇提到本主题但没有可读日期" in page
+    assert "另有 1 篇以本主题为题但没有可读日期" in page
     assert "采集并不完整" in page
     assert "<script" not in page
     assert "http-equiv" in page

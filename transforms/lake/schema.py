@@ -178,6 +178,8 @@ THEME_MENTIONS = pa.schema(
         column("mention_count", INT, "non-overlapping longest matches"),
         column("is_in_headline", BOOL, "named in the headline"),
         column("is_in_lead", BOOL, "named in the first paragraph"),
+        column("aboutness", FLOAT, "how much the article is about the theme, 0–1 切题度"),
+        column("is_about", BOOL, "the article is about it, not merely names it 以此为主题"),
         column("first_offset", INT, "characters into search_text"),
         column("offsets", pa.list_(INT), "all offsets into search_text"),
         column("terms", STRINGS, "terms found, as matched"),

@@ -29,7 +29,7 @@ TAGGER = "3"
 - 2: one list of surnames with the cleaner (粟, 邸, 尧 … after a post are names too)
 - 3: more surnames (隋, 鄢, 楚 … after a post are names too); places: a list of common words tells
   names from words, and what a doubtful name needs; none inside people, schools, banks, lines;
-  quotes word for word
+  quotes word for word; themes: what articles are about, terms only where they say their theme
 """
 
 DEDUPE = "1"
@@ -48,5 +48,6 @@ LAYOUT = "8"
 - 6: crawls tell challenges and the days that they hid
 - 7: crawls tell why days are not proven complete
 - 8: articles tell the rule that gave headline, origin, reporters and editors; mentions tell field
-  and place of their quotes, organisations their kind; regions their successors
+  and place of their quotes, organisations their kind, regions their successors, themes what
+  articles are about
 """

@@ -18,6 +18,7 @@ from transforms.tag.string_matching import (
     find_beginnings,
     follow,
     set_bits,
+    strings_at,
 )
 
 if TYPE_CHECKING:
@@ -50,18 +51,29 @@ class Automaton:
                 if node == len(numbers):
                     numbers.append(NO_STRING)
             numbers[node] = number
-        self._numbers = np.array(numbers, np.int64)
+        self.numbers = np.array(numbers, np.int64)
         slots = 1 << max(3, (2 * len(edges)).bit_length())
-        self._keys = np.full(slots, EMPTY, np.uint64)
-        self._nodes = np.zeros(slots, np.int64)
+        self.keys = np.full(slots, EMPTY, np.uint64)
+        self.nodes = np.zeros(slots, np.int64)
         fill_table(
             np.fromiter(edges, np.uint64, len(edges)),
             np.fromiter(edges.values(), np.int64, len(edges)),
-            self._keys,
-            self._nodes,
+            self.keys,
+            self.nodes,
         )
         self._singles = single_filter(self.strings)
         self._prefixes, self._wholes = prefix_filters(self.strings)
+
+    def at(self, codes: Codes, places: Ints, *, backwards: bool = False) -> Ints:
+        """Number of the longest string that begins at each place; NO_STRING if none does.
+
+        ``backwards`` reads from right to left: for strings that are written reversed.
+        """
+        found = np.full(len(places), NO_STRING, np.int64)
+        if self.strings and len(places):
+            step = -1 if backwards else 1
+            strings_at(codes, places, step, self.keys, self.nodes, self.numbers, found)
+        return found
 
     def find(self, codes: Codes) -> tuple[Ints, Ints, Ints]:
         """Start, end and number of each match, in order of start."""
@@ -75,7 +87,7 @@ class Automaton:
             places = places[:count]
             end, number = np.empty((2, count), np.int64)
             count = follow(
-                codes, places, self._keys, self._nodes, self._numbers, free_from, end, number
+                codes, places, self.keys, self.nodes, self.numbers, free_from, end, number
             )
             if count:
                 parts.append((places[:count], end[:count], number[:count]))

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 KEYS = {
     "id", "label_en", "parent", "valid_from", "valid_to",
-    "terms", "exclude", "unless", "together", "fields", "pattern",
+    "terms", "exclude", "unless", "together", "weak", "company", "closed", "fields", "pattern",
 }  # fmt: skip
 FIELDS = ("headline", "lead", "body")
 THEME_ID = re.compile(r"[\w·“”、+-]{1,40}")
@@ -39,6 +39,8 @@ class Theme:
 
     ``exclude``: longer phrases that hold a term and mean something else. ``unless``: words that
     undo a mention in the same sentence. ``together``: words one of which the sentence must hold.
+    ``weak``: terms that need company: another term of the family, or one of ``company``.
+    ``closed``: terms that end their phrase, so that a noun right behind makes another thing.
     """
 
     theme: str
@@ -50,6 +52,9 @@ class Theme:
     exclude: tuple[str, ...]
     unless: tuple[str, ...]
     together: tuple[str, ...]
+    weak: tuple[str, ...] = ()
+    company: tuple[str, ...] = ()
+    closed: tuple[str, ...] = ()
     fields: tuple[str, ...]
     patterns: tuple[Pattern, ...]
 
@@ -88,6 +93,9 @@ def read_theme(entry: Entry) -> Theme:
         exclude=forms(entry, "exclude"),
         unless=forms(entry, "unless", least=1),
         together=forms(entry, "together", least=1),
+        weak=terms_among(entry, "weak", terms),
+        company=forms(entry, "company", least=1),
+        closed=terms_among(entry, "closed", terms),
         fields=fields,
         patterns=patterns,
     )
@@ -106,6 +114,14 @@ def forms(entry: Entry, key: str, *, least: int = 2) -> tuple[str, ...]:
         if QUOTED.search(term):
             found += [QUOTED.sub(mark, term) for mark in (r"\1", r'"\1"', r"「\1」", r"‘\1’")]
     return tuple(dict.fromkeys(found))
+
+
+def terms_among(entry: Entry, key: str, terms: tuple[str, ...]) -> tuple[str, ...]:
+    """The terms named again under ``key``."""
+    found = forms(entry, key)
+    if strange := [term for term in found if term not in terms]:
+        raise entry.error(f"{key}: {shown(strange[0])} is none of terms; add it there too")
+    return found
 
 
 def given_patterns(entry: Entry) -> list[Any]:

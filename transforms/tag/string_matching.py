@@ -13,7 +13,7 @@ import numpy.typing as npt
 from transforms.engine.compiled import compiled
 
 if TYPE_CHECKING:
-    from transforms.tag.characters import Bytes, Codes, Ints
+    from transforms.tag.characters import Bytes, Codes, Flags, Ints
 
 GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 """Multiplies a key so that its high bits are well mixed."""
@@ -146,3 +146,124 @@ def fill_table(
         while keys[slot] != EMPTY:
             slot = (slot + ONE) & mask
         keys[slot], nodes[slot] = edges[edge], targets[edge]
+
+
+@compiled
+def strings_at(
+    codes: Codes,
+    places: Ints,
+    step: int,
+    keys: npt.NDArray[np.uint64],
+    nodes: Ints,
+    numbers: Ints,
+    found: Ints,
+) -> None:
+    """The longest string that begins at each place, read forwards (``step`` 1) or backwards (-1).
+
+    ``found`` gets its number, or NO_STRING.
+    """
+    for place in range(len(places)):
+        node, at = 0, places[place]
+        while 0 <= at < len(codes):
+            node = child(node, codes[at], keys, nodes)
+            if node < 0:
+                break
+            if numbers[node] != NO_STRING:
+                found[place] = numbers[node]
+            at += step
+
+
+@compiled
+def child(node: int, code: np.uint32, keys: npt.NDArray[np.uint64], nodes: Ints) -> int:
+    """The node behind ``node`` by one character; -1 if no string goes on so."""
+    mask = np.uint64(len(keys) - 1)
+    key = (np.uint64(node) << CHARACTER_BITS) | np.uint64(code)
+    slot = (key * GOLDEN) >> shift_of(len(keys))
+    while keys[slot] != key and keys[slot] != EMPTY:
+        slot = (slot + ONE) & mask
+    return nodes[slot] if keys[slot] == key else -1
+
+
+@compiled
+def words_cut(
+    codes: Codes,
+    starts: Ints,
+    ends: Ints,
+    pairs: Bytes,
+    keys: npt.NDArray[np.uint64],
+    nodes: Ints,
+    numbers: Ints,
+    weights: npt.NDArray[np.float64],
+    own: tuple[float, float],
+    reach: int,
+    is_cut: Flags,
+) -> None:
+    """Whether the likeliest words around each span break it at one of its edges.
+
+    ``weights`` are the logarithms of the words' frequencies; ``own`` those of the span itself, as
+    a word, and of a character alone. ``pairs`` has a bit for each two neighbours inside any
+    word: spans whose edges lie in none are passed over.
+    """
+    for span in range(len(starts)):
+        start, end = starts[span], ends[span]
+        is_open = start > 0 and has_pair(pairs, codes[start - 1], codes[start])
+        is_open = is_open or (end < len(codes) and has_pair(pairs, codes[end - 1], codes[end]))
+        if is_open:
+            low, high = start, end
+            while low > 0 and start - low < reach and is_ideograph(codes[low - 1]):
+                low -= 1
+            while high < len(codes) and high - end < reach and is_ideograph(codes[high]):
+                high += 1
+            near, inner = codes[low:high], (start - low, end - low)
+            whole = likeliest(near, inner, False, keys, nodes, numbers, weights, own)
+            free = likeliest(near, inner, True, keys, nodes, numbers, weights, own)
+            is_cut[span] = free > whole + 1e-9
+
+
+@compiled
+def likeliest(
+    codes: Codes,
+    span: tuple[int, int],
+    is_free: bool,
+    keys: npt.NDArray[np.uint64],
+    nodes: Ints,
+    numbers: Ints,
+    weights: npt.NDArray[np.float64],
+    own: tuple[float, float],
+) -> float:
+    """Logarithm of the likeliest words of ``codes``; unless free, none crosses the span's edges."""
+    best = np.full(len(codes) + 1, -np.inf)
+    best[0] = 0.0
+    for at in range(len(codes)):
+        if at == span[0]:
+            best[span[1]] = max(best[span[1]], best[at] + own[0])
+        best[at + 1] = max(best[at + 1], best[at] + own[1])
+        node, place = 0, at
+        while node >= 0 and place < len(codes):
+            node = child(node, codes[place], keys, nodes)
+            place += 1
+            is_word = node >= 0 and numbers[node] != NO_STRING
+            if is_word and (is_free or not (at < span[0] < place or at < span[1] < place)):
+                best[place] = max(best[place], best[at] + weights[numbers[node]])
+    return float(best[len(codes)])
+
+
+@compiled
+def is_ideograph(code: np.uint32) -> bool:
+    return bool(0x4E00 <= code <= 0x9FFF)
+
+
+@compiled
+def has_pair(pairs: Bytes, first: np.uint32, second: np.uint32) -> bool:
+    hashed = hash_on(hash_on(np.uint64(0), first), second)
+    return has_bit(pairs, hashed >> shift_of(8 * len(pairs)))
+
+
+@compiled
+def set_pairs(strings: Codes, offsets: Ints, pairs: Bytes) -> None:
+    """Fill the filter of ``words_cut``: every two neighbours inside a string."""
+    shift = shift_of(8 * len(pairs))
+    for string in range(len(offsets) - 1):
+        for at in range(offsets[string] + 1, offsets[string + 1]):
+            place = hash_on(hash_on(np.uint64(0), strings[at - 1]), strings[at]) >> shift
+            pairs[place >> np.uint64(3)] |= np.uint8(ONE << (place & np.uint64(7)))

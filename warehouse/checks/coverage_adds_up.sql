@@ -1,7 +1,9 @@
 -- coverage_adds_up: the daily view holds every dated mention, and no other.
 select theme, viewed.mention_count as in_view, counted.mention_count as in_lake
 from (
-    select theme, sum(mention_count) as mention_count from theme_coverage_daily group by theme
+    select theme, sum(own_mention_count) as mention_count
+    from theme_coverage_daily
+    group by theme
 ) as viewed
 full join (
     select mentions.theme, count(*) as mention_count

@@ -13,6 +13,9 @@ select
     mentions.is_in_headline,
     mentions.is_in_lead,
     mentions.mention_count as occurrence_count,
+    mentions.aboutness,
+    -- Null in rows tagged before there was such a number: they count as they did then.
+    coalesce(mentions.is_about, true) as is_about,
     dated_articles.published_from_at,
     dated_articles.published_until_at,
     article_regions.region_codes,
@@ -20,6 +23,8 @@ select
     mentions.offsets,
     mentions.terms,
     mentions.quote,
+    mentions.field,
+    mentions.field_offset,
     mentions.seed_hash
 from lake.theme_mentions as mentions
 inner join dated_articles using (article_id)

@@ -1,4 +1,5 @@
 -- theme_mentions: one row per article and theme it names, with the quote.
+-- Named is not about: counts of coverage take the rows that is_about holds, and the whole family.
 -- The columns of lake.theme_mentions, then those of its article.
 --   channel             channel of the article
 --   published_date      Beijing day; null if the page gives no date
@@ -13,10 +14,14 @@ select
     occurrence_count as mention_count,
     is_in_headline,
     is_in_lead,
+    aboutness,
+    is_about,
     first_offset,
     offsets,
     terms,
     quote,
+    field,
+    field_offset,
     seed_hash,
     channel,
     published_date,
@@ -24,4 +29,4 @@ select
     is_original,
     published_from_at,
     published_until_at
-from rollups.theme_articles;
+from rollups.named_articles;

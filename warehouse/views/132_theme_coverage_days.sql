@@ -12,8 +12,10 @@ select
         else {unknown}
     end as theme_state,
     days.article_count,
-    or_hole(days.article_count, found.document_count) as mention_count,
+    or_hole(days.article_count, found.mention_count) as mention_count,
+    or_hole(days.article_count, found.own_mention_count) as own_mention_count,
     or_hole(days.article_count, found.document_count) as document_count,
+    or_hole(days.article_count, found.own_count) as own_count,
     or_hole(days.article_count, found.story_count) as story_count,
     or_hole(days.article_count, found.original_count) as original_count,
     or_hole(days.article_count, found.headline_count) as headline_count,

@@ -1,13 +1,16 @@
 -- theme_coverage_daily: one row per theme, channel and calendar day, holes included.
--- A hole is never a zero: where nobody looked, every count is null.
---   coverage_state    covered | silent | partly | challenged | not_crawled, as in channel_days
---   theme_state       present | absent (only where covered or silent) | unknown
---   article_count     the channel's own volume of that day: the denominator
---   mention_count     articles that name the theme
---   document_count    the same count, under the name it bears beside the next two
---   story_count       distinct stories among them
---   original_count    those that are no reprints
---   headline_count    those that name it in the headline
---   occurrence_count  times the theme is named
---   coverage_pct      100 * mention_count / article_count; null on silent days
+-- A hole is never a zero: where nobody looked, every count is null. Coverage is counted by what
+-- articles are about, family included 默认按“以此为主题”计，含下级主题.
+--   coverage_state     covered | silent | partly | challenged | not_crawled, as in channel_days
+--   theme_state        present (an article is about it) | absent (only where covered or silent) | unknown
+--   article_count      the channel's own volume of that day: the denominator
+--   mention_count      articles that name the theme, or one below it 提及本主题或其下级主题
+--   own_mention_count  those that name the theme itself 提及本主题自身
+--   document_count     articles about the theme, or one below it 以本主题或其下级主题为题
+--   own_count          those about the theme itself 以本主题自身为题
+--   story_count        distinct stories of the articles about it
+--   original_count     those of them that are no reprints
+--   headline_count     those that name it in the headline
+--   occurrence_count   times they name it
+--   coverage_pct       100 * document_count / article_count; null on silent days
 create view theme_coverage_daily as select * from rollups.theme_coverage_days;

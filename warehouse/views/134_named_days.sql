@@ -1,4 +1,4 @@
--- rollups.named_days: one row per channel and day with an article that names any theme.
+-- rollups.named_days: one row per channel and day with an article about any theme.
 -- An article of several themes counts once here: sums over rollups.theme_days would count it often.
 create table rollups.named_days as
 select

@@ -33,15 +33,28 @@ found as (
         cast(sum(original_count) as bigint) as original_count
     from told
     group by all
+),
+
+counted as (
+    select
+        theme,
+        published_date,
+        cast(sum(mention_count) as bigint) as mention_count,
+        cast(sum(own_count) as bigint) as own_count
+    from rollups.theme_days
+    group by theme, published_date
 )
 
 select
     theme_names.theme,
     days.*,
+    or_hole(days.article_count, counted.mention_count) as mention_count,
     or_hole(days.article_count, found.document_count) as document_count,
+    or_hole(days.article_count, counted.own_count) as own_count,
     or_hole(days.article_count, found.story_count) as story_count,
     or_hole(days.article_count, found.original_count) as original_count
 from days
 cross join theme_names
 left join found using (theme, published_date)
+left join counted using (theme, published_date)
 order by theme, published_date;

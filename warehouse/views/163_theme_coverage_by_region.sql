@@ -4,11 +4,12 @@
 --   region          its name; null if the gazetteer lacks the code
 --   parent          division it belongs to
 --   article_count   articles that report on the place that day: the denominator
---   mention_count   of those, the ones that name the theme
---   document_count  the same count, under the name it bears beside the next two
+--   mention_count   of those, the ones that name the theme, or one below it
+--   document_count  of those, the ones about the theme, or one below it
+--   own_count       those about the theme itself
 --   story_count     distinct stories among them
 --   original_count  those that are no reprints
---   coverage_pct    100 * mention_count / article_count
+--   coverage_pct    100 * document_count / article_count
 create view theme_coverage_by_region as
 select
     found.region_code,
@@ -17,8 +18,9 @@ select
     found.theme,
     found.published_date,
     volumes.article_count,
-    found.document_count as mention_count,
+    found.mention_count,
     found.document_count,
+    found.own_count,
     found.story_count,
     found.original_count,
     round(100.0 * found.document_count / nullif(volumes.article_count, 0), 2) as coverage_pct

@@ -3,7 +3,8 @@
 --   region          its name
 --   parent          division it belongs to
 --   article_count   articles that report on the place: the denominator
---   document_count  of those, the ones that name the theme
+--   document_count  of those, the ones about the theme, or one below it
+--   own_count       those about the theme itself
 --   story_count     distinct stories among them
 --   original_count  those that are no reprints
 --   first_date      first such article
@@ -25,6 +26,7 @@ select
     found.theme,
     volumes.article_count,
     found.document_count,
+    found.own_count,
     found.story_count,
     found.original_count,
     found.first_date,

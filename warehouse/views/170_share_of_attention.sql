@@ -2,16 +2,16 @@
 --   month_date       first day of the month
 --   coverage_state   covered | silent | partly | challenged: of all days of the month together
 --   article_count    the channel's own volume: the denominator of share_pct
---   document_count   articles that name the theme
+--   document_count   articles about the theme, or one below it
 --   story_count      distinct stories among them
 --   original_count   those that are no reprints
 --   share_pct        100 * document_count / article_count
---   voice_pct        100 * document_count / theme mentions of all themes in that channel and month
+--   voice_pct        100 * document_count / the same of all themes, each itself alone, in channel and month
 create view share_of_attention as
 with
 
 voices as (
-    select channel, period_date as month_date, sum(document_count) as document_count
+    select channel, period_date as month_date, sum(own_count) as document_count
     from rollups.theme_periods
     where grain = 'month'
     group by all

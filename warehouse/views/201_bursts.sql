@@ -1,10 +1,10 @@
 -- bursts: one row per theme and calendar day: how unusual the attention of that day is.
 -- Method: z = (share - median) / spread over the 28 calendar days before, the day itself left out.
--- share = articles that name the theme / all articles, over all channels. spread is 1.4826 times
+-- share = articles about the theme / all articles, over all channels. spread is 1.4826 times
 -- the median absolute deviation, but not less than the sampling error of a share of that size, so
 -- that one article after a quiet month is no burst. Days on which fewer than half the channels
 -- were seen whole have no share and do not enter the window; under 14 such days there is no z.
---   document_count    articles that name the theme; null if nobody looked
+--   document_count    articles about the theme, or one below it; null if nobody looked
 --   story_count       distinct stories among them
 --   original_count    those that are no reprints
 --   share_pct         100 * share; null if too few channels were seen

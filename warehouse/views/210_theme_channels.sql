@@ -4,6 +4,7 @@ select
     theme,
     channel,
     count(*) as document_count,
+    count(*) filter (where is_own) as own_count,
     count(distinct story_key) as story_count,
     count(*) filter (where is_original) as original_count,
     min(published_from_at) as first_from_at,

@@ -1,16 +1,16 @@
--- first_movers: one row per theme and channel that named it: who was first, as far as dates tell.
--- The first mention of a channel lies between first_from_at and first_until_at. A channel is first
+-- first_movers: one row per theme and channel that reported on it: who was first, as far as dates tell.
+-- The first article of a channel lies between first_from_at and first_until_at. A channel is first
 -- for certain if that ends before any other can begin; it may be first if it begins before every
 -- other must have begun. Channels that nobody crawled at the time cannot be judged.
---   first_date        day of the first mention
---   first_from_at     first second that mention can mean
+--   first_date        day of the first article about it
+--   first_from_at     first second that article can mean
 --   first_until_at    last second it can mean
 --   first_article_id  that article
 --   rank_min          best rank the precisions allow
 --   rank_max          worst rank they allow
 --   is_first          first for certain
 --   may_be_first      not ruled out as first
---   document_count    articles of the channel that name the theme
+--   document_count    articles of the channel about the theme, or one below it
 --   story_count       distinct stories among them
 --   original_count    those that are no reprints
 create view first_movers as

@@ -1,10 +1,10 @@
--- campaign_arcs: one row per theme that was ever named: its rise and fall.
--- Attention is the share of articles that name the theme, over seven days up to the day; days that
+-- campaign_arcs: one row per theme that any article is about: its rise and fall.
+-- Attention is the share of articles about the theme, or one below it, over seven days up to the day; days that
 -- nobody looked at are left out of both sides, and under four known days there is no share.
 -- Half-life: days from the peak to the first day on which attention is at most half of it.
---   first_date       first article that names it
---   last_date        last article that names it
---   document_count   dated articles that name it
+--   first_date       first article about it
+--   last_date        last article about it
+--   document_count   dated articles about it
 --   story_count      distinct stories among them
 --   original_count   those that are no reprints
 --   peak_date        last day of the strongest seven days

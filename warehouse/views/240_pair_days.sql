@@ -2,8 +2,8 @@
 -- A story counts as new in a window if it was last told before it, so that the distinct stories of
 -- any window are a sum: those whose previous_date is null or lies before the window.
 --   key_a, key_b    numbers of the themes, see rollups.theme_numbers; key_a is the lower
---   previous_date   last day before on which an article of the story named both; null if none
---   document_count  articles that name both
+--   previous_date   last day before on which an article of the story was about both; null if none
+--   document_count  articles about both
 --   story_count     distinct stories among them
 --   original_count  those that are no reprints
 create table rollups.pair_days as

@@ -1,5 +1,5 @@
--- co_occurrence_between(since, until): one row per pair of themes named together.
--- Articles of the window that name both; themes sort by name. Without days: the whole history.
+-- co_occurrence_between(since, until): one row per pair of themes that articles are about together.
+-- Articles of the window about both; themes sort by name. Without days: the whole history.
 create macro co_occurrence_between(since := null, until := null) as table
 with
 

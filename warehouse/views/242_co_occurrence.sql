@@ -1,16 +1,16 @@
--- co_occurrence: one row per pair of themes that one article names, over the whole history.
+-- co_occurrence: one row per pair of themes that one article is about, over the whole history.
 --   theme_a         the theme that sorts first
 --   theme_b         the other
---   document_count  dated articles that name both
+--   document_count  dated articles about both
 --   story_count     distinct stories among them
 --   original_count  those that are no reprints
---   jaccard         articles that name both / articles that name either
+--   jaccard         articles about both / articles about either
 --   lift            times as often as if the two were independent
 create view co_occurrence as
 with
 
 sizes as (
-    select theme, cast(sum(document_count) as bigint) as document_count
+    select theme, cast(sum(own_count) as bigint) as document_count
     from rollups.theme_channels
     group by theme
 ),

@@ -1,6 +1,6 @@
--- rollups.theme_week_totals: one row per theme and week with any mention: counts and a headline.
+-- rollups.theme_week_totals: one row per theme and week with any article about it: counts and a headline.
 -- The week's story is the one most channels told, then most articles, then the earliest; its
--- article is the representative of that story if it names the theme that week, else the earliest.
+-- article is the representative of that story if it is about the theme that week, else the earliest.
 create table rollups.theme_week_totals as
 with
 

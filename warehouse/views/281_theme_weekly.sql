@@ -3,9 +3,11 @@
 --   day_count          days of the week inside the calendar
 --   whole_pct          100 * channel-days seen whole / all channel-days of the week
 --   article_count      articles of all channels: the denominator; null if nobody looked
---   document_count     articles that name the theme
---   story_count        distinct stories among them
---   original_count     those that are no reprints
+--   mention_count      articles that name the theme, or one below it
+--   document_count     articles about the theme, or one below it
+--   own_count          those about the theme itself
+--   story_count        distinct stories of the articles about it
+--   original_count     those of them that are no reprints
 --   coverage_pct       100 * document_count / article_count
 --   top_headline       headline of the story most channels told
 --   top_channel        channel it is taken from
@@ -21,7 +23,9 @@ weeks as (
         cast(date_trunc('week', published_date) as date) as week_date,
         count(*) as day_count,
         round(100.0 * sum(whole_channel_count) / nullif(sum(channel_count), 0), 1) as whole_pct,
-        cast(sum(article_count) as bigint) as article_count
+        cast(sum(article_count) as bigint) as article_count,
+        cast(sum(mention_count) as bigint) as mention_count,
+        cast(sum(own_count) as bigint) as own_count
     from rollups.theme_totals
     group by all
 )

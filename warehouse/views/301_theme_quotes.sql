@@ -1,9 +1,10 @@
--- theme_quotes(theme, since, until): one row per article that names the theme, with its quote.
+-- theme_quotes(theme, since, until, named): one row per article about the theme, with its quote.
+-- Or about one below it; with named := true also those that only name it: is_about tells which.
 -- Newest first; warc_file and warc_offset lead to the archived bytes.
-create macro theme_quotes(a_theme, since := null, until := null) as table
+create macro theme_quotes(a_theme, since := null, until := null, named := false) as table
 with
 
-found as (
+about as (
     select
         article_id,
         published_date,
@@ -11,10 +12,37 @@ found as (
         story_id,
         quote,
         occurrence_count,
-        is_in_headline
+        is_in_headline,
+        aboutness,
+        true as is_about
     from rollups.theme_articles
     where theme = a_theme
         and in_window(published_date, since, until)
+),
+
+only_named as (
+    select
+        article_id,
+        any_value(published_date) as published_date,
+        any_value(is_original) as is_original,
+        any_value(story_id) as story_id,
+        arg_max(quote, (theme = a_theme, aboutness, theme)) as quote,
+        sum(occurrence_count) as occurrence_count,
+        bool_or(is_in_headline) as is_in_headline,
+        max(aboutness) as aboutness,
+        false as is_about
+    from rollups.named_articles
+    where named
+        and theme in (select member from rollups.theme_lineage where theme = a_theme)
+        and in_window(published_date, since, until)
+    group by article_id
+    having not bool_or(is_about)
+),
+
+found as (
+    select * from about
+    union all
+    select * from only_named
 ),
 
 pages as (
@@ -41,6 +69,8 @@ select
     found.quote,
     found.occurrence_count,
     found.is_in_headline,
+    found.is_about,
+    found.aboutness,
     found.is_original,
     found.story_id,
     found.article_id,

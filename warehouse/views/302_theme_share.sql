@@ -1,6 +1,7 @@
 -- theme_share(theme, since, until): one row per channel: its attention to the theme in the window.
 -- day_count are the days of the window, whole_day_count those seen whole; share_pct is of the
--- channel's own known volume, voice_pct of all mentions of the theme.
+-- channel's own known volume, voice_pct of all articles about the theme. mention_count also counts
+-- those that only name it, own_count only those about the theme itself, not one below it.
 create macro theme_share(a_theme, since := null, until := null) as table
 with
 
@@ -19,12 +20,20 @@ found as (
     select
         channel,
         count(*) as document_count,
+        count(*) filter (where is_own) as own_count,
         count(distinct story_key) as story_count,
         count(*) filter (where is_original) as original_count
     from rollups.theme_articles
     where theme = a_theme
         and published_date is not null
         and in_window(published_date, since, until)
+    group by channel
+),
+
+named as (
+    select channel, cast(sum(mention_count) as bigint) as mention_count
+    from rollups.theme_days
+    where theme = a_theme and in_window(published_date, since, until)
     group by channel
 )
 
@@ -33,7 +42,9 @@ select
     volumes.day_count,
     volumes.whole_day_count,
     volumes.article_count,
+    or_hole(volumes.article_count, named.mention_count) as mention_count,
     or_hole(volumes.article_count, found.document_count) as document_count,
+    or_hole(volumes.article_count, found.own_count) as own_count,
     or_hole(volumes.article_count, found.story_count) as story_count,
     or_hole(volumes.article_count, found.original_count) as original_count,
     round(100.0 * coalesce(found.document_count, 0) / nullif(volumes.article_count, 0), 2)
@@ -42,4 +53,5 @@ select
         as voice_pct
 from volumes
 left join found using (channel)
+left join named using (channel)
 order by document_count desc nulls last, channel;

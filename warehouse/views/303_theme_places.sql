@@ -1,4 +1,4 @@
--- theme_places(theme, since, until): one row per place that articles on the theme report on.
+-- theme_places(theme, since, until): one row per place that articles about the theme report on.
 create macro theme_places(a_theme, since := null, until := null) as table
 with
 
@@ -6,10 +6,11 @@ found as (
     select
         region_code,
         count(*) as document_count,
+        count(*) filter (where is_own) as own_count,
         count(distinct story_key) as story_count,
         count(*) filter (where is_original) as original_count
     from (
-        select story_key, is_original, unnest(region_codes) as region_code
+        select story_key, is_own, is_original, unnest(region_codes) as region_code
         from rollups.theme_articles
         where theme = a_theme
             and published_date is not null
@@ -32,6 +33,7 @@ select
     region_names.level,
     volumes.article_count,
     found.document_count,
+    found.own_count,
     found.story_count,
     found.original_count,
     round(100.0 * found.document_count / nullif(volumes.article_count, 0), 2) as coverage_pct

@@ -1,4 +1,4 @@
--- reprint_flow(theme, since, until): one row per source and channel: copies that name the theme.
+-- reprint_flow(theme, since, until): one row per source and channel: copies about the theme.
 -- Columns as in reprint_network.
 create macro reprint_flow(a_theme, since := null, until := null) as table
 select

@@ -1,5 +1,5 @@
 -- theme_lead_times(theme, since, until): one row per pair of channels of which one told first.
--- Stories that named the theme in the window and whose first channel is certain.
+-- Stories about the theme in the window and whose first channel is certain.
 create macro theme_lead_times(a_theme, since := null, until := null) as table
 select
     arrivals.first_channel,

@@ -1,9 +1,12 @@
--- targets_of(theme, since, until): one row per target stated in an article that names the theme.
--- Columns as in target_ledger, oldest first; is_same_sentence: the theme stands in that sentence.
+-- targets_of(theme, since, until): one row per target stated in an article about the theme.
+-- Columns as in target_ledger, oldest first; is_same_sentence: the theme, or one below it, stands in
+-- that sentence.
 create macro targets_of(a_theme, since := null, until := null) as table
 select
     statements.*,
-    coalesce(statements.theme = a_theme, false) as is_same_sentence
+    coalesce(
+        statements.theme in (select member from rollups.theme_lineage where theme = a_theme), false
+    ) as is_same_sentence
 from rollups.target_statements as statements
 inner join (
     select article_id

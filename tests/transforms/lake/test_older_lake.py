@@ -77,6 +77,8 @@ def test_the_next_build_publishes_the_same_content(data: Path, seeds: Path) -> N
         "editors_rule",
         "field",
         "field_offset",
+        "aboutness",
+        "is_about",
     )
     volatile = ("cleaner_version", "successor_code", *fresh)
     before = {name: rows(data, name) for name in TABLES}
@@ -90,6 +92,9 @@ def test_the_next_build_publishes_the_same_content(data: Path, seeds: Path) -> N
         assert all(
             (row["field"] is None) == (row["quote"] is None) for row in now if "quote" in row
         )
+        if name == "theme_mentions":
+            assert all(row["is_about"] is None for row in known)
+            assert all(row["is_about"] is not None for row in now)
         for row in (*known, *now):
             for column in volatile:
                 row.pop(column, None)

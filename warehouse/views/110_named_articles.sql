@@ -1,4 +1,4 @@
--- rollups.theme_articles: one row per article and theme it names, sorted by theme and day.
+-- rollups.named_articles: one row per article and theme it names, sorted by theme and day.
 -- Holds every column of the lake's table too: its files cannot be read by day, these rows can.
 --   article_key         number of the article within this snapshot
 --   story_key           number of the story within this snapshot
@@ -6,7 +6,7 @@
 --   published_from_at   first second that the printed time can mean
 --   published_until_at  last second that it can mean
 --   region_codes        places the article reports on; null if none
-create table rollups.theme_articles as
+create table rollups.named_articles as
 select * from tagged_articles
 order by theme, published_date, channel, article_id;
 
