@@ -13,6 +13,8 @@ ENTRY_TIME = re.compile(
     r"(?P<day>(?:(?:(?:19|20)\d\d\s*[-/.年]\s*)?\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?|今天|昨天)\s*)?"
     r"(?:凌晨|早上?|[上中下]午|晚上?)?\s*\d{1,2}\s*[:：时]\s*\d{2}(?:[:：]\d{2})?\s*分?\s*[\]】）)]?"
 )
+CLOCK = re.compile(r"[^\u4e00-\u9fff]*")
+"""A clock time without a word as 下午, which would count hours anew."""
 DIGITS = re.compile(r"\d+")
 LEAST_ENTRIES = 3
 
@@ -38,11 +40,22 @@ def entry_lines(texts: Sequence[str]) -> list[int]:
 
 
 def newest_time(texts: Sequence[str]) -> str | None:
-    """The latest of entry times that name a day as numbers; None if none does.
+    """The latest of entry times that name a day as numbers, or the first of falling clock times.
+
+    None where neither: a programme of a day rises, and clock times fall and rise at midnight.
 
     >>> newest_time(["1月5日 09:40", "1月5日 11:05", "10:20"])
     '1月5日 11:05'
+    >>> newest_time(["11:05", "10:20", "08:55"])
+    '11:05'
     """
-    found = [ENTRY_TIME.fullmatch(text.strip()) for text in texts]
-    dated = [time[0] for time in found if time and time["day"] and DIGITS.search(time["day"])]
-    return max(dated, key=lambda text: [int(part) for part in DIGITS.findall(text)], default=None)
+    found = [time for text in texts if (time := ENTRY_TIME.fullmatch(text.strip()))]
+    dated = [time[0] for time in found if time["day"] and DIGITS.search(time["day"])]
+    if not dated and all(map(CLOCK.fullmatch, texts)):
+        clocks = [_numbers(text) for text in texts]
+        dated = list(texts) if clocks == sorted(clocks, reverse=True) else []
+    return max(dated, key=_numbers, default=None)
+
+
+def _numbers(text: str) -> list[int]:
+    return [int(part) for part in DIGITS.findall(text)]

@@ -1,4 +1,4 @@
-"""Live blogs: the times of entries are no publication time but where nothing else states one."""
+"""Live blogs: the times of entries are no publication times, but the newest is the page's last."""
 
 from __future__ import annotations
 

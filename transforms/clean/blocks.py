@@ -53,7 +53,7 @@ def label_blocks(raw_blocks: list[dict[str, Any]], headline: str | None) -> list
         _own_label(text, path, tag, share)
         for text, path, tag, share in zip(ruled, paths, tags, shares, strict=True)
     ]
-    _mark_headline(labels, texts, headline)
+    _mark_headline(labels, texts, tags, headline)
     _mark_around(labels, texts, shares)
     mark_garbled(labels, texts)
     mark_copies(labels, texts, tags, paths)
@@ -93,12 +93,16 @@ def _own_label(text: str, path: str, tag: str, share: float) -> tuple[str, str]:
     return "", ""
 
 
-def _mark_headline(labels: list[tuple[str, str]], texts: list[str], headline: str | None) -> None:
-    """The headline printed again at the top of the body."""
+def _mark_headline(
+    labels: list[tuple[str, str]], texts: list[str], tags: list[str], headline: str | None
+) -> None:
+    """The headline printed again at the top of the body, in an h1 with a mark or second line."""
     wanted = squeeze(headline or "")
     for position, text in enumerate(texts[:4] if wanted else ()):
         key = without_space(text)
-        if len(key) <= 2 * len(wanted) and squeeze(key) == wanted:
+        if len(key) > 2 * len(wanted):
+            continue
+        if squeeze(key) == wanted or (tags[position] == "h1" and wanted in squeeze(key)):
             labels[position] = ("headline", "headline_again")
 
 

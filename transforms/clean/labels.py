@@ -17,6 +17,13 @@ RULES_FILE = Path(__file__).with_name("block_rules.toml")
 SHORT, LONG, REPEATED = 120, 330, 64
 """Characters up to which all rules are tried, the long ones are, and a judgement is kept."""
 OPEN = r"[\s【\[（(〔<《“\"'*•·●■□▲◆★☆▶>»—\-|]*"
+ADDRESSING = frozenset(("follow_line", "app_promotion", "no_reprint"))
+"""Rules of lines that ask or tell the reader of this page something: a story of them does not."""
+ADDRESSED = re.compile(
+    "[请您你]|我们|更多|欢迎|未经|注明|如有|转载|联系|小编|敬请|本(?:公众|平台)|本[文站网报刊台社号]"
+    r"|^[^\w]*(?:扫|长按|识别|关注|点击|下载|打开|搜索|微信|登录|安装|进入|版权|用|以上)"
+)
+STORY = re.compile("，.*。[”」]?$")
 NAMING = frozenset(("reporter_line", "editor_named"))
 """Rules that hold only if the line names people."""
 BEFORE_NAMES = re.compile(r"[：:｜|丨︱]|编辑\s|责编\s")
@@ -93,6 +100,8 @@ def _label(text: str, path: str) -> Label | None:
                 continue
             if found.lastgroup in NAMING and not _names_people(text):
                 continue
+            if found.lastgroup in ADDRESSING and _tells_a_story(text):
+                continue
             return RULES.labels[found.lastgroup]
     if not path or (name := aside_name(path)) is None:
         return None
@@ -100,6 +109,11 @@ def _label(text: str, path: str) -> Label | None:
         return None  # a paragraph under a careless class name
     label = next((label for label, pattern in ASIDE_LABELS if pattern.search(name)), "related")
     return Label(label, "class_name")
+
+
+def _tells_a_story(text: str) -> bool:
+    """市民扫码即可预约，不需要下载客户端。A whole sentence that speaks to nobody."""
+    return STORY.search(text) is not None and ADDRESSED.search(text) is None
 
 
 def is_caption(text: str, path: str) -> str | None:

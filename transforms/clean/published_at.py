@@ -61,6 +61,9 @@ NOT_PUBLISHED = re.compile(
     r"|版[权權]|[备備]案|成文|印[发發]日期|失效|生效|[废廢]止|施行|今[天日]是"
 )
 NEAR = timedelta(days=2)
+ENTRY, BRACKETS = "visible:entry", "[【（(●•·]】）) "
+LONGEST = timedelta(days=7)
+"""After its head an entry of a live blog is its own; later ones tell of something else."""
 MAX_CLAIMS = 40
 MIDNIGHT = re.compile(r"(?<![\d:])00:00(?::00)?(?:\.0+)?\s*(?:Z|[+-]\d\d:?\d\d)?\s*$")
 
@@ -116,7 +119,10 @@ def judge_published(dated: list[Dated], unread: list[Claim]) -> Published:
         dated = [one._replace(reading=_with_year(one.reading, dated)) for one in dated]
     weights = _weights(dated)
     best = max(range(len(dated)), key=lambda i: (weights[i], -i))
-    chosen = _refined(dated[best], dated)
+    chosen = _with_newest_entry(_refined(dated[best], dated), dated, unread)
+    if chosen not in dated:
+        unread = [claim for claim in unread if claim.place != ENTRY]
+        dated, weights = [*dated, chosen], [*weights, weights[best]]
     claims = [_as_claim(one, weight) for one, weight in zip(dated, weights, strict=True)]
     position = dated.index(chosen)
     rivals = sorted(
@@ -162,6 +168,23 @@ def _refined(chosen: Dated, dated: list[Dated]) -> Dated:
         if not is_edit and _refines(one.reading, chosen.reading):
             chosen = one
     return chosen
+
+
+def _with_newest_entry(chosen: Dated, dated: list[Dated], unread: list[Claim]) -> Dated:
+    """The newest entry of a live blog, where it is later than the time of its head.
+
+    A clock alone is one of the day that the head states.
+    """
+    if chosen.where == ENTRY or not chosen.where.startswith("visible"):
+        return chosen
+    newest = next((one for one in dated if one.where == ENTRY), None)
+    clock = next((claim.raw for claim in unread if claim.place == ENTRY), None)
+    if newest is None and clock is not None:
+        reading = read_date(f"{_day(chosen.reading)} {clock.strip(BRACKETS)}")
+        newest = Dated(clock, ENTRY, reading) if reading else None
+    if newest is None or not chosen.reading.at < newest.reading.at < chosen.reading.at + LONGEST:
+        return chosen
+    return newest
 
 
 def _refines(finer: Reading, coarse: Reading) -> bool:

@@ -62,7 +62,7 @@ def test_every_entry_is_kept_under_its_time_as_printed(shape: str, stamp: str) -
     printed = "".join("".join(f"[{t}]" if shape == "headings" else t for t in pair[:1]) + pair[1] for pair in zip(times, TEXTS, strict=True))  # fmt: skip
     assert dense == "".join(printed.split())
     assert got["headline"] == TITLE
-    assert got["publish_time"] == "2024-01-05 09:30"
+    assert got["publish_time"] == "2024-01-05 11:05"
     assert got["source"] == "青溪日报"
 
 
@@ -76,6 +76,23 @@ def test_where_nothing_else_says_when_the_newest_entry_does(
 
     assert got["publish_time"] == "2024-01-05 11:05"
     assert got["date_rule"].endswith("@visible:entry")
+
+
+@pytest.mark.parametrize(
+    ("clocks", "head", "time"),
+    [
+        (CLOCKS, "2024-01-05 09:30", "2024-01-05 11:05"),
+        (CLOCKS, "2024-01-05", "2024-01-05 11:05"),
+        (CLOCKS, "2024-01-05 12:00", "2024-01-05 12:00"),
+        (CLOCKS[::-1], "2024-01-05 08:00", "2024-01-05 08:00"),
+        (["00:10", "23:50", "22:00", "21:30"], "2024-01-05 09:30", "2024-01-05 09:30"),
+    ],
+)
+def test_the_newest_entry_tells_the_time_of_the_day_in_the_head(
+    clocks: list[str], head: str, time: str
+) -> None:
+    got = read(page(entries(SHAPES["boxes"], clocks), head=f"<div class='info'>{head}</div>"))
+    assert got["publish_time"] == time
 
 
 def test_clocks_without_a_day_say_nothing_of_publication() -> None:
