@@ -46,8 +46,9 @@ NOT_FOUND = re.compile(
     (?:不存在|已被?删除|已下线|找不到|未找到|无法访问|已失效|走丢|被移除)
     |(?:404|403|410|50\d)\s*(?:错误|error|not\ found|页面)|not\ found
     |抱歉.{0,20}(?:找不到|不存在|已删除|已被删除|无法)|该内容已被发布者删除|此内容因违规无法查看
+    |^(?:参数(?:错误|有误|不正确|异常)|非法(?:请求|参数|访问)|系统(?:错误|异常)|(?:页面)?出错[了啦])[！!。.]?$
     |頁面不存在|找不到.{0,4}(?:頁面|网页|页面|文章)""",
-    re.IGNORECASE | re.VERBOSE,
+    re.IGNORECASE | re.VERBOSE | re.MULTILINE,
 )
 SCRIPT_REDIRECT = re.compile(r"location(?:\.href|\.replace\(|\.assign\()?\s*=?\s*\(?\s*[\"']")
 SHORT_TEXT, SHORT_PAGE = 150, 400

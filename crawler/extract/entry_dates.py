@@ -102,9 +102,10 @@ def stated_date(text: str) -> str | None:
     """The date a short text states; None for a sentence or an address that holds one."""
     if "://" in text or not text:
         return None
-    text = plain(text)
+    text = plain(text).replace("｜", "|")  # bars part what stands beside it
     for match in DATE.finditer(text[:500]):
-        before, after = text[: match.start()], text[match.end() :]
+        before = text[: match.start()].rpartition("|")[2]
+        after = text[match.end() :].partition("|")[0]
         beside = (before + after).strip(PUNCTUATION)
         is_word = not any(c.isdecimal() for c in match.group())  # 今天 and 刚刚 begin titles too
         is_alone = len(beside) <= (0 if is_word else MAX_BESIDE) and not SENTENCE.search(beside)

@@ -50,10 +50,12 @@ def is_index_page(
     if count >= FEW_TEASERS and sentences and _is_feed(page, teasers, others, inside):
         return True
     address = judge_address(url)
-    if is_dated or address.kind == "article" or address.day is not None:
+    if is_dated or address.day is not None:
         return False
     if not sentences and count >= FEW_TEASERS:
-        return True
+        return True  # numbers in its address may be those of an author or of a search
+    if address.kind == "article":
+        return False
     is_introduced = len(others) <= 1 and _length(page, others) < LITTLE_PROSE
     return is_introduced and _count(page, titled) >= MANY_TITLES
 

@@ -36,10 +36,12 @@ def find_blocks(page: FlatDom, links: list[PageLink]) -> list[ListBlock]:
         if is_entry_title(link.title):
             groups[paths.of(link.node)].append(link)
     candidates = []
+    stated: dict[str, str] = {}
     for dom_path, group in groups.items():
         blocks = _blocks(page, _without_categories(page, group), dom_path)
         for block in blocks:
             weigh(around, block)
+            stated.update({entry.link.href: entry.date for entry in block.entries if entry.date})
         if blocks:
             candidates.append(_alike(around, blocks))
     best = max(candidates, key=_score, default=[])
@@ -53,6 +55,8 @@ def find_blocks(page: FlatDom, links: list[PageLink]) -> list[ListBlock]:
         best = best + _sections_like(best, others)
     else:
         best = best + _pinned_above(page, best, others)
+    for entry in (entry for block in best for entry in block.entries):
+        entry.date = entry.date or stated.get(entry.link.href)  # printed twice, dated once
     return sorted(best, key=lambda block: block.entries[0].node)
 
 

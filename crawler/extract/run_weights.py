@@ -17,6 +17,15 @@ IN_WORDS = re.compile(r"(?:备案|许可证|举报电话)(?![号编：:]|[^，�
 """What an article may tell of: without a number behind it is no notice."""
 MAX_STATED = 200
 """Characters of a notice of rights; a longer text that names one is an article."""
+STATEMENT = re.compile(
+    r"(?:[^：]{2,6}：\s*)?(?:19|20)\d\d\s*[-/.年]\s*\d|[^：]{2,6}：[^：]{1,16}\s[^：]{2,6}："
+)
+MARKED = re.compile("[，。；！？”]")
+STATED_SHARE = 0.6
+"""Of its weight a line of date and labels keeps: all of it outweighs a notice of two lines, and at
+less than half a summary below it is lost (tests of both)."""
+LONGEST_STATEMENT = 80
+"""Characters of such a line, which has no mark of a sentence."""
 MAX_LINK_LOSS = 40.0
 MAX_PROSE_GAIN = 400
 """Characters of one run that count: all terms of use in one paragraph weigh no article down."""
@@ -56,6 +65,8 @@ def _weight(run: Run) -> float:
         return -min(float(length), MAX_LINK_LOSS)
     if length < MIN_PROSE or not (PUNCTUATION.search(text) or is_foreign_prose(text)):
         return LABEL_GAIN * min(length, MAX_LABEL_GAIN)
+    if length < LONGEST_STATEMENT and STATEMENT.match(text) and not MARKED.search(text):
+        return STATED_SHARE * length
     weight = float(min(length, MAX_PROSE_GAIN))
     if run.link_chars > MUCH_LINKED * length:
         weight *= LINKED_PROSE

@@ -50,6 +50,8 @@ def reason(body: bytes, **options: object) -> str | None:
         (STUB.encode(), "redirect_stub"),
         (b"<script>window.location.href = '/new.html'</script>", "redirect_stub"),
         (NOT_FOUND.encode(), "not_found_in_disguise"),
+        ("<title>错误</title><div class=m>参数错误！</div>".encode(), "not_found_in_disguise"),
+        ("<h1>提示</h1><p>出错了！</p>".encode(), "not_found_in_disguise"),
         (LOGIN.encode(), "challenged"),
         (b"<html><head><title>x</title></head><body><div><ul><li>", "truncated"),
         (b"<html><body><ul><li><a href=/>home</a></li></ul></body></html>", "no_article_text"),

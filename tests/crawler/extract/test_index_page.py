@@ -182,3 +182,9 @@ def test_a_headline_that_links_to_itself_is_no_index() -> None:
         )
         is None
     )
+
+
+@pytest.mark.parametrize("said", ["共找到 1203 条与“青溪”相关的结果", "发表文章 302 篇", ""])
+def test_what_a_search_found_is_no_article_whatever_its_address(said: str) -> None:
+    body = f"<h1>搜索结果</h1><div class='info'>{said}</div>{cards(SHAPES['boxes'])}"
+    assert reason(page(body, "青溪 - 搜索"), "http://qx.test/sh/c_1001234.htm") is not None

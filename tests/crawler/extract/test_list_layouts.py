@@ -48,6 +48,8 @@ LAYOUTS = {
     " {d}</li>",
     "elements left open": "<div class=row><a href={h}>{t}</a><font>{d}",
     "the day in an attribute": "<li><a href={h}>{t}</a><span title='{d}'>{k}天前</span></li>",
+    "the day between bars": "<div><h3><a href={h}>{t}</a></h3><span>青溪日报 | {d} | 阅读 1{k}27"
+    "</span></div>",
     "two dates, labelled": "<li><a href={h}>{t}</a><p><i>成文日期：2018-12-01</i>"
     "<i>发布日期：{d}</i></p></li>",
     "the day in one text with the title": "<li><a href={h}>{t} [{d}]</a></li>",
@@ -166,3 +168,11 @@ def test_pages_of_an_e_paper_are_no_articles() -> None:
     titles = "".join(f"<li><a href={r['h']}>{r['t']}</a></li>" for r in ROWS)
     found = entries(f"<ul>{editions}</ul><div><ul>{titles}</ul></div>")
     assert [e.title for e in found] == TITLES
+
+
+def test_a_list_printed_again_for_phones_without_days_keeps_them() -> None:
+    wide = "".join("<li><a href={h}>{t}</a><span>{d}</span></li>".format(**row) for row in ROWS)
+    narrow = "".join("<li><a href={h}>{t}</a></li>".format(**row) for row in ROWS)
+    html = f"<ul class=pc>{wide}</ul><ul class=mobile>{narrow}</ul>{PAGER}"
+    items = extract_list(html.encode(), url=URL)
+    assert [(item.title, item.date) for item in items] == list(zip(TITLES, DAYS, strict=True))

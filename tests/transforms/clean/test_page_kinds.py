@@ -56,8 +56,30 @@ def test_lines_that_speak_to_the_reader_are_not(line: str) -> None:
 
 @pytest.mark.parametrize(
     "heading",
-    [f"<i>视频</i> {TITLE}", f"{TITLE}<small>——来自青溪的调查</small>", f"<span>原创</span>{TITLE}"],
+    [
+        f"<i>视频</i> {TITLE}",
+        f"{TITLE}<small>——来自青溪的调查</small>",
+        f"<span>原创</span>{TITLE}",
+    ],
 )
 def test_a_heading_with_a_mark_beside_the_headline_is_no_paragraph(heading: str) -> None:
     got = read(page(text(), head=f"<h1>{heading}</h1><div class=info>{WHEN}</div>"))
     assert got["body"] == "\n".join(BODY)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("春耕开始了。", "村里请来了农机手，三天翻完八百亩地。"),
+        ("春天从河堤上走来", "带着泥土的味道", "老牛在田埂上等", "等一场雨", "母亲把种子", "一粒一粒数进瓦罐"),
+    ],
+    ids=["notice", "poem"],
+)  # fmt: skip
+def test_a_line_of_date_and_origin_outweighs_no_short_text(lines: tuple[str, ...]) -> None:
+    row = "<tr><td align=center>{}</td></tr>"
+    table = "".join(
+        map(row.format, (f"<b>{TITLE}</b>", f"{WHEN}　来源：青溪日报", "<br>".join(lines)))
+    )
+    got = read(f"<table>{table}</table>")
+    assert got["body"].split("\n") == list(lines)
+    assert got["source"] == "青溪日报"
