@@ -201,6 +201,7 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
         "no_year",
         re.compile(
             rf"(?<![\d年度]){NOT_LUNAR}(?P<m>1[0-2]|0?[1-9])\s*月\s*(?P<d>3[01]|[12]\d|0?[1-9])\s*[日号號](?:{GAP}{CLOCK})?"
+            r"(?![,，\s]*(?:19|20)\d\d(?![\d:：]))"  # its year stands behind: 3月12日 2024
         ),
     ),
     (

@@ -152,3 +152,19 @@ def test_a_line_of_several_dates_is_parted_with_the_words_before_each(
     line: str, parts: list[str]
 ) -> None:
     assert statements(line) == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "beijing"),
+    [
+        ("3月12日 2024", "2024-03-12 00:00"),
+        ("３月１２日，２０２４", "2024-03-12 00:00"),
+        ("3月12日 2024 来源：青溪日报", None),
+    ],
+)
+def test_a_day_whose_year_stands_behind_takes_no_other_year(text: str, beijing: str | None) -> None:
+    assert local(text) == beijing
+
+
+def test_a_clock_behind_a_day_is_no_year() -> None:
+    assert local("3月12日 20:24") == "2026-03-12 20:24"

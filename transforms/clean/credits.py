@@ -28,6 +28,7 @@ from transforms.clean.roles import EDGES, ROLE, SEPARATOR, UNKNOWN
 
 COMPILED = re.compile(r"综合(?!频道|频率|新闻|广播|部|网|信息|报)|綜合")
 WRITES, SHOOTS = re.compile(r"文|撰|写"), re.compile(r"图|摄")
+LIVES = re.compile("[来來]自")
 COPIED = re.compile("[转轉摘][载載自]|原载|原載|出处|出處")
 SLASHED = re.compile(
     r"(?P<name>[\u3400-\u9fff·]{2,7})\s*[/／]\s*(?P<role>文图|图文|文|图|摄|摄影)(?![\u3400-\u9fff/／])"
@@ -176,6 +177,7 @@ def _origins(value: str, is_strong: bool, word: str) -> list[Said]:
     rule = f"{rule}_compiled" if compiled else rule
     value, names = _without_author(value)
     outlets = split_origins(value)
+    is_strong = is_strong and LIVES.match(word) is None  # 来自：柳河
     if not is_strong and not all(is_outlet(name) or name.isascii() for name in outlets):
         return []  # 收入来源不稳定
     said = [Said("origin", name, rule) for name in outlets]
@@ -207,7 +209,7 @@ def _people(role: str, word: str, value: str, is_strong: bool) -> list[Said]:
         names = [n for n in names if is_person(n) or TITLE.search(n) is None]
         if PARTING.search(value) is None:  # 王小川 我有话说: behind a space stands anything
             first = next(number for number, name in enumerate(names) if is_person(name))
-            names = names[: first + 1] + list(takewhile(is_person, names[first + 1 :]))
+            names = list(takewhile(is_person, names[first:]))
     rule = "labelled" if is_strong else "unlabelled"
     fields: list[Field] = []
     if role == "editor":
