@@ -22,7 +22,7 @@ def data_folder() -> Path:
 def is_ours(data: Path, path: Path) -> bool:
     """Whether the pipeline keeps something of its own there: nothing else may be written to it."""
     target, data = path.resolve(), data.resolve()
-    kept = [data / name for name in ("raw", "lake", "state", "airflow", CATALOGUE)]
+    kept = [data / name for name in ("raw", "lake", "state", "airflow", "quality", CATALOGUE)]
     return target == data or any(target.is_relative_to(place) for place in kept)
 
 

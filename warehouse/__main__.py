@@ -7,7 +7,7 @@ import os
 import sys
 from datetime import datetime  # noqa: TC003 - typer reads the annotations
 from enum import StrEnum
-from pathlib import Path  # noqa: TC003 - typer reads the annotations
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -16,6 +16,7 @@ from storage.command_line import run_command
 from storage.exit_codes import WarehouseExit, told
 from storage.paths import data_folder, is_ours
 from warehouse.errors import ArgumentError, CheckFailedError, WarehouseError
+from warehouse.quality.kinds import Kind
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -134,6 +135,48 @@ def report(
     with pinned_catalogue(data_folder(), "report", f"is reported on in {out}"):
         page = write_report(data_folder(), theme, out, *days, tell=tell)
     print(page)
+
+
+@app.command()
+def sample(
+    kind: Annotated[Kind, typer.Option(help="what is tagged")] = Kind.theme,
+    theme: Annotated[str | None, typer.Option(help="theme id; other kinds: all articles")] = None,
+    count: Annotated[int, typer.Option("--n", min=2, max=10_000, help="rows to judge")] = 100,
+    seed: Annotated[int, typer.Option(min=0, help="another one draws another sample")] = 1,
+    out: Annotated[Path | None, typer.Option(help="file to write; else named by sample")] = None,
+) -> None:
+    """Write a blind sheet for coders 抽样判读表: stratified, the same for the same seed."""
+    from warehouse.quality.readings import keep_key
+    from warehouse.quality.sampling import draw
+    from warehouse.quality.sheet import keep_sheet
+
+    if out is not None:
+        refuse_ours(out)
+    drawn = draw(data_folder(), kind, theme, count, seed)
+    path = out or Path(f"{kind.value}-{drawn.sample}.csv")
+    keep_sheet(drawn, path)
+    keep_key(data_folder(), drawn)
+    print(f"{path}: {len(drawn.units)} rows to judge 行待判读; one copy a coder 每人一份")
+    print(f"then 然后: python -m warehouse quality {path} [SECOND CODER'S SHEET]")
+
+
+@app.command()
+def quality(
+    sheets: Annotated[list[Path], typer.Argument(help="sheets of one or two coders")],
+) -> None:
+    """Read coders' sheets back 读回判读表: precision, recall, α, corrected shares."""
+    from warehouse.quality.measure import read_sheets, told
+
+    is_any_new = False
+    for row, is_new in read_sheets(data_folder(), sheets):
+        is_any_new = is_any_new or is_new
+        for line in told(row):
+            print(line)
+    print(
+        "kept 已保存: python -m warehouse build shows it in tag_quality"
+        if is_any_new
+        else "read before, nothing changed 已读过，无变化"
+    )
 
 
 def refuse_ours(out: Path) -> None:

@@ -19,6 +19,7 @@ from storage.pins import drop_pin, keep_pin, read_pins
 from storage.store import Store
 from warehouse.check import run_checks
 from warehouse.errors import SnapshotError, WarehouseError, one_line
+from warehouse.quality.measure import fill_measurements
 from warehouse.search import fill_masks, kept_from, search_words
 from warehouse.session import connect
 from warehouse.snapshot import Snapshot, dictionary, read_snapshot, relation
@@ -62,6 +63,7 @@ def build(data: Path) -> Path:
                 connection.execute("use building")
                 connection.execute("begin")
                 create_objects(connection, snapshot)
+                fill_measurements(connection, data)
                 run_checks(connection, f"last good catalogue kept 保留上一版: {target}")
                 connection.execute("commit")
                 connection.execute("checkpoint")

@@ -97,6 +97,7 @@ def _page(
             days = questions.attention(connection, choice)
             leaders = questions.leaders(connection, choice)
             seen = questions.seen_days(connection, choice)
+            quality = questions.quality(connection, choice.theme)
     except NotPublishedError:
         return _note(
             "尚无已发布数据。Nothing is published yet: trigger crawl_channels.", HTTPStatus.OK
@@ -127,6 +128,7 @@ def _page(
         leaders=leaders,
         states={state: (*STATES[state], STATE_MEANINGS[state]) for state in CHANNEL_DAY_STATES},
         seen=seen,
+        quality=quality,
     )
     return _html(html, HTTPStatus.OK, nonce)
 

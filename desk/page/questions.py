@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
+
+import duckdb
 
 from storage.clock import beijing_today
 from storage.states import SEEN_WHOLE
-
-if TYPE_CHECKING:
-    import duckdb
 
 PERIOD_DAYS = 90
 PERIOD_LIMIT = 1100
@@ -52,6 +51,22 @@ class Day(NamedTuple):
     @property
     def share(self) -> float | None:
         return 100.0 * self.articles / self.volume if self.volume else None
+
+
+def quality(connection: duckdb.DuckDBPyConnection, theme: str | None) -> str | None:
+    """How far the tags of the theme can be trusted; None of all themes, or if nobody could say.
+
+    A catalogue published by an earlier version does not tell.
+    """
+    asked = (
+        "select if(is_measured, verdict, '未测 not measured here') from tag_quality"
+        " where kind = 'theme' and theme = $theme and is_newest"
+    )
+    try:
+        found = connection.execute(asked, {"theme": theme}).fetchone() if theme else None
+    except duckdb.CatalogException:
+        return None
+    return str(found[0]) if found else None
 
 
 def options(connection: duckdb.DuckDBPyConnection) -> tuple[list[str], list[tuple[str, str]]]:

@@ -87,6 +87,23 @@ def test_the_browser_may_run_the_two_scripts_of_the_page_and_compile_nothing(
     assert "ast: true" in reader.get("/chart.js").text
 
 
+def test_the_page_says_how_far_the_tags_hold(reader: TestClient, published: Path) -> None:
+    """A catalogue of an earlier version does not tell, and is shown all the same."""
+    assert 'id="quality"' not in reader.get("/", params={"theme": HOSTILE}).text
+    with duckdb.connect(str(published)) as connection:
+        connection.execute(
+            "create table tag_quality as select 'theme' as kind, theme, true as is_newest,"
+            " theme = '主攻工业' as is_measured, 'P 90.0 % [79, 96] n 50' as verdict from themes"
+        )
+
+    measured = reader.get("/", params={"theme": "主攻工业"}).text
+    other = reader.get("/", params={"theme": HOSTILE}).text
+
+    assert "标注质量 Tagging: P 90.0 % [79, 96] n 50</p>" in measured
+    assert "标注质量 Tagging: 未测 not measured here</p>" in other
+    assert 'id="quality"' not in reader.get("/").text
+
+
 @pytest.mark.usefixtures("published")
 def test_figures_gaps_and_leaders(reader: TestClient) -> None:
     page = reader.get("/", params={"theme": HOSTILE}).text

@@ -70,6 +70,13 @@ def test_the_page_says_what_the_views_say(report: Path) -> None:
     )
 
 
+def test_nobody_measured_the_tags_and_the_page_says_so(report: Path) -> None:
+    page = report.read_text(encoding="utf-8")
+
+    assert "标注质量：未测。" in page
+    assert "Tagging: not measured here." in page
+
+
 def test_every_picture_lies_beside_the_page(report: Path) -> None:
     drawn = {path.stem for path in (report.parent / "charts").glob("*.svg")}
 

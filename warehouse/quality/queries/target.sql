@@ -1,0 +1,35 @@
+-- target: one row per article: one target it is tagged with, drawn by lot, or none.
+with
+
+mentions as (
+    select
+        article_id,
+        concat_ws(' ', actor, subject, comparator, format('{:.10g}', value), unit, deadline) as mention,
+        coalesce(comparator, '') as variety,
+        quote
+    from targets
+),
+
+drawn as (
+    select *
+    from mentions
+    qualify row_number() over (
+        partition by article_id order by md5($seed || article_id || mention || quote), quote
+    ) = 1
+)
+
+select
+    articles.article_id,
+    articles.channel,
+    strftime(articles.published_date, '%Y-%m') as published_month,
+    coalesce(drawn.variety, '') as variety,
+    if(drawn.article_id is null, 'far', 'tagged') as stratum,
+    drawn.mention,
+    drawn.quote
+from articles
+left join drawn using (article_id)
+where
+    $theme is null
+    or articles.article_id in (
+        select article_id from rollups.theme_articles where theme = $theme
+    )
