@@ -107,11 +107,16 @@ def repaired(name: str) -> tuple[str, list[str]]:
     return name.replace("(", "（").replace(")", "）"), repairs
 
 
-def home_of(name: str, gazetteer: Gazetteer) -> int | None:
-    """Unit of the county in the name: at its start, after province and city, or in parentheses."""
+def home_of(name: str, gazetteer: Gazetteer, outlet: str | None = None) -> int | None:
+    """Unit of the county in the name: at its start, after province and city, or in parentheses.
+
+    Where several counties bear the name, it is the one of the region of the ``outlet`` (a code).
+    """
+    at_home = gazetteer.unit_of_code.get(outlet or "")
+    home = frozenset() if at_home is None else gazetteer.ancestors[at_home]
     place, above = 0, -1
     while True:
-        found = gazetteer.name_at(name, place, above)
+        found = gazetteer.name_at(name, place, above, home)
         if found is None:
             break
         length, unit = found
@@ -119,7 +124,7 @@ def home_of(name: str, gazetteer: Gazetteer) -> int | None:
             return unit
         place, above = place + length, unit
     for match in re.finditer(r"（([^（）]{2,12})）", name):
-        named = gazetteer.unit_named(match[1])
+        named = gazetteer.unit_named(match[1], home)
         if named is not None and gazetteer.level[named] == LEVELS["county"]:
             return named
     return None

@@ -20,7 +20,7 @@ from transforms.tag.word_list import word
 from transforms.tag.word_pairs import WordPairs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Sequence, Set
 
     from transforms.tag.characters import Codes, Ints
     from transforms.tag.place_names import Sense
@@ -116,15 +116,20 @@ class Gazetteer:
                     return self.regions[row].region_code
         return self.regions[rows[-1]].region_code
 
-    def unit_named(self, name: str) -> int | None:
-        """The one place of today that bears this very name."""
-        meaning = [sense for sense in self.names.get(name, ()) if sense.last_day == FAR]
-        return meaning[0].unit if len(meaning) == 1 else None
+    def unit_named(self, name: str, home: Set[int] = frozenset()) -> int | None:
+        """The one place of today that bears this very name; of several, the one of ``home``."""
+        meaning = [sense.unit for sense in self.names.get(name, ()) if sense.last_day == FAR]
+        if len(meaning) > 1:
+            meaning = [unit for unit in meaning if not home.isdisjoint(self.ancestors[unit])]
+        return meaning[0] if len(meaning) == 1 else None
 
-    def name_at(self, text: str, start: int, above: int = -1) -> tuple[int, int] | None:
+    def name_at(
+        self, text: str, start: int, above: int = -1, home: Set[int] = frozenset()
+    ) -> tuple[int, int] | None:
         """Length and unit of the longest name of one place of today at a place in ``text``.
 
-        A doubtful name is one only behind ``above``, a unit that it lies in (江西兴国…).
+        A doubtful name is one only behind ``above``, a unit that it lies in (江西兴国…); of
+        places that share a full name it is the one of ``home``.
         """
         for end in range(min(len(text), start + self.longest), start + 1, -1):
             number = self.number.get(text[start:end])
@@ -133,6 +138,13 @@ class Gazetteer:
             if self.kind[number] == GUARD:
                 return None
             meaning = [sense for sense in self.senses[number] if sense.last_day == FAR]
+            if len(meaning) > 1:
+                meaning = [
+                    sense
+                    for sense in meaning
+                    if above in self.ancestors[sense.unit]
+                    or (sense.is_full and not home.isdisjoint(self.ancestors[sense.unit]))
+                ]
             if len(meaning) != 1:
                 continue
             unit = meaning[0].unit

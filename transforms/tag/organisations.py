@@ -133,7 +133,9 @@ class OrganisationTagger:
         name, repairs = repaired(found)
         if raw != found and PARENTHESES.sub("", raw) != PARENTHESES.sub("", found):
             repairs = [*repairs, "simplified"]
-        unit = home_of(name, self.gazetteer) if kind == "company" else None
+        unit = None
+        if kind == "company":
+            unit = home_of(name, self.gazetteer, texts.region_codes[article])
         region_code = None
         if unit is not None:
             region_code = self.gazetteer.code_on(unit, texts.published(article))

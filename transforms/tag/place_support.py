@@ -141,7 +141,8 @@ class Found:
     def is_enough(self, row: int, sense: Sense, near: int, at_home: int, count: int) -> bool:
         """Whether the article says enough that the name means this place.
 
-        The home tells which of several full names is meant; it makes no place of a word.
+        The home tells which of several full names is meant; it makes no place of a word, but where
+        the word and 区 is a district of the outlet's own city (房山区 in a paper of 北京).
         """
         if sense.need == NOTHING:
             return count == 1 or near > 0 or at_home > 0
@@ -150,7 +151,9 @@ class Found:
         is_free = bool(self.clause[row])
         if sense.need == ARTICLE:
             if sense.is_full:
-                return parent in named or (near > 0 and not self.gazetteer.is_district[sense.unit])
+                home = self.homes[int(self.article[row])]
+                is_near = near > 0 and not self.gazetteer.is_district[sense.unit]
+                return parent in named or parent in home or is_near
             is_named = sense.unit in named or parent in named
             is_near = is_free and not self.close(sense.unit).isdisjoint(self.above(row))
             return is_named or is_near or self.is_listed(row, parent)

@@ -38,6 +38,24 @@ def test_a_name_in_running_text(tagged: Tagged, sentence: str, name: str, code: 
     assert (row["organisation"], row["region_code"], row["is_listed"]) == (name, code, False)
 
 
+@pytest.mark.parametrize(
+    ("name", "outlet", "code"),
+    [
+        ("浙江象山甲乙电池有限公司", None, "330225"),
+        ("广西桂林象山甲乙电池有限公司", None, "450304"),
+        ("甲乙（象山）电池有限公司", "330200", "330225"),
+        ("甲乙（象山）电池有限公司", "450300", "450304"),
+        ("甲乙（象山）电池有限公司", "360700", None),
+        ("象山甲乙电池有限公司", "330200", None),
+    ],
+)
+def test_of_counties_of_one_name_the_province_or_the_outlet_tells_which(
+    tagged: Tagged, name: str, outlet: str | None, code: str | None
+) -> None:
+    [row] = tagged("organisation_mentions", f"标题\n项目由{name}建设。", region_code=outlet)
+    assert (row["organisation"], row["region_code"]) == (name, code)
+
+
 def test_the_county_is_the_one_of_the_day(tagged: Tagged) -> None:
     text = "名单\n龙南县戊科技有限公司、龙南县己木业有限公司"
     rows = tagged("organisation_mentions", text, day=date(2022, 1, 1))

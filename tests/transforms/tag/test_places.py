@@ -176,3 +176,20 @@ def test_the_labelled_listing_is_attributed_right(seeds: Seeds) -> None:
     }
     assert len(given & right) / len(given) >= 0.97
     assert len(given & right) / len(right) >= 0.97
+
+
+@pytest.mark.parametrize(
+    ("text", "outlet", "regions"),
+    [
+        ("记者从房山区水务局获悉", "110000", ["房山区"]),
+        ("奉化区召开推进会", "330200", ["奉化区"]),
+        ("港口区灯火通明", "450600", ["港口区"]),
+        ("港口区灯火通明", "330200", []),
+        ("奉化人爱吃的年糕", "330200", []),
+        ("老城区改造提速", "410000", []),
+    ],
+)
+def test_a_district_called_by_a_word_is_one_in_its_own_citys_outlets(
+    tagged: Tagged, text: str, outlet: str, regions: list[str]
+) -> None:
+    assert found(tagged("place_mentions", text, region_code=outlet)) == regions
