@@ -7,6 +7,10 @@ manifests, in folders renamed into place, named by hashes of sources.
 from __future__ import annotations
 
 import json
+import os
+import shutil
+import subprocess
+import sys
 import tarfile
 import zipfile
 from datetime import timedelta
@@ -34,6 +38,14 @@ CONTENT_HASH = "6b7639694879487244e5ba5a98ca1d7b"
 BUILT_HASH = "7ba2a7575c0048d287e006ac32a74964"
 """As it is built now: articles tell the rules of their fields, quotes are word for word, with field
 and place. Another one after a raise: say here which rows changed."""
+
+TAGGED = (
+    "theme_mentions",
+    "place_mentions",
+    "person_mentions",
+    "organisation_mentions",
+    "targets",
+)
 
 
 @pytest.fixture
@@ -120,6 +132,45 @@ def every_name(mentions: list[dict[str, object]]) -> set[tuple[object, ...]]:
     """Which companies stand where: bodies of other kinds are named as well since 0.1."""
     columns = ("article_id", "organisation", "name_raw", "region_code", "is_listed", "first_offset")
     return {tuple(row[column] for column in columns) for row in mentions}
+
+
+def test_one_command_tags_it_as_a_fresh_lake_is_tagged(data: Path, tmp_path: Path) -> None:
+    fresh = tmp_path / "fresh"
+    shutil.copytree(data / "raw", fresh / "raw")
+    old = {row["article_id"]: row["cleaner_version"] for row in rows(data, "articles")}
+    before = {name: rows(data, name) for name in TAGGED}
+
+    run_transforms("retag", data)
+    retagged = {name: rows(data, name) for name in TAGGED}
+    run_transforms("build", fresh)
+
+    for name in TAGGED:
+        assert retagged[name] == rows(fresh, name), name
+    assert retagged["theme_mentions"] != before["theme_mentions"]
+    assert all("field" in row for row in retagged["theme_mentions"])
+    assert {row["article_id"] for row in rows(data, "articles")} == set(old)
+    assert Lake(data).current().content_hash == Lake(fresh).current().content_hash
+    published = build_catalogue(data)
+    assert published.exists()
+
+
+def test_a_build_after_the_retag_finds_nothing_to_do(data: Path) -> None:
+    run_transforms("retag", data)
+    snapshot = Lake(data).current()
+    run_transforms("build", data)
+    assert Lake(data).current() == snapshot
+
+
+def run_transforms(command: str, data: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "transforms", command],
+        env=os.environ | {"COVERAGE_DATA": str(data)},
+        capture_output=True,
+        text=True,
+        timeout=240,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
 
 
 def test_it_grows_on_and_what_0_1_left_is_collected_in_time(
