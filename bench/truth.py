@@ -9,8 +9,10 @@ Exit code 1 if a demand is missed.
 from __future__ import annotations
 
 import argparse
+import csv
 import json
 import os
+import shutil
 import sys
 import tempfile
 from collections import Counter
@@ -25,6 +27,7 @@ from bench.truth_scores import Score, judge_coverage, judge_lags, judge_stories,
 from newsroom import truth
 from newsroom.grammar import SINCE, UNTIL
 from newsroom.items import DAYS_PER_FILE
+from newsroom.provinces import BY_CODE, JIANGXI, Province
 from transforms.lake.snapshot import Lake
 
 if TYPE_CHECKING:
@@ -50,13 +53,18 @@ def main() -> None:
     parser.add_argument("--data", type=Path, help="data folder (default: COVERAGE_DATA, else data)")
     parser.add_argument("--generate", action="store_true", help="judge generated raw items")
     parser.add_argument("--articles", type=int, help="size of the generated newsroom")
+    parser.add_argument(
+        "--province", choices=[*BY_CODE], default=JIANGXI.code, help="of the generated newsroom"
+    )
     options = parser.parse_args()
+    province = BY_CODE[options.province]
     data = options.data or Path(os.environ.get("COVERAGE_DATA") or REPOSITORY / "data")
-    if options.generate or options.articles or not (data / "lake" / "CURRENT").exists():
+    is_at_hand = province is JIANGXI and (data / "lake" / "CURRENT").exists()
+    if options.generate or options.articles or not is_at_hand:
         with tempfile.TemporaryDirectory(prefix="bench-truth-") as folder:
             print("generated newsroom: raw items → lake → views", flush=True)
-            generate(Path(folder), options.articles)
-            scores = list(judge(Path(folder), options.articles))
+            generate(Path(folder), options.articles, province)
+            scores = list(judge(Path(folder), options.articles, province))
     else:
         print(f"{data}: as crawled")
         scores = list(judge(data, None))
@@ -64,17 +72,18 @@ def main() -> None:
     sys.exit(0 if all(score.is_met for score in scores) else 1)
 
 
-def judge(data: Path, size: int | None) -> Iterator[Score]:
+def judge(data: Path, size: int | None, province: Province = JIANGXI) -> Iterator[Score]:
     """Every score of one published data folder."""
     lake = read_lake(data)
     known = set(lake["articles"]["article_id"].to_pylist())
-    expected = truth.articles(UNTIL, size)
+    expected = truth.articles(UNTIL, size, province)
     present = [one for one in expected if truth.article_id(*truth.key(one)) in known]
     print(f"{len(present)} of the newsroom's {len(expected)} articles are in the lake")
-    yield from judge_tags(present, lake)
-    yield from judge_coverage(coverage_truth(data, size, lake["articles"]), read_states(data))
-    yield from judge_stories(truth.stories(UNTIL, size), lake)
-    yield from judge_lags(truth.edges(UNTIL, size), lake)
+    yield from judge_tags(present, lake, province)
+    days = coverage_truth(data, size, lake["articles"], province)
+    yield from judge_coverage(days, read_states(data))
+    yield from judge_stories(truth.stories(UNTIL, size, province), lake)
+    yield from judge_lags(truth.edges(UNTIL, size, province), lake)
 
 
 def read_lake(data: Path) -> dict[str, pa.Table]:
@@ -99,7 +108,9 @@ def read_states(data: Path) -> dict[tuple[str, date], str]:
     return {(channel, day): state for channel, day, state in rows}
 
 
-def coverage_truth(data: Path, size: int | None, found: pa.Table) -> list[truth.ChannelDay]:
+def coverage_truth(
+    data: Path, size: int | None, found: pa.Table, province: Province
+) -> list[truth.ChannelDay]:
     """The state of every channel-day, from what the crawls vouch for and the newsroom printed.
 
     Partly: a page of the day failed, or articles were found on a day no crawl saw whole.
@@ -139,6 +150,7 @@ def coverage_truth(data: Path, size: int | None, found: pa.Table) -> list[truth.
             since=SINCE,
             until=UNTIL,
             size=size,
+            province=province,
         )
     ]
 
@@ -147,17 +159,17 @@ def as_day(text: str) -> date:
     return date.fromisoformat(text[:10])
 
 
-def generate(data: Path, size: int | None) -> None:
+def generate(data: Path, size: int | None, province: Province = JIANGXI) -> None:
     """Raw items and crawls of the newsroom, the lake and the views."""
     from newsroom.items import CrawlFile, line, write_channels
     from transforms.build.pipeline import build
     from warehouse.build import build as build_views
 
-    articles = truth.articles(UNTIL, size)
+    articles = truth.articles(UNTIL, size, province)
     busy = Counter((one.channel, week_of(one)) for one in articles)
     hole = max((key for key in busy if key[0] == HOLE), key=busy.__getitem__)
     failed = max((key for key in busy if key[0] == FAILED), key=busy.__getitem__)
-    write_channels(data)
+    write_channels(data, province)
     open_files = {
         (channel.name, week): CrawlFile(data, channel.name, first_day(week), "truth")
         for channel in truth.CHANNELS
@@ -166,15 +178,34 @@ def generate(data: Path, size: int | None) -> None:
     }
     for article in articles:
         if (file := open_files.get((article.channel, week_of(article)))) is not None:
-            file.add(line(article, file.ended, noise=True))
+            file.add(line(article, file.ended, noise=True, province=province))
     for file in open_files.values():
         file.close()
     record = open_files[failed].crawl
     crawl: dict[str, Any] = json.loads(record.read_text("utf-8"))
     crawl["failed"], crawl["failed_dates"] = 1, [f"{open_files[failed].first}"]
     record.write_text(json.dumps(crawl, ensure_ascii=False) + "\n", "utf-8")
-    build(data)
+    build(data, seeds_folder=seeds_at(province, data / "seeds"))
     build_views(data)
+
+
+def seeds_at(province: Province, folder: Path) -> Path:
+    """The seeds with the outlets of a newsroom that stands in ``province``."""
+    from transforms.tag.seeds import FOLDER
+
+    shutil.copytree(FOLDER, folder)
+    path = folder / "outlets.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    for row in rows:
+        if (channel := province.by_name.get(row["channel"])) is not None:
+            row |= {"outlet": channel.outlet, "aliases": channel.title}
+            row["region_code"] = channel.region_code
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+    return folder
 
 
 def week_of(article: NewsArticle) -> int:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from newsroom.facts import NewsArticle
+    from newsroom.provinces import Province
 
 SLOGAN = "三年再翻番"
 """A theme that states an aim itself: as a target it is neither right nor wrong here."""
@@ -46,11 +47,13 @@ def precision_and_recall(
     yield Score(f"{name}: recall", right, true.total(), demand, [f"missed {m}" for m in missed])
 
 
-def judge_tags(present: list[NewsArticle], lake: dict[str, pa.Table]) -> Iterator[Score]:
+def judge_tags(
+    present: list[NewsArticle], lake: dict[str, pa.Table], province: Province
+) -> Iterator[Score]:
     articles = {truth.article_id(*truth.key(one)): one for one in present}
     yield from judge_themes(articles, rows(lake, "theme_mentions", articles))
-    yield from judge_about(articles, rows(lake, "theme_mentions", articles))
-    yield from judge_places(articles, rows(lake, "place_mentions", articles))
+    yield from judge_about(articles, rows(lake, "theme_mentions", articles), province)
+    yield from judge_places(articles, rows(lake, "place_mentions", articles), province)
     yield from judge_targets(articles, rows(lake, "targets", articles))
     yield from judge_people(articles, rows(lake, "person_mentions", articles))
     yield from judge_organisations(articles, rows(lake, "organisation_mentions", articles))
@@ -80,7 +83,7 @@ def judge_themes(
 
 
 def judge_about(
-    articles: dict[str, NewsArticle], found: Iterable[dict[str, Any]]
+    articles: dict[str, NewsArticle], found: Iterable[dict[str, Any]], province: Province
 ) -> Iterator[Score]:
     """What the newsroom knows of it: a theme in the headline is what the article is about.
 
@@ -89,7 +92,7 @@ def judge_about(
     """
     about = {(row["article_id"], row["theme"]): row["is_about"] for row in found}
     headline, passing = [], []
-    for one in truth.theme_mentions():
+    for one in truth.theme_mentions(province=province):
         key = (truth.article_id(*one.key), one.theme)
         if key not in about:
             continue
@@ -109,13 +112,13 @@ def judge_about(
 
 
 def judge_places(
-    articles: dict[str, NewsArticle], found: Iterable[dict[str, Any]]
+    articles: dict[str, NewsArticle], found: Iterable[dict[str, Any]], province: Province
 ) -> Iterator[Score]:
-    """Counties of the province; those named by the way are neither right nor wrong."""
+    """Counties of the newsroom's province; those named by the way are neither right nor wrong."""
     got: dict[str, set[tuple[str, str]]] = {"reported_on": set(), "listed": set()}
     for row in found:
         code = row["region_code"]
-        if row["role"] in got and code.startswith("36") and not code.endswith("00"):
+        if row["role"] in got and code[:2] == province.code[:2] and not code.endswith("00"):
             got[row["role"]].add((row["article_id"], code))
     reported = {(key, code) for key, one in articles.items() for code in one.reported_on}
     by_the_way = {(key, code) for key, one in articles.items() for code in one.mentioned}

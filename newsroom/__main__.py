@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from newsroom.faults import KINDS, parse_fault
 from newsroom.grammar import UNTIL
+from newsroom.provinces import BY_CODE, JIANGXI
 from storage.files import write_whole
 from storage.paths import data_folder
 
@@ -73,6 +74,9 @@ def parser() -> argparse.ArgumentParser:
         "--noise", action="store_true", help="with the blocks of navigation, related, …"
     )
     items_args.add_argument("--workers", type=int, default=1)
+    items_args.add_argument(
+        "--province", choices=[*BY_CODE], default=JIANGXI.code, help="where the newsroom stands"
+    )
     items_args.set_defaults(run=items)
     return top
 
@@ -119,7 +123,7 @@ def items(args: argparse.Namespace) -> int:
 
     written = write_items(
         args.out, articles=args.articles, seed=args.seed, since=args.since, until=args.until,
-        noise=args.noise, workers=args.workers,
+        noise=args.noise, workers=args.workers, province=BY_CODE[args.province],
     )  # fmt: skip
     print(json.dumps(written))
     return 0

@@ -1,4 +1,7 @@
-"""The eleven channels of the sample newsroom: who they are, where they live, what they print."""
+"""The eleven channels of the sample newsroom: who they are, where they live, what they print.
+
+As they stand in Jiangxi; ``provinces`` names them elsewhere.
+"""
 
 from __future__ import annotations
 
@@ -139,6 +142,3 @@ CHANNELS: tuple[Channel, ...] = (
 
 BY_NAME = {channel.name: channel for channel in CHANNELS}
 BY_HOST = {channel.host: channel for channel in CHANNELS}
-
-EXTERNAL_OUTLETS = ("新华社", "江西日报", "赣南日报", "中新社", "人民日报")
-"""Outlets that are credited but not crawled: a reprint of theirs has no parent article."""

@@ -12,6 +12,7 @@ from newsroom.channels import CHANNELS
 from newsroom.facts import NewsArticle, Revision
 from newsroom.grammar import SINCE, UNTIL, generate
 from newsroom.pages.frame import path_of
+from newsroom.provinces import JIANGXI, Province
 
 SEED = 59
 """Chosen so that the small stock holds every kind of reprint, trap and script."""
@@ -29,11 +30,12 @@ class Edition:
 
 
 @lru_cache(maxsize=4)
-def edition(articles: int | None = None, seed: int = SEED) -> Edition:
+def edition(articles: int | None = None, seed: int = SEED, province: Province = JIANGXI) -> Edition:
     """The stock of the newsroom: ``generate`` for the fixed period, the seed page, revisions."""
-    stock = list(generate(seed, articles, SINCE, UNTIL))
-    make_room_for_seed(stock)
-    stock.append(seedpage.seed_article(len(stock) + 1))
+    stock = list(generate(seed, articles, SINCE, UNTIL, province=province))
+    if province.has_seed_page:
+        make_room_for_seed(stock)
+        stock.append(seedpage.seed_article(len(stock) + 1))
     revise(stock)
     by_channel = {
         channel.name: tuple(

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
 LINKERS = {"sample_ifeng", "sample_rss", "sample_people"}
 """Channels whose template can link the credited source article."""
-UNSIGNED = {"赣鄱快讯"}
-"""Outlets whose name makes no dateline: 赣鄱快讯讯."""
 REWORDED = (("记者看到", "笔者看到"), ("据介绍", "据了解"), ("接下来", "下一步"))
 
 
@@ -95,8 +93,11 @@ def credit(w: Writer, copy: NewsArticle, original: NewsArticle, outlet: str, ste
         edge.method, copy.origins = "declared_name", (outlet,)
         if w.chance(0.1):
             copy.is_compiled = True
-            copy.origins = (outlet, w.pick(("人民日报客户端", "新华社客户端", "江西日报")))
-    elif (share < 76 and outlet not in UNSIGNED) or not original.channel:
+            copy.origins = (
+                outlet,
+                w.pick(("人民日报客户端", "新华社客户端", w.province.papers[0])),
+            )
+    elif (share < 76 and outlet not in w.province.unsigned) or not original.channel:
         edge.method = "dateline"
     elif edge.is_headline_changed:
         edge.method = "original_headline"
@@ -112,7 +113,7 @@ def sign_copy(w: Writer, copy: NewsArticle, original: NewsArticle, outlet: str) 
     method, dateline = copy.reprint.method, original.dateline
     byline = dateline[dateline.find("（") :] if "（" in dateline else ""
     if method == "dateline" or (
-        byline and method != "containment" and outlet not in UNSIGNED and w.chance(0.35)
+        byline and method != "containment" and outlet not in w.province.unsigned and w.chance(0.35)
     ):
         is_own = original.dateline_outlet in (None, "本报", "本网")
         copy.dateline = f"{outlet}讯{byline}" if is_own else dateline

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 
 from newsroom import vocabulary as v
 from newsroom.addresses import article_url
-from newsroom.channels import BY_NAME, CHANNELS, EXTERNAL_OUTLETS
-from newsroom.edits import UNSIGNED, reprint
+from newsroom.channels import BY_NAME, CHANNELS
+from newsroom.edits import reprint
 from newsroom.facts import NewsArticle
+from newsroom.provinces import JIANGXI
 from newsroom.sentences import Writer
 from newsroom.stories import draft
 from newsroom.themes import count_themes
@@ -23,6 +24,7 @@ from storage.clock import BEIJING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from newsroom.provinces import Province
     from newsroom.stories import Draft
 
 SINCE, UNTIL = date(2019, 1, 1), date(2019, 3, 11)
@@ -39,14 +41,16 @@ def generate(
     until: date = UNTIL,
     *,
     first_number: int = 1,
+    province: Province = JIANGXI,
 ) -> Iterator[NewsArticle]:
     """Yield exactly ``articles`` articles published from ``since`` to ``until`` (both included).
 
     ``first_number`` shifts numbers, serials and so addresses: streams that are to be read
-    together (one per worker, each with its own seed) must not overlap.
+    together (one per worker, each with its own seed) must not overlap. ``province`` is where the
+    newsroom stands.
     """
     wanted = DEFAULT_ARTICLES if articles is None else articles
-    w = Writer(seed)
+    w = Writer(seed, province)
     serials = dict.fromkeys(BY_NAME, first_number - 1)
     seconds = ((until - since).days + 1) * 86_400
     begin = datetime.combine(since, time(), BEIJING)
@@ -73,7 +77,7 @@ def tell(w: Writer, when: datetime, end: datetime, story: str) -> Iterator[NewsA
     original = print_original(w, made, channel, when, story)
     if channel:
         yield original
-        outlet, count = BY_NAME[channel].outlet, 0
+        outlet, count = w.province.by_name[channel].outlet, 0
         if BY_NAME[channel].is_wire and made.kind != "bulletin" and w.chance(0.42):
             count = w.number(1, 3)
     else:
@@ -102,12 +106,12 @@ def print_original(w: Writer, made: Draft, channel: str, when: datetime, story: 
         speech_acts=made.speech_acts, organisations=made.organisations, traps=made.traps,
     )  # fmt: skip
     if channel:
-        outlet = BY_NAME[channel].outlet
+        outlet = w.province.by_name[channel].outlet
         if channel != "sample_founder" and (made.kind != "bulletin" or w.chance(0.5)):
             article.origins = (outlet,)  # a paper does not credit itself
         sign(w, article, outlet)
     else:
-        outlet = w.pick(EXTERNAL_OUTLETS)
+        outlet = w.pick(w.province.external_outlets)
         article.origins = (outlet,)
         wire(w, article, outlet)
     if article.dateline:
@@ -124,11 +128,11 @@ def sign(w: Writer, article: NewsArticle, outlet: str) -> None:
     if share < 2 and article.channel in ("sample_enorth", "sample_people"):
         one = w.pick(v.RARE_NAMES)
     if share < 25:
-        article.dateline_outlet = paper(article.channel, outlet)
+        article.dateline_outlet = paper(w, article.channel, outlet)
         article.dateline = f"{article.dateline_outlet}讯（记者 {one}、{two}）"
         article.reporters = (one, two)
     elif share < 40:
-        article.dateline_outlet = paper(article.channel, outlet)
+        article.dateline_outlet = paper(w, article.channel, outlet)
         article.dateline = f"{article.dateline_outlet}讯（通讯员 {two} 记者 {one}）"
         article.reporters, article.correspondents = (one,), (two,)
     elif share < 65:
@@ -140,17 +144,19 @@ def sign(w: Writer, article: NewsArticle, outlet: str) -> None:
         article.reporters, article.correspondents = (one,), (two,)
 
 
-def paper(channel: str, outlet: str) -> str:
+def paper(w: Writer, channel: str, outlet: str) -> str:
     """What a channel calls itself in its own datelines: 本报, 本网 or its name."""
     if channel == "sample_founder":
         return "本报"
-    return outlet if BY_NAME[channel].is_wire and outlet not in UNSIGNED else "本网"
+    return outlet if BY_NAME[channel].is_wire and outlet not in w.province.unsigned else "本网"
 
 
 def wire(w: Writer, article: NewsArticle, outlet: str) -> None:
     one, two, when = w.name(), w.name(), article.published
     if outlet.endswith("社"):
-        article.dateline = f"{outlet}南昌{when.month}月{when.day}日电（记者 {one}、{two}）"
+        article.dateline = (
+            f"{outlet}{w.province.capital}{when.month}月{when.day}日电（记者 {one}、{two}）"
+        )
     else:
         article.dateline = f"{outlet}讯（记者 {one}、{two}）"
     article.dateline_outlet, article.reporters = outlet, (one, two)

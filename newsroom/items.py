@@ -10,13 +10,14 @@ from __future__ import annotations
 import json
 from concurrent.futures import ProcessPoolExecutor
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
-from newsroom.channels import CHANNELS
 from newsroom.grammar import SINCE, UNTIL, generate
 from newsroom.pages.frame import VIDEOS
 from newsroom.pages.ifeng import DISCLAIMER
+from newsroom.provinces import BY_CODE, JIANGXI
 from storage.clock import BEIJING
 from storage.files import make_private_folder, publish, write_whole
 from storage.paths import ChannelPaths
@@ -26,15 +27,19 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from newsroom.facts import NewsArticle
+    from newsroom.provinces import Province
 
 DAYS_PER_FILE = 7
 BUFFER_BYTES = 1 << 17
 
 
-def line(article: NewsArticle, fetched_at: str, *, noise: bool = False) -> str:
+def line(
+    article: NewsArticle, fetched_at: str, *, noise: bool = False, province: Province = JIANGXI
+) -> str:
     """One raw item as a JSON object, no newline. ``fetched_at``: UTC, ISO 8601."""
     channel = article.channel
-    path, suffix, encoding, template = SHAPES[channel]
+    path, _, encoding, template = SHAPES[channel]
+    suffix = suffixes(province)[channel]
     texts = [*article.paragraphs]
     credits: list[str] = []
     if article.origins:
@@ -53,7 +58,7 @@ def line(article: NewsArticle, fetched_at: str, *, noise: bool = False) -> str:
     between = end + ', {"text": "'
     blocks = f'{{"text": "{between.join(texts)}{end}'
     if noise:
-        blocks += NOISE
+        blocks += left_over(province)
     origin_url = f'"{article.origin_url}"' if article.origin_url else "null"
     return (
         f'{{"channel": "{channel}", "url": "{article.url}", "requested_url": null, '
@@ -71,9 +76,11 @@ def line(article: NewsArticle, fetched_at: str, *, noise: bool = False) -> str:
     )
 
 
-def item(article: NewsArticle, fetched_at: str, *, noise: bool = False) -> dict[str, Any]:
+def item(
+    article: NewsArticle, fetched_at: str, *, noise: bool = False, province: Province = JIANGXI
+) -> dict[str, Any]:
     """The same as an object."""
-    made: dict[str, Any] = json.loads(line(article, fetched_at, noise=noise))
+    made: dict[str, Any] = json.loads(line(article, fetched_at, noise=noise, province=province))
     return made
 
 
@@ -96,31 +103,46 @@ def block(text: str, path: str, linked: int = 0) -> str:
     )
 
 
-NOISE = (
-    block("免责声明", "h4 div.zmz")
-    + block(DISCLAIMER, "p div.zmz")
-    + "".join(
-        block(name, "h5 li", len(name)) + block(f"播放数：{plays}", "p li")
-        for name, plays in VIDEOS
+@lru_cache(maxsize=2)
+def left_over(province: Province) -> str:
+    """What a careless extraction leaves behind the article: it must be labelled and cut."""
+    counties = province.city_counties
+    city, county = province.city_short, counties[len(counties) // 2].short
+    return (
+        block("免责声明", "h4 div.zmz")
+        + block(DISCLAIMER, "p div.zmz")
+        + "".join(
+            block(name, "h5 li", len(name)) + block(f"播放数：{plays}", "p li")
+            for name, plays in VIDEOS
+        )
+        + block(f"{city}召开主攻工业调度会 三年再翻番有了路线图", "li div.related", 22)
+        + block(f"{county}：满园扩园按下快进键", "li div.related", 12)
+        + block("分享到：微信 微博", "div.share")
     )
-    + block("赣州召开主攻工业调度会 三年再翻番有了路线图", "li div.related", 22)
-    + block("定南：满园扩园按下快进键", "li div.related", 12)
-    + block("分享到：微信 微博", "div.share")
-)
-"""What a careless extraction leaves behind the article: it must be labelled and cut."""
+
+
+@lru_cache(maxsize=2)
+def suffixes(province: Province) -> dict[str, str]:
+    """What each channel puts behind a headline in its ``<title>``."""
+    return {
+        name: shape[1].format(province=province.short, outlet=province.outlets[name])
+        for name, shape in SHAPES.items()
+    }
+
+
 SHAPES = {
     # channel: path of its blocks, suffix of its <title>, encoding, template
-    "sample_ifeng": ("p div#main_content", "_江西频道_凤凰网", "utf-8", "ifeng_old"),
-    "sample_enorth": ("p div#zoom", "-虔州在线", "gb18030", "enorth"),
-    "sample_people": ("p div#rwb_zw", "--江西频道--人民网", "gb18030", "people"),
-    "sample_trs": ("p div.TRS_Editor", "_政务动态_赣州政务公开网", "utf-8", "trs"),
-    "sample_rss": ("p div.entry-content", " - 客家新声网", "utf-8", "generic"),
+    "sample_ifeng": ("p div#main_content", "_{province}频道_凤凰网", "utf-8", "ifeng_old"),
+    "sample_enorth": ("p div#zoom", "-{outlet}", "gb18030", "enorth"),
+    "sample_people": ("p div#rwb_zw", "--{province}频道--人民网", "gb18030", "people"),
+    "sample_trs": ("p div.TRS_Editor", "_政务动态_{outlet}", "utf-8", "trs"),
+    "sample_rss": ("p div.entry-content", " - {outlet}", "utf-8", "generic"),
     "sample_founder": ("p founder-content", "", "utf-8", "founder"),
     "sample_xinhua": ("p div#p-detail", "-新华网", "utf-8", "xinhua_old"),
-    "sample_chinanews": ("p div.left_zw", "-中新网江西", "utf-8", "chinanews"),
+    "sample_chinanews": ("p div.left_zw", "-{outlet}", "utf-8", "chinanews"),
     "sample_json": ("p div.detail-content", "", "utf-8", "generic"),
-    "sample_sitemap": ("p div.article-content", " | 贡水新闻网", "utf-8", "generic"),
-    "sample_static": ("p div.text", " - 梅关新闻网", "utf-8", "generic"),
+    "sample_sitemap": ("p div.article-content", " | {outlet}", "utf-8", "generic"),
+    "sample_static": ("p div.text", " - {outlet}", "utf-8", "generic"),
 }
 
 
@@ -169,21 +191,22 @@ def write_items(
     until: date = UNTIL,
     noise: bool = False,
     workers: int = 1,
+    province: Province = JIANGXI,
 ) -> dict[str, Any]:
     """Write ``articles`` raw items below ``data``: one file per channel and week (and worker).
 
     Memory stays flat. ``workers`` processes write disjoint streams; their number is part of the
-    seed. Returns what was written: {"articles", "files", "bytes"}.
+    seed, ``province`` where the newsroom stands. Returns {"articles", "files", "bytes"} written.
     """  # fmt: skip
     shares = [articles // workers + (n < articles % workers) for n in range(workers)]
     starts = [sum(shares[:n]) + 1 for n in range(workers)]
     seeds = [f"{seed}/{n}of{workers}" if workers > 1 else seed for n in range(workers)]
     jobs = [
-        (data, share, name, start, since, until, noise)
+        (data, share, name, start, since, until, noise, province.code)
         for share, name, start in zip(shares, seeds, starts, strict=True)
     ]
     make_private_folder(data)
-    write_channels(data)
+    write_channels(data, province)
     if workers == 1:
         parts = [write_stream(*jobs[0])]
     else:
@@ -193,12 +216,21 @@ def write_items(
 
 
 def write_stream(
-    data: Path, wanted: int, seed: object, start: int, since: date, until: date, noise: bool
+    data: Path,
+    wanted: int,
+    seed: object,
+    start: int,
+    since: date,
+    until: date,
+    noise: bool,
+    code: str,
 ) -> dict[str, int]:
     open_files: dict[tuple[str, int], CrawlFile] = {}
     done: list[CrawlFile] = []
     first, newest = since.toordinal(), 0
-    for article in generate(seed, wanted, since, until, first_number=start):
+    province = BY_CODE[code]
+    stream = generate(seed, wanted, since, until, first_number=start, province=province)
+    for article in stream:
         week = (article.published.toordinal() - first) // DAYS_PER_FILE
         file = open_files.get((article.channel, week))
         if file is None:
@@ -210,7 +242,7 @@ def write_stream(
             for old in [key for key in open_files if key[1] < newest - 1]:
                 done.append(open_files.pop(old))
                 done[-1].close()
-        file.add(line(article, file.ended, noise=noise))
+        file.add(line(article, file.ended, noise=noise, province=province))
     for file in open_files.values():
         file.close()
         done.append(file)
@@ -221,11 +253,11 @@ def write_stream(
     }
 
 
-def write_channels(data: Path) -> None:
+def write_channels(data: Path, province: Province = JIANGXI) -> None:
     rows = [
         {"channel": one.name, "title": one.title, "region_code": one.region_code,
          "platform": "sample", "is_sample": True, "entry_points": []}
-        for one in CHANNELS
+        for one in province.channels
     ]  # fmt: skip
     path = data / "raw" / "channels.jsonl"
     make_private_folder(path.parent)

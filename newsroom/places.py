@@ -57,10 +57,7 @@ ELSEWHERE = tuple(
 )
 
 COUNTIES = GANZHOU + ELSEWHERE
-BY_CODE = {county.code: county for county in COUNTIES}
 
-HEPING = "441624"
-"""和平县 in Guangdong: named by one of the traps, and really meant there."""
 HOMONYMS: tuple[tuple[str, str], ...] = (
     # (sentence, why it names no county of ours)
     (

@@ -15,11 +15,13 @@ from typing import TYPE_CHECKING, TypeVar
 from newsroom import vocabulary as v
 from newsroom.facts import Organisation, SpeechAct, Target
 from newsroom.patterns import BACKGROUND, BY_TOPIC, THEME_BY_TOPIC
+from newsroom.provinces import JIANGXI
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from newsroom.places import County
+    from newsroom.provinces import Province
     from newsroom.themes import Theme
     from newsroom.vocabulary import Topic
 
@@ -33,9 +35,10 @@ class Writer:
     stream of 32-bit draws: a million articles take a hundred million of them.
     """
 
-    __slots__ = ("chance", "draw", "name", "number", "pick")
+    __slots__ = ("chance", "draw", "name", "number", "pick", "province")
 
-    def __init__(self, seed: object) -> None:
+    def __init__(self, seed: object, province: Province = JIANGXI) -> None:
+        self.province = province
         draw = stream(f"newsroom {seed}").__next__
         names = v.NAMES
 
@@ -167,23 +170,24 @@ def past_figure(w: Writer) -> str:
 
 def company(w: Writer, county: County | None, *, listed: bool = True) -> Organisation:
     """A company; now and then misprinted as such lists are: 有公司, 贛."""
-    core = w.pick(v.COMPANY_CORES) + w.pick(v.COMPANY_TRADES)
+    home = w.province
+    core = w.pick(home.company_cores) + w.pick(v.COMPANY_TRADES)
     form = w.pick(v.COMPANY_FORMS)
     shape = w.number(0, 99)
     if county is None or shape < 20:
-        name, code = f"赣州{core}{form}", None
+        name, code = f"{home.city_short}{core}{form}", None
     elif shape < 55:
         name, code = f"{county.name}{core}{form}", county.code
     elif shape < 80:
-        name, code = f"江西{county.short}{core}{form}", county.code
+        name, code = f"{home.short}{county.short}{core}{form}", county.code
     else:
         name, code = (
-            f"{w.pick(v.COMPANY_CORES)}（{county.short}）{w.pick(v.COMPANY_TRADES)}{form}",
+            f"{w.pick(home.company_cores)}（{county.short}）{w.pick(v.COMPANY_TRADES)}{form}",
             county.code,
         )
     raw = name
     if listed and w.chance(0.12):
         raw = raw.replace("有限公司", "有公司")
     if listed and w.chance(0.08):
-        raw = raw.replace("赣州", "贛州")
+        raw = raw.replace(home.city_short, home.city_traditional)
     return Organisation(name, raw, code, listed)

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from newsroom import vocabulary as v
-from newsroom.places import COUNTIES, GANZHOU, HEPING, HOMONYMS, OLD_NAMES
 from newsroom.sentences import company, past_figure, speech, target, theme_sentence
 from newsroom.themes import DRAWN, NOT_A_THEME, RURAL
 
@@ -52,8 +51,8 @@ MEETINGS = ("推进会", "现场会", "调度会", "动员大会", "座谈会", 
 def meeting(w: Writer, when: datetime) -> Draft:
     """A party or government meeting on one to three themes: leaders speak, targets are set."""
     is_city = w.chance(0.35)
-    county = None if is_city else w.pick(GANZHOU)
-    place = "赣州市" if county is None else county.name
+    county = None if is_city else w.pick(w.province.city_counties)
+    place = w.province.city if county is None else county.name
     topic = v.TOPIC["industry"] if w.chance(0.75) else v.TOPIC["farming"]
     pool = DRAWN if topic.name == "industry" else RURAL
     themes = tuple({w.pick(pool).label: None for _ in range(w.number(1, 3))})
@@ -102,8 +101,8 @@ def meeting(w: Writer, when: datetime) -> Draft:
 def award(w: Writer, when: datetime) -> Draft:
     """A meeting that ends with award lists: counties, then companies, one line per county."""
     base = meeting(w, when)
-    winners = list({w.pick(GANZHOU).code: None for _ in range(w.number(5, 9))})
-    counties = [county for county in GANZHOU if county.code in winners]
+    winners = list({w.pick(w.province.city_counties).code: None for _ in range(w.number(5, 9))})
+    counties = [county for county in w.province.city_counties if county.code in winners]
     half = len(counties) // 2
     lines = ["、".join(c.name for c in counties[:half]), "、".join(c.name for c in counties[half:])]
     organisations = []
@@ -122,7 +121,7 @@ def award(w: Writer, when: datetime) -> Draft:
 
 def project(w: Writer, when: datetime) -> Draft:
     """A company builds something in a county."""
-    county, topic = w.pick(GANZHOU), v.TOPIC["industry"]
+    county, topic = w.pick(w.province.city_counties), v.TOPIC["industry"]
     firm = company(w, county, listed=False)
     theme = w.pick(DRAWN)
     noun, work, amount = w.pick(topic.nouns), w.pick(topic.works), w.number(2, 60)
@@ -149,9 +148,9 @@ def project(w: Writer, when: datetime) -> Draft:
 
 def feature(w: Writer, when: datetime) -> Draft:
     """Weather, schools, farms, culture: most of what a channel prints has no theme at all."""
-    county = w.pick(COUNTIES) if w.chance(0.85) else None
+    county = w.pick(w.province.counties) if w.chance(0.85) else None
     topic = v.TOPICS[w.number(1, len(v.TOPICS) - 1)]
-    place = "赣州" if county is None else county.name
+    place = w.province.city_short if county is None else county.name
     noun, work, gain = w.pick(topic.nouns), w.pick(topic.works), w.pick(topic.gains)
     village, person = w.pick(v.VILLAGES), w.name()
     opening = (
@@ -185,16 +184,16 @@ def feature(w: Writer, when: datetime) -> Draft:
 def lay_trap(w: Writer, made: Draft) -> None:
     share, at = w.number(0, 99), w.number(1, len(made.paragraphs) - 1)
     if share < 65:
-        sentence = w.pick(HOMONYMS)[0]
+        sentence = w.pick(w.province.homonyms)[0]
         made.paragraphs[at] += f"{sentence}。"
         made.traps = ("homonym",)
-        if "和平县" in sentence:
-            made.mentioned = (HEPING,)
+        meant = w.province.named_by_traps
+        made.mentioned = tuple(code for name, code in meant.items() if name in sentence)
     elif share < 85:
         made.paragraphs[at] += NOT_A_THEME + "。"
         made.traps = ("not_a_theme",)
     elif made.reported_on:
-        sentence, code = w.pick(OLD_NAMES)
+        sentence, code = w.pick(w.province.old_names)
         made.paragraphs[at] += sentence + "。"
         made.traps = ("old_name",)
         if code not in made.reported_on:
@@ -203,7 +202,7 @@ def lay_trap(w: Writer, made: Draft) -> None:
 
 def brief(w: Writer, when: datetime) -> Draft:
     """A short piece of one paragraph, under 200 characters."""
-    county, topic = w.pick(GANZHOU), w.pick(v.TOPICS)
+    county, topic = w.pick(w.province.city_counties), w.pick(v.TOPICS)
     work = w.pick(topic.works)
     return Draft(
         "brief", topic.name, "简讯",
@@ -219,13 +218,13 @@ def weather_bulletin(w: Writer, when: datetime) -> Draft:
     day = f"{when.month}月{when.day}日"
     sky = w.pick(("多云", "阴有小雨", "晴到多云", "阴天", "小雨转多云", "晴"))
     text = [
-        f"赣州市气象台{day}{w.number(6, 8)}时发布：今天白天到夜间全市{sky}，最低气温{low}℃，最高气温{low + w.number(3, 12)}℃，"
+        f"{w.province.city}气象台{day}{w.number(6, 8)}时发布：今天白天到夜间全市{sky}，最低气温{low}℃，最高气温{low + w.number(3, 12)}℃，"
         f"偏{w.pick('北南东西')}风{w.number(1, 4)}级，相对湿度{w.number(40, 97)}%。",
         f"空气质量指数{w.number(18, 120)}，首要污染物为PM{w.pick(('2.5', '10'))}；森林火险等级{w.pick('一二三四')}级，"
         f"晨间能见度{w.number(1, 15)}公里，江水水位{w.number(90, 99)}.{w.number(10, 99)}米。",
         "气象台提醒：早晚温差较大，出行请注意添衣；雨天路滑，请减速慢行；家中用火用电注意安全。",
     ]
-    return Draft("bulletin", "weather", "气象", (f"{day}赣州天气预报：{sky}",), text, traps=("bulletin",),
+    return Draft("bulletin", "weather", "气象", (f"{day}{w.province.city_short}天气预报：{sky}",), text, traps=("bulletin",),
                  mentioned=())  # fmt: skip
 
 
@@ -239,7 +238,12 @@ def price_bulletin(w: Writer, when: datetime) -> Draft:
         "货源充足，市场秩序平稳。监测数据仅供参考，实际成交价以摊位为准。",
     ]
     return Draft(
-        "bulletin", "prices", "民生", (f"{day}赣州农贸市场菜价一览",), text, traps=("bulletin",)
+        "bulletin",
+        "prices",
+        "民生",
+        (f"{day}{w.province.city_short}农贸市场菜价一览",),
+        text,
+        traps=("bulletin",),
     )
 
 

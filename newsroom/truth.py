@@ -1,7 +1,8 @@
 """What is true of the sample newsroom, so that every room can be scored against it.
 
 All functions speak of one day's newsroom (``until``: what a complete crawl on that day finds) and
-name articles by ``key`` = (channel, canonical url). ``article_id`` gives the lake's id.
+name articles by ``key`` = (channel, canonical url). ``article_id`` gives the lake's id, and
+``province`` is where the newsroom stands.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from newsroom.edition import as_of, edition, is_gone
 from newsroom.grammar import SILENT_AFTER, SINCE, UNTIL
 from newsroom.pages.static_list import DEAD_LINK
 from newsroom.precision import interval, lag, shown
+from newsroom.provinces import JIANGXI
 from newsroom.themes import THEMES, count_themes
 from storage import states
 
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from newsroom.facts import NewsArticle
+    from newsroom.provinces import Province
 
 Key = tuple[str, str]
 LABELS = tuple(theme.label for theme in THEMES)
@@ -79,11 +82,13 @@ class ChannelDay:
     state: str
 
 
-def articles(until: date = UNTIL, size: int | None = None) -> list[NewsArticle]:
+def articles(
+    until: date = UNTIL, size: int | None = None, province: Province = JIANGXI
+) -> list[NewsArticle]:
     """Every article a complete crawl on ``until`` finds, as its page reads that day."""
     return [
         as_of(one, until)
-        for one in edition(size).articles
+        for one in edition(size, province=province).articles
         if one.published.date() <= until and not is_gone(one, until)
     ]
 
@@ -101,9 +106,9 @@ def published_at(article: NewsArticle) -> datetime:
     return shown(article.published, article.precision)
 
 
-def edges(until: date = UNTIL, size: int | None = None) -> list[Edge]:
+def edges(until: date = UNTIL, size: int | None = None, province: Province = JIANGXI) -> list[Edge]:
     """Every reprint. Copies of one external piece have no edge among themselves: see siblings."""
-    found = articles(until, size)
+    found = articles(until, size, province)
     by_number = {one.number: one for one in found}
     out = []
     for child in found:
@@ -123,9 +128,11 @@ def edges(until: date = UNTIL, size: int | None = None) -> list[Edge]:
     return out
 
 
-def stories(until: date = UNTIL, size: int | None = None) -> list[StoryTruth]:
+def stories(
+    until: date = UNTIL, size: int | None = None, province: Province = JIANGXI
+) -> list[StoryTruth]:
     groups: dict[str, list[NewsArticle]] = {}
-    for one in articles(until, size):
+    for one in articles(until, size, province):
         groups.setdefault(one.story, []).append(one)
     return [
         StoryTruth(name, tuple(map(key, group)), first_of(group)) for name, group in groups.items()
@@ -138,21 +145,27 @@ def first_of(group: list[NewsArticle]) -> Key | None:
     return earliest if all(start > end for (start, _), _ in spans[1:]) else None
 
 
-def siblings(until: date = UNTIL, size: int | None = None) -> set[tuple[Key, Key]]:
+def siblings(
+    until: date = UNTIL, size: int | None = None, province: Province = JIANGXI
+) -> set[tuple[Key, Key]]:
     """Pairs (lower key first) of one story where neither is the source of the other."""
-    linked = {frozenset((edge.child, edge.parent)) for edge in edges(until, size) if edge.parent}
+    linked = {
+        frozenset((edge.child, edge.parent)) for edge in edges(until, size, province) if edge.parent
+    }
     return {
         pair
-        for story in stories(until, size)
+        for story in stories(until, size, province)
         for pair in combinations(sorted(story.members), 2)
         if frozenset(pair) not in linked
     }
 
 
-def theme_mentions(until: date = UNTIL, size: int | None = None) -> list[ThemeTruth]:
+def theme_mentions(
+    until: date = UNTIL, size: int | None = None, province: Province = JIANGXI
+) -> list[ThemeTruth]:
     """Counts in headline and body; lead = first paragraph. Traditional copies count the same."""
     out = []
-    for one in articles(until, size):
+    for one in articles(until, size, province):
         is_traditional = one.reprint is not None and one.reprint.is_traditional
         headline, lead = one.headline, one.paragraphs[0]
         if is_traditional:
@@ -179,6 +192,7 @@ def channel_days(
     since: date = SINCE,
     until: date = UNTIL,
     size: int | None = None,
+    province: Province = JIANGXI,
 ) -> list[ChannelDay]:
     """State of every day from ``since`` to ``until``.
 
@@ -186,7 +200,7 @@ def channel_days(
     failed. A crawled day without an article is ``silent``; a day not crawled is never a zero.
     """
     counts: dict[date, int] = {}
-    for one in articles(until, size):
+    for one in articles(until, size, province):
         if one.channel == channel:
             counts[one.published.date()] = counts.get(one.published.date(), 0) + 1
     out = []
@@ -208,11 +222,13 @@ def silent_since(channel: str) -> date | None:
     return last + timedelta(days=1) if last else None
 
 
-def revisions(since: date, until: date, size: int | None = None) -> list[tuple[Key, date, str]]:
+def revisions(
+    since: date, until: date, size: int | None = None, province: Province = JIANGXI
+) -> list[tuple[Key, date, str]]:
     """Changes that a crawl on ``until`` sees and one on ``since`` has not: (key, day, change)."""
     return [
         (key(one), change.on, change.change)
-        for one in edition(size).articles
+        for one in edition(size, province=province).articles
         for change in one.revisions
         if one.published.date() <= since < change.on <= until
     ]
