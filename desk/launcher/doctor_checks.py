@@ -83,7 +83,7 @@ def check_data() -> Finding:
 def check_privacy() -> Finding:
     """What an older version, or a hand, left readable to every account of this machine."""
     data = data_folder()
-    kept = [data / name for name in ("raw", "lake", "state", "airflow", CATALOGUE)]
+    kept = [data / name for name in ("raw", "lake", "state", "airflow", "quality", CATALOGUE)]
     exposed = [path for path in kept if is_open_to_others(path)]
     if not exposed:
         return Finding("ok", "raw items, lake and database are not open to other accounts")

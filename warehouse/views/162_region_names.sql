@@ -5,7 +5,8 @@
 --   parent       name of that division
 --   level        province | city | county | township
 --   is_current   whether it is a division of today
---   successor_code, successor  what it went into, renamed or merged, if it is none
+--   successor_code  what it went into, renamed or merged, if it is none
+--   successor       name of that division
 create view region_names as
 with
 

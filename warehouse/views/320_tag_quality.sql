@@ -1,7 +1,7 @@
 -- tag_quality: one row per tag kind, theme and sample: how right the tags are, and how complete.
 -- 每类标签、每个主题、每份样本的精确率与召回率及其 95% 区间；未测者也有一行，写明未测。
 -- Samples are drawn by python -m warehouse sample and read back by python -m warehouse quality.
--- Of a sample of ours (own) every tag is judged, and recall is of tags; of the reader's (user) one
+-- Of texts of ours (own, bench/own_labels.jsonl) every tag is judged, and recall is of tags; of the reader's (user) one
 -- tag an article is judged, and recall is of articles that hold what is asked for.
 --   kind                theme | place | person | organisation | target 标签类别
 --   theme               theme that the sample was drawn for; null: of all articles 主题

@@ -8,7 +8,7 @@ mentions as (
         role as variety,
         quote
     from place_mentions
-    where role <> 'advert'
+    where role not in ('advert', 'outlet_home')
 ),
 
 drawn as (
