@@ -62,6 +62,10 @@ def read_sheets(data: Path, paths: Sequence[Path]) -> Iterator[tuple[Measurement
     Every sheet is checked before anything is kept. Raises ArgumentError, one line, for the first
     that cannot be read or does not fit its sample.
     """
+    if len({path.resolve() for path in paths}) < len(paths):
+        raise ArgumentError(
+            "one sheet is named twice 同一文件重复: name the sheet of each coder once"
+        )
     by_sample: dict[str, list[CodedSheet]] = {}
     keys = {}
     for path in paths:

@@ -325,6 +325,9 @@ def test_a_sheet_that_does_not_fit_is_refused(data: Path, coded: dict[str, Any])
         path.write_text(text, encoding="utf-8")
         with pytest.raises(ArgumentError, match=said):
             list(read_sheets(data, [path]))
+    whole_sheet = write(coded, "twice", lambda _: "1")
+    with pytest.raises(ArgumentError, match="named twice"):
+        list(read_sheets(data, [whole_sheet, whole_sheet]))
     book = coded["folder"] / "book.csv"
     book.write_bytes(b"PK\x03\x04rest")
     with pytest.raises(ArgumentError, match="save it as CSV"):
