@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections import Counter
 from typing import NamedTuple
 
 BOMS = (
@@ -75,6 +76,7 @@ STANDARD = {
     0xE826: 0x9FB5, 0xE82B: 0x9FB6, 0xE82C: 0x9FB7, 0xE831: 0x215D7, 0xE832: 0x9FB8,
     0xE83B: 0x2298F, 0xE843: 0x9FB9, 0xE854: 0x9FBA, 0xE855: 0x241FE, 0xE864: 0x9FBB,
 }  # fmt: skip
+NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 PRIVATE = re.compile("[\ue5e5\ue78d-\ue796\ue7c7\ue816-\ue864]")
 
 
@@ -155,19 +157,21 @@ def _plausibility(sample: bytes, encoding: str) -> float:
     text = sample.decode(encoding, "replace")
     if encoding == "gb18030":
         text = text.translate(STANDARD) if PRIVATE.search(text) else text
-    wide = [c for c in text if c > "\x7f"][:SAMPLE_CHARACTERS]
+    wide = "".join(NOT_ASCII.findall(text))[:SAMPLE_CHARACTERS]
     if not wide:
         return 0.0
-    total = len(wide)
-    bad = sum(1 for c in wide if c == "\ufffd" or "\ue000" <= c <= "\uf8ff" or c < "\xa0")
-    hanzi = [c for c in wide if "\u4e00" <= c <= "\u9fff"]
+    total, counts = len(wide), Counter(wide)
+    bad = sum(
+        n for c, n in counts.items() if c == "\ufffd" or "\ue000" <= c <= "\uf8ff" or c < "\xa0"
+    )
+    hanzi = {c: n for c, n in counts.items() if "\u4e00" <= c <= "\u9fff"}
     if encoding == "utf-8":
         # One broken character in fifty is a damaged UTF-8 page; more is another charset.
         return 1.0 if hanzi and bad <= UTF8_ERRORS_PER_CHARACTER * total else -1.0
     level_1 = COMMON[encoding]
-    common = sum(1 for c in hanzi if c in level_1)
-    usual = sum(1 for c in wide if c in FREQUENT)
-    return (0.5 * common + 0.1 * len(hanzi) + 0.5 * usual - 2.0 * bad) / total
+    common = sum(n for c, n in hanzi.items() if c in level_1)
+    usual = sum(n for c, n in counts.items() if c in FREQUENT)
+    return (0.5 * common + 0.1 * sum(hanzi.values()) + 0.5 * usual - 2.0 * bad) / total
 
 
 def _read(body: bytes, encoding: str) -> Decoded:

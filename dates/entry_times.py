@@ -15,13 +15,19 @@ ENTRY_TIME = re.compile(
 )
 CLOCK = re.compile(r"[^\u4e00-\u9fff]*")
 """A clock time without a word as 下午, which would count hours anew."""
+ENDS = frozenset("分]】）)")
 DIGITS = re.compile(r"\d+")
 LEAST_ENTRIES = 3
 
 
 def is_entry_time(text: str) -> bool:
     """Whether a line is a time of day, with or without a day, and nothing else."""
-    return len(text) <= 40 and ENTRY_TIME.fullmatch(text.strip()) is not None
+    if len(text) > 40:
+        return False
+    text = text.strip()
+    # Most lines end otherwise, and are spared the pattern.
+    last = text[-1:]
+    return (last in ENDS or last.isdecimal()) and ENTRY_TIME.fullmatch(text) is not None
 
 
 def entry_lines(texts: Sequence[str]) -> list[int]:

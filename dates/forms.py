@@ -226,6 +226,8 @@ NOT_A_DATE = re.compile(
     r"copyright|©|版权所有|(?:当地|當地|美[东東西]|纽约|紐約|伦敦|倫敦|东京|東京)[时時][间間]\s*[:：]?\s*\d|\b(?:19|20)\d\d\s*[-–—~至]\s*(?:19|20)\d\d\b",
     re.IGNORECASE,
 )
+MAY_BE_NO_DATE = re.compile(r"[cC©版间間–—~至-](?:(?<=[cC©版间間])|\s*(?:19|20)\d)")
+"""What all of these hold: looked for first."""
 DIGIT_ROWS = "０٠۰༠"
 """The zeros of full-width, Arabic-Indic, Persian and Tibetan digits: the others follow each."""
 PLAIN = {

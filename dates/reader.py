@@ -13,6 +13,7 @@ from dates.forms import (
     BROKEN_CLOCK,
     CLOCK_FIRST,
     DIGITS,
+    MAY_BE_NO_DATE,
     MONTHS,
     NAMED_ZONES,
     NOT_A_DATE,
@@ -54,7 +55,7 @@ def read_date(text: str, fetched_at: datetime | None = None) -> Reading | None:
     >>> read_date("2019-02-24- 07:42").rule
     'hyphen'
     """
-    if not text or NOT_A_DATE.search(text):
+    if not text or (MAY_BE_NO_DATE.search(text) and NOT_A_DATE.search(text)):
         return None
     text = plain(text)
     for name, pattern in RULES:

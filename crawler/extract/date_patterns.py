@@ -17,7 +17,8 @@ YEAR = r"(?:19|20)\d\d"
 """Years that a page or an address may mean; which of them can be true, cleaning decides."""
 MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
 PRINTED_DATE = re.compile(
-    rf"""{YEAR}\s*[-/.年]\s*\d{{1,2}}\s*[-/.月]\s*\d{{1,2}}|(?<!\d)\d{{1,2}}月\d{{1,2}}日
+    rf"""(?=[\d{NUMERALS}两十半大昨今前aJFMASOND])(?:
+    {YEAR}\s*[-/.年]\s*\d{{1,2}}\s*[-/.月]\s*\d{{1,2}}|(?<!\d)\d{{1,2}}月\d{{1,2}}日
     |(?<!\d)\d\d-\d\d\ ?\d\d:\d\d|[二两一][{ZEROS}九][{ZEROS}{NUMERALS}]{{2}}\s*年
     |{YEAR}\s*年\s*(?:十[一二]?|[{NUMERALS}元]|\d\d?)\s*月\s*[{NUMERALS}十\d]
     |{YEAR}\s*年?\s\d\d\s*[-/]\s*\d\d(?!\d)|^\d{{1,2}}\s*日?\s{YEAR}\s*[-/.年]\s*\d{{1,2}}\s*月?$
@@ -29,11 +30,13 @@ PRINTED_DATE = re.compile(
     |(?<!\d)\d{{1,2}}\s(?:十[一二]?|[{NUMERALS}]|\d{{1,2}})月,?\s{YEAR}
     |\d{{1,2}}:\d\d:\d\d\s(?:[\w:+]{{2,10}}\s)?{YEAR}(?!\d)
     |\b{MONTH},?[\s-](?:\d{{1,2}}(?:st|nd|rd|th)?,?\s)?{YEAR}
-    |{YEAR}\s*-?\s*ي[ىي]ل|{YEAR}[\u0f0b\s]*(?:ལོ|ཟླ)""",
+    |{YEAR}\s*-?\s*ي[ىي]ل|{YEAR}[\u0f0b\s]*(?:ལོ|ཟླ))""",
     re.VERBOSE,
 )
-IN_ALL = re.compile("[0-9年前]")
-"""Every form has one of these: looked for first, most lines need no more."""
+USUAL = re.compile(r"(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d")
+"""How nearly all are written."""
+IN_ALL = re.compile(r"19\d|20\d|月|:|年|前|ago|昨|今")
+"""Every other form has one of these: looked for first, most lines need no more."""
 TODAY = re.compile("今天|今日|现在|当前|天气|欢迎|农历")
 """Words beside the date of the day a page was served on."""
 FULL_DATE = re.compile(
@@ -52,6 +55,8 @@ YEARS_OF_LEAP_DAYS = range(-4, 5)
 def states_date(text: str) -> bool:
     """Whether a date is printed in ``text``, in the digits of whatever script."""
     text = plain(text)
+    if USUAL.search(text) is not None:
+        return True
     return IN_ALL.search(text) is not None and PRINTED_DATE.search(text) is not None
 
 

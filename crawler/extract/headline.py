@@ -15,7 +15,7 @@ HEADINGS = {"h1": 12, "h2": 7, "h3": 5, "h4": 3}
 """What the tag adds to the weight of a heading, in characters."""
 NAMED = re.compile(r"title|headline|tit(?:$|[\s_-])|topic|biaoti|bt(?:$|[\s_-])|head")
 CUT = re.compile(r"\.{2,}|…")
-MARKED = re.compile(".?[“\"‘'「『]")
+MARKS = frozenset("“\"‘'「『")
 QUOTES = re.compile("[“”\"‘’'「」『』]")
 KEY_WORDS = re.compile(r"(?:[^,，、;；]+[,，、;；]){3}")
 """Some titles end with them."""
@@ -132,7 +132,7 @@ def _candidates(page: FlatDom, limit: int, titles: str) -> list[Heading]:
 def _may_be_title(page: FlatDom, run: Run, titles: str) -> bool:
     """A line that begins with a mark and then as a title does, or ends so and is named a title."""
     text = run.text
-    if MARKED.match(text):
+    if not MARKS.isdisjoint(text[:2]):
         return QUOTES.sub("", text[:START])[:2] in titles
     return text[-TAIL:] in titles and NAMED.search(page.names[run.element]) is not None
 

@@ -10,7 +10,7 @@ SITE_NAME = re.compile(
 )
 SEPARATORS = re.compile(r"[-_|—–丨·]")
 MAX_SITE_NAME, MAX_APP_NAME = 12, 4
-NOT_SPACE = re.compile(r"[\s\u200b\u2060\ufeff\xa0\xad]+")
+UNSEEN = re.compile("[\u200b\u2060\ufeff\xad]+")
 
 
 def names_site(title: str | None) -> bool:
@@ -32,4 +32,5 @@ def names_no_article(title: str | None) -> bool:
 
 def squeeze(text: str) -> str:
     """Key under which two printings of a headline are one: NFKC, no white space."""
-    return NOT_SPACE.sub("", unicodedata.normalize("NFKC", text))
+    text = "".join(unicodedata.normalize("NFKC", text).split())
+    return UNSEEN.sub("", text) if UNSEEN.search(text) else text

@@ -17,6 +17,7 @@ PART = re.compile(
     |\d{{1,2}}\s*(?:[日月]|[-/.月]\s*\d{{1,2}}\s*日?)?|(?:{HALF})?\s*\d{{1,2}}\s*[:：]\s*\d\d(?:\s*[:：]\s*\d\d)?""",
     re.VERBOSE,
 )
+ENDS = frozenset("年月日")
 MAX_PART = 20
 MAX_PARTS = 3
 
@@ -41,4 +42,9 @@ def whole_date(page: FlatDom, number: int, line: str) -> str:
 
 
 def _is_part(line: str) -> bool:
-    return len(line) <= MAX_PART and PART.fullmatch(plain(line)) is not None
+    if len(line) > MAX_PART:
+        return False
+    text = plain(line)
+    # Most lines end otherwise, and are spared the pattern.
+    last = text.rstrip()[-1:]
+    return (last in ENDS or last.isdecimal()) and PART.fullmatch(text) is not None

@@ -132,25 +132,23 @@ def _state_article(
     budget = Budget()
     # As printed, and as scripts write what is beyond ASCII.
     written = (begun, json.dumps(begun)[1:-1], quote(begun)) if begun else ("",)
-    data = [
-        value
-        for text in _states(page)
-        if any(one in text for one in written)
-        for value in read_data(text, budget)
-    ]
+    data = [value for text in _states(page, written) for value in read_data(text, budget)]
     return find_state_article(data, titles, heading) if data else None
 
 
-def _states(page: FlatDom) -> Iterator[str]:
-    """Scripts and attributes that may state an article."""
+def _states(page: FlatDom, written: tuple[str, ...]) -> Iterator[str]:
+    """Scripts and attributes that may state an article, and hold one of ``written``."""
     for kind, text in page.scripts:
         is_data = not kind or "javascript" in kind or "json" in kind or kind == "module"
         is_data = is_data and LINKED_DATA not in kind.lower()
-        if is_data and len(text) >= LEAST_STATE and NAMED.search(text):
+        is_long = is_data and len(text) >= LEAST_STATE
+        if is_long and any(one in text for one in written) and NAMED.search(text):
             yield text
     for own in page.attributes:
         for value in own.values():
-            if value and len(value) >= LEAST_STATE and value.lstrip()[:1] in ("{", "["):
+            if value is None or len(value) < LEAST_STATE:
+                continue
+            if value.lstrip()[:1] in ("{", "[") and any(one in value for one in written):
                 yield value
 
 

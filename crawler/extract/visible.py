@@ -22,6 +22,7 @@ CREDIT = re.compile(
     r"来\s*源|稿\s*源|来自|转自|出处|作\s*者|记\s*者|通\s*讯\s*员|编\s*辑|责\s*编|编\s*审|审\s*核|校\s*对|监\s*制|供\s*稿"
     r"|摄\s*影|撰\s*文|文[/／|｜]|原标题|发布单位|信息提供|發稿|編輯|來源|記者|责任编[辑审]|Editor|author"
 )
+COLONS = ("：", ":")
 LABEL = re.compile(r"[^：:]{2,6}\s*[：:]")
 """The name of a field alone: its value is the next line of a table or list of fields."""
 PERSON = re.compile("作\\s*者|[记記]\\s*者|[责責]?[编編]|[责責]任[编編]")
@@ -102,21 +103,18 @@ def read_visible(
             if not line or len(line) > MAX_LINE:
                 continue
             line = whole_date(page, number, line)
-            has_date = states_date(line) and not run.is_prose
-            is_beside = zone == "head" or (
-                zone == "above"
-                and number >= above.stop - NEAR_ABOVE
-                and CLOCK.search(line) is not None
-                and TODAY.search(line) is None
-            )
-            is_labelled = LABELLED.search(line) is not None and run.link_chars * 3 < len(run.text)
-            if has_date and (is_beside or is_labelled):
-                published.append(Stated(raw=line, where=_where(page, run, zone)))
-            if (
-                (has_date and is_beside)
-                or CREDIT.search(line)
-                or (zone == "head" and len(line) <= 40)
-            ):
+            is_beside = False
+            if states_date(line) and not run.is_prose:
+                is_beside = zone == "head" or (
+                    zone == "above"
+                    and number >= above.stop - NEAR_ABOVE
+                    and CLOCK.search(line) is not None
+                    and TODAY.search(line) is None
+                )
+                is_little_linked = run.link_chars * 3 < len(run.text)
+                if is_beside or (is_little_linked and LABELLED.search(line)):
+                    published.append(Stated(raw=line, where=_where(page, run, zone)))
+            if is_beside or (zone == "head" and len(line) <= 40) or CREDIT.search(line):
                 credits.append(Stated(raw=parted, where=_where(page, run, zone)))
     _read_machine_times(page, zones.head, published)
     _read_fields(page, zones, published, credits)
@@ -128,7 +126,7 @@ def _parted_line(page: FlatDom, number: int, zone: str, headline: str) -> str:
     parted = page.parted_text(page.runs[number])
     if headline:  # a date inside the heading's element
         return parted.replace(headline, "", 1).strip()
-    if LABEL.fullmatch(parted):
+    if parted.endswith(COLONS) and LABEL.fullmatch(parted):
         parted += _next_value(page, number, parted)
     if zone == "tail" and len(parted) > MAX_CREDIT_LINE:
         parted = "\t".join(EDITOR_IN_BRACKETS.findall(parted)) or parted

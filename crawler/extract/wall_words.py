@@ -105,10 +105,10 @@ def is_of_wall(sentence: str) -> bool:
     if DEMAND.search(sentence):
         return True
     said = said_letters(WALLS_TOGETHER, sentence)
+    if not said:
+        return False
     rest = letters(FILL.sub("", WALLS_TOGETHER.sub("", sentence)))
-    return bool(said) and (
-        rest * 2 <= letters(sentence) or said >= SENTENCE_SHARE * letters(sentence)
-    )
+    return rest * 2 <= letters(sentence) or said >= SENTENCE_SHARE * letters(sentence)
 
 
 def said_letters(words: re.Pattern[str], text: str) -> int:
