@@ -136,6 +136,10 @@ def clean_article(item: dict[str, Any]) -> CleanArticle:
 
 def as_seen(item: dict[str, Any]) -> dict[str, Any]:
     """``item`` with its texts as a reader sees them; itself if nothing in it stands unseen."""
+    printed = [part.get(key) or "" for name, key in TEXTS_OF for part in item.get(name) or []]
+    printed += [item.get(name) or "" for name in TEXTS]
+    if MAY_BE_UNSEEN.search("\n".join(printed)) is None:
+        return item
     seen: dict[str, Any] = {}
     for name in TEXTS:
         if (text := item.get(name)) and (plain := without_unseen(text)) is not text:

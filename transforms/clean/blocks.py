@@ -6,7 +6,7 @@ import re
 from typing import Any, NamedTuple
 
 from transforms.clean.copies import has_sentence, mark_copies, mark_garbled, without_space
-from transforms.clean.glued import counters, part_tail
+from transforms.clean.glued import counters, may_be_glued, part_tail
 from transforms.clean.labels import SUBHEADS, is_caption, label_block
 from transforms.clean.normalize import has_traditional, simplified, squeeze
 from transforms.clean.sections import mark_sections
@@ -63,22 +63,38 @@ def label_blocks(raw_blocks: list[dict[str, Any]], headline: str | None) -> list
 
 
 def _parts(raw_blocks: list[dict[str, Any]]) -> _Parts:
-    parts = _Parts([], [], [], [])
     raws = [(text, raw) for raw in raw_blocks if (text := (raw.get("text") or "").strip())]
-    counted = counters([text for text, _ in raws])
-    for position, (whole, raw) in enumerate(raws):
-        text, tail = part_tail(whole)
-        start = counted.get(position, 0)
-        pieces = [text[:start].strip(), text[start:].strip(), tail] if start or tail else [text]
-        pieces = [piece for piece in pieces if piece]
-        for piece in pieces:
-            parts.texts.append(piece)
-            parts.paths.append(raw.get("path") or "")
-            parts.tags.append(raw.get("tag") or "p")
-            # Of glued pieces the last holds the link.
-            linked = (raw.get("in_link_chars") or 0) if piece is pieces[-1] else 0
-            parts.shares.append(linked / len(piece))
+    whole = [text for text, _ in raws]
+    glued = _glued(whole)
+    parts = _Parts(
+        whole,
+        [raw.get("path") or "" for _, raw in raws],
+        [raw.get("tag") or "p" for _, raw in raws],
+        [(raw.get("in_link_chars") or 0) / len(text) for text, raw in raws],
+    )
+    for position, pieces in reversed(glued.items()):
+        count, place = len(pieces), slice(position, position + 1)
+        parts.texts[place] = pieces
+        parts.paths[place] = parts.paths[place] * count
+        parts.tags[place] = parts.tags[place] * count
+        # Of glued pieces the last holds the link.
+        linked = raws[position][1].get("in_link_chars") or 0
+        parts.shares[place] = [*[0.0] * (count - 1), linked / len(pieces[-1])]
     return parts
+
+
+def _glued(texts: list[str]) -> dict[int, list[str]]:
+    """The pieces of the blocks that are several in one, in reading order."""
+    counted = counters(texts)
+    glued: dict[int, list[str]] = {}
+    for position, whole in enumerate(texts):
+        if may_be_glued(whole) or position in counted:
+            text, tail = part_tail(whole)
+            start = counted.get(position, 0)
+            pieces = [text[:start].strip(), text[start:].strip(), tail]
+            if start or tail:
+                glued[position] = [piece for piece in pieces if piece]
+    return glued
 
 
 def _own_label(text: str, path: str, tag: str, share: float) -> tuple[str, str]:

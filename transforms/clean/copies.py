@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from transforms.clean.labels import is_caption
@@ -17,6 +18,7 @@ FOREIGN = re.compile(
 """Sentences of Uyghur and Tibetan: longer to their mark than a name is."""
 SUMMARY_WORDS = ("摘要", "提要", "内容摘要", "内容提要", "导读", "核心提示", "简介")
 SUMMARY = re.compile(rf"^(?:{'|'.join(SUMMARY_WORDS)})\s*[：:]|(?:…+|\.{{3,}})$")
+CUT = ("…", "...")
 CUT_SHORT = re.compile(r"(?:…+|\.{3,})$")
 MAX_SUMMARY = 5
 """Blocks at the top among which a summary may stand: the start of the text, cut short."""
@@ -51,7 +53,10 @@ def mark_copies(
 ) -> None:
     """Later copies of a paragraph, whole, cut short or broken in two, and summaries before it."""
     _mark_hidden_summaries(labels, paths)
-    keys = _keys(labels, texts, tags, paths)
+    keys = _keys(labels, texts, tags)
+    if not any(label == "duplicate" for label, _ in labels) and not _may_have_copies(keys):
+        return
+    keys = _without_captions(keys, texts, paths)
     sentences = [(i, key) for i, key in keys.items() if has_sentence(texts[i])]
     seen: set[str] = set()
     for i, key in sentences:
@@ -61,17 +66,41 @@ def mark_copies(
     open_count = sum(not labels[i][0] for i, _ in sentences)
     if open_count == len(seen) and len(seen) < 2:
         return
-    joined = "\n".join(seen)
+    contained = _contained(seen)
     for i, key in sentences:
         # A copy cut short or broken in two stands inside another paragraph of the article.
-        if not labels[i][0] and joined.count(key) > 1:
+        if not labels[i][0] and key in contained:
             labels[i] = ("duplicate", "contained_copy")
+    joined = "\n".join(seen)
     for i, key in sentences:
-        if key.endswith(("…", "...")) and not labels[i][0]:
+        if key.endswith(CUT) and not labels[i][0]:
             stem = CUT_SHORT.sub("", key)
             if len(stem) >= COPY_LENGTH and joined.count(stem) > 1:
                 labels[i] = ("excerpt", "cut_copy")
     _mark_second_printing(labels, texts, paths)
+
+
+def _may_have_copies(keys: dict[int, str]) -> bool:
+    """False for nearly all articles, before it is asked which of their lines are captions."""
+    different = set(keys.values())
+    return (
+        len(keys) > MAX_COPY_BLOCKS
+        or len(different) < len(keys)
+        or any(key.endswith(CUT) for key in different)
+        or bool(_contained(different))
+    )
+
+
+def _contained(keys: set[str]) -> set[str]:
+    """Those that stand inside another, which is longer: only such are looked through."""
+    found = set()
+    longest_first = sorted(keys, key=len, reverse=True)
+    joined, start = "\n".join(longest_first), 0
+    for key in longest_first:
+        if joined.find(key, 0, start) >= 0:
+            found.add(key)
+        start += len(key) + 1
+    return found
 
 
 def _mark_hidden_summaries(labels: list[tuple[str, str]], paths: list[str]) -> None:
@@ -84,19 +113,22 @@ def _mark_hidden_summaries(labels: list[tuple[str, str]], paths: list[str]) -> N
             labels[i] = ("excerpt", "hidden_summary")
 
 
-def _keys(
-    labels: list[tuple[str, str]], texts: list[str], tags: list[str], paths: list[str]
-) -> dict[int, str]:
+def _keys(labels: list[tuple[str, str]], texts: list[str], tags: list[str]) -> dict[int, str]:
+    """Of every open paragraph its text without white space; lines of captions among them."""
     keys: dict[int, str] = {}
     for i, (label, _) in enumerate(labels):
-        if label or tags[i] in ("li", "tr") or len(texts[i]) < COPY_LENGTH:
+        text = texts[i]
+        if label or len(text) < COPY_LENGTH or tags[i] in ("li", "tr"):
             continue
-        key = without_space(texts[i] if i >= MAX_SUMMARY else _without_summary(texts[i]))
-        if len(key) >= COPY_LENGTH and is_caption(texts[i], paths[i]) is None:
+        key = without_space(text if i >= MAX_SUMMARY else _without_summary(text))
+        if len(key) >= COPY_LENGTH:
             keys[i] = key
-        if len(keys) == MAX_COPY_BLOCKS:
-            break
     return keys
+
+
+def _without_captions(keys: dict[int, str], texts: list[str], paths: list[str]) -> dict[int, str]:
+    shown = ((i, key) for i, key in keys.items() if is_caption(texts[i], paths[i]) is None)
+    return dict(islice(shown, MAX_COPY_BLOCKS))
 
 
 def without_space(text: str) -> str:
@@ -142,6 +174,8 @@ def mark_garbled(labels: list[tuple[str, str]], texts: list[str]) -> None:
 
     Only a few blocks of an article: if most are garbled, the page's charset was read wrongly.
     """
+    if GARBLED.search("\n".join(texts)) is None:
+        return
     garbled = [i for i, text in enumerate(texts) if not labels[i][0] and is_garbled(text)]
     if garbled and _length(texts, garbled) * 2 < _length(texts, range(len(texts))):
         for i in garbled:

@@ -24,11 +24,15 @@ TAIL = re.compile(
     rf"(?:(?<=[。！？!?”」』…）)])\s*(?:{CREDITS}|[（(【\[]\s*{CREDITS}\s*|{WAY_BACK})"
     rf"|[（(【\[]\s*{CREDITS}[）)】\]]\s*|\s*{WAY_BACK}|{CMS_MARK})$"
 )
-TAIL_MARKS = ("编", "編", "返回", "page")
 MAX_TAIL, LEAST_BEFORE = 120, 6
 """Characters at the end of a block that are searched, and of the text that stands before."""
 COUNTER = re.compile(r"[（(\[【]?\s*(\d{1,3})\s*/\s*(\d{1,3})\s*[）)\]】]?[\s：:、.]*(?=\S)")
 LEAST_COUNTED = 3
+
+
+def may_be_glued(text: str) -> bool:
+    """What every such tail holds; few blocks do."""
+    return "编" in text or "編" in text or "返回" in text or "page" in text
 
 
 def part_tail(text: str) -> tuple[str, str]:
@@ -37,7 +41,7 @@ def part_tail(text: str) -> tuple[str, str]:
     >>> part_tail("厂房年底前将全部投入使用，园区负责人说。（责任编辑：李青）")
     ('厂房年底前将全部投入使用，园区负责人说。', '（责任编辑：李青）')
     """
-    if not any(mark in text for mark in TAIL_MARKS):
+    if not may_be_glued(text):
         return text, ""
     found = TAIL.search(text, max(LEAST_BEFORE, len(text) - MAX_TAIL))
     if found is None:

@@ -46,7 +46,7 @@ MARKS_OF_PRINT = tuple(
 )
 """None of them joins a neighbour, so replacing them alone is a part of NFKC."""
 MAX_PASSES = 6
-HANZI = re.compile("[\u3400-\u9fff]")
+HANZI = re.compile("[\u3400-\u9fff]+")
 SPARSE = 0.05
 """Share of traditional characters among all hanzi below which a text is a simplified one that
 quotes some: of 100 real articles, traditional ones have 0.25 and more, others at most 0.02."""
@@ -128,7 +128,7 @@ def simplified(text: str) -> str:
     found = _traditional().findall(text)
     if not found:
         return text
-    if len(found) < SPARSE * len(HANZI.findall(text)):
+    if len(found) < SPARSE * sum(map(len, HANZI.findall(text))):
         return text.translate(_characters())
     plain: str = _converter().convert(text)
     if "乾" in text and len(plain) == len(text):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from dates.reader import Reading, read_date
@@ -60,6 +61,8 @@ NOT_PUBLISHED = re.compile(
     r"[活會会][动動议議][时時][间間]|截止|[报報]名|[开開][奖獎]|有效期|[注註][册冊][时時][间間]|入[驻駐]|[举舉][办辦][时時][间間]"
     r"|版[权權]|[备備]案|成文|印[发發]日期|失效|生效|[废廢]止|施行|今[天日]是"
 )
+NO_WORDS = re.compile(r"[\d\s:.,+/TZ-]*")
+"""Dates as machines write them: no label stands beside them."""
 NEAR = timedelta(days=2)
 ENTRY, BRACKETS = "visible:entry", "[【（(●•·]】）) "
 LONGEST = timedelta(days=7)
@@ -164,8 +167,7 @@ def _is_of_edit(one: Dated) -> bool:
 def _refined(chosen: Dated, dated: list[Dated]) -> Dated:
     """A finer claim that agrees in all the chosen one says: 3月5日, and 3月5日 15:43 in a meta."""
     for one in dated:
-        is_edit = UPDATED.search(one.raw) is not None or one.where.startswith(WHEN_EDITED)
-        if not is_edit and _refines(one.reading, chosen.reading):
+        if _refines(one.reading, chosen.reading) and not _is_edit(one):
             chosen = one
     return chosen
 
@@ -185,6 +187,10 @@ def _with_newest_entry(chosen: Dated, dated: list[Dated], unread: list[Claim]) -
     if newest is None or not chosen.reading.at < newest.reading.at < chosen.reading.at + LONGEST:
         return chosen
     return newest
+
+
+def _is_edit(one: Dated) -> bool:
+    return one.where.startswith(WHEN_EDITED) or UPDATED.search(one.raw) is not None
 
 
 def _refines(finer: Reading, coarse: Reading) -> bool:
@@ -222,6 +228,22 @@ def _day(reading: Reading) -> date:
     return beijing_day(reading.at)
 
 
+@lru_cache(maxsize=1 << 12)
+def _place_weight(where: str) -> float:
+    """Kept, for the pages of a template state their dates in the same places."""
+    return float(next((w for place, w in PLACE_WEIGHTS if where.startswith(place)), 40))
+
+
+def _label_weight(raw: str) -> float:
+    """What the words beside a date say of it."""
+    weight = 0.0
+    if UPDATED.search(raw) and not LABELLED.search(UPDATED.sub("", raw)):
+        weight -= 40.0
+    elif LABELLED.search(raw):
+        weight += 3.0
+    return weight - 40.0 if NOT_PUBLISHED.search(raw) else weight
+
+
 def _weight(
     raw: str,
     where: str,
@@ -232,7 +254,7 @@ def _weight(
     shown: set[date],
     dated: date | None,
 ) -> float:
-    weight = float(next((w for place, w in PLACE_WEIGHTS if where.startswith(place)), 40))
+    weight = _place_weight(where)
     is_near_address = dated is not None and abs(day - dated) <= NEAR
     if not shown or day in shown or is_near_address or not where.startswith(MACHINE):
         weight += PRECISION_WEIGHTS[reading.precision]
@@ -240,12 +262,8 @@ def _weight(
     if dated is not None and not is_near_address:
         # The address names the day: another one beside it may be right, one of editing cannot.
         weight -= 60.0 if where.startswith(WHEN_EDITED) else 30.0
-    if UPDATED.search(raw) and not LABELLED.search(UPDATED.sub("", raw)):
-        weight -= 40.0
-    elif LABELLED.search(raw):
-        weight += 3.0
-    if NOT_PUBLISHED.search(raw):
-        weight -= 40.0
+    if NO_WORDS.fullmatch(raw) is None:
+        weight += _label_weight(raw)
     if reading.rule.startswith("no_year") and not reading.rule.endswith("_confirmed"):
         weight -= 25.0
     return weight

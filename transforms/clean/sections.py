@@ -19,6 +19,8 @@ DATED = re.compile(
     r"|\b[A-Z][a-z]{2,8}\.?\s\d{1,2}(?:st|nd|rd|th)?,?\s(?:19|20)\d\d"
     r"|\b\d{1,2}(?:st|nd|rd|th)?[ -][A-Z][a-z]{2,8}\.?,?[ -](?:19|20)\d\d"
 )
+MAY_BE_DATED = re.compile("19|20|:|：|前")
+"""What all of these have: a year, a clock time or 前."""
 ROW_MARKS = re.compile(r"\s*[|｜丨/／·、]\s*|\s+")
 SIGNED_DAY = re.compile(r"\s*(?:19|20)\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*")
 PEOPLE = re.compile(
@@ -71,7 +73,7 @@ def _mark_parts(
             label == ""
             and position > last_prose
             and shares[position] > 0.3
-            and DATED.search(texts[position])
+            and _find_date(texts[position])
         ):
             labels[position] = ("related", "dated_link")
         elif rule == "disclaimer_head":
@@ -99,7 +101,7 @@ def _is_sentence(text: str) -> bool:
     """Jan. 5, 2024 and marks of other scripts around a date make no sentence of a short line."""
     if not has_sentence(text):
         return False
-    if len(text) <= 2 * SHORT and DIGITS.search(text) and (dated := DATED.search(plain(text))):
+    if len(text) <= 2 * SHORT and DIGITS.search(text) and (dated := _find_date(plain(text))):
         return has_sentence(text[: dated.start()] + text[dated.end() :])
     return True
 
@@ -148,10 +150,14 @@ def _mark_above(
 def _is_dated(text: str) -> bool:
     """Date, outlet and names, but no sentence and no caption."""
     text = plain(text)
-    found = DATED.search(text)
+    found = _find_date(text)
     if found is None or has_sentence(DATED.sub("", text)):
         return False
     return ":" in found.group() or "：" in found.group() or is_caption(text, "") is None
+
+
+def _find_date(text: str) -> re.Match[str] | None:
+    return DATED.search(text) if MAY_BE_DATED.search(text) else None
 
 
 def _is_value(labels: list[tuple[str, str]], texts: list[str], position: int) -> bool:

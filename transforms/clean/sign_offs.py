@@ -51,7 +51,7 @@ def _ending(text: str) -> list[Said]:
     if ("/" in text or "／" in text) and (bureau := IN_BUREAU.search(text)):
         return read_strictly(bureau[1])
     end = text[-MAX_ENDING:]
-    if (by := AUTHOR_AT_END.search(end)) and not SHOT.search(end):
+    if "者" in end and (by := AUTHOR_AT_END.search(end)) and not SHOT.search(end):
         return read_strictly(by["who"])
     found = EDITOR_AT_END.search(end) if "编" in end or "編" in end else None
     names = split_names(found["names"]) if found else []

@@ -7,6 +7,7 @@ What elements and metas are named is read by ``named_fields``.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from transforms.clean.bylines import read_bylines
@@ -29,13 +30,15 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
 DATE = re.compile(
+    r"(?=[\d大昨今前半JFMASOND])(?:"
     r"(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}日?\s*"
     r"(?:[（(]?(?:星期|周|週).[）)]?)?\s*(?:[上下]午)?\s*(?:\d{1,2}\s*[:：时]\s*\d{0,2}\s*(?:[:：分]\s*\d{0,2}秒?)?)?"
     r"|(?<![\d-])\d{1,2}(?:-|月)\d{1,2}日?\s*\d{1,2}[:：]\d\d(?:[:：]\d\d)?"
     r"|(?:大?前|[昨今])[天日晚夜晨早](?:\s*\d{1,2}[:：]\d\d)?|(?:\d+|半)\s*(?:秒|分钟|分鐘|小时|小時|天)前"
     r"|(?<![\d:：])\d{1,2}[:：]\d\d(?:[:：]\d\d)?(?![\d:：])"
-    r"|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+(?:19|20)\d\d"
+    r"|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+(?:19|20)\d\d)"
 )
+"""Most characters begin no date: they are passed over at once."""
 MAY_DATE = re.compile(r"[\d昨今前]")
 TITLED = re.compile(
     r"(?:[\u4e00-\u9fff·]{2,10}\s?)?(?:首席|特约|资深|高级|本报|本网)?(?:评论员|撰稿人|记者|主笔)\s+"
@@ -50,6 +53,7 @@ COMMENTATOR = re.compile(r"^([\u4e00-\u9fff]{2,8}评论员)\s*[：:]")
 CUT = ("…", "...")
 CUT_SHORT = re.compile(r"[，。,].*(?:…|\.{3})$")
 """Below an article, prose cut short is the teaser of another: its byline is not this article's."""
+STOPS = "。！？"
 PROSE = re.compile(r"[。！？][^）)】\]]*\S|，.*[。！？]\s*$")
 SHOT = ("摄", "摄影", "攝", "攝影", "供图", "供圖")
 MADE = (*SHOT, "提供", "制图", "製圖", "编制", "編製", "绘", "繪", "制表")
@@ -58,7 +62,6 @@ CLOSERS = " ）)】]。.\t"
 WROTE = re.compile(r"文\s*[/／、]|[/／、]\s*文|撰文|撰稿|\s文\s")
 PICTURED = re.compile(r"(?:^|[（(\s。])(?:图|圖|图片|供图)\s*[/／：:|｜]\s*[^。]*$")
 CAPTION_NAME = re.compile(r"caption|pictext|pic_?info|img_?(?:text|info|note)|photo|figure|tupian")
-AUTHOR = ("作", "记", "記")
 EMPTY_AUTHOR = re.compile(
     r"(?:作\s*者|[记記]\s*者)\s*[：:]\s*(?=$|[）)】\]|｜]|(?:19|20)\d\d|[^\s：:]{1,2}\s?[^\s：:]{0,3}\s*[：:])"
 )
@@ -125,7 +128,7 @@ def read_claims(
 def _accounts(lines: list[tuple[str, str]]) -> frozenset[str] | None:
     """Names beside a button to follow; None: this is no platform of accounts."""
     shown = [raw for raw, where in lines if where.startswith("visible")]
-    if not any(map(OF_PLATFORM.search, shown)):
+    if OF_PLATFORM.search("\n".join(shown)) is None:
         return None
     found = {match["name"] for raw in shown if (match := FOLLOWED.match(raw))}
     is_platform = bool(found) or any(LIVES_IN.search(raw) for raw in shown)
@@ -164,7 +167,7 @@ def _read_labels(raw: str, where: str, kind: str) -> list[Claim]:
             continue  # 记者, 编辑 in a sentence: its byline is read as the text's
         is_copied = said.rule.startswith("reprinted")
         claims += claims_of([said], raw, where, "reprinted" if is_copied else kind)
-    if any(word in raw for word in AUTHOR) and EMPTY_AUTHOR.search(raw):
+    if ("作" in raw or "记" in raw or "記" in raw) and EMPTY_AUTHOR.search(raw):
         claims += claims_of([Said("reporter", "", "left_empty")], raw, where, "unbelieved")
     return claims
 
@@ -174,9 +177,14 @@ def _is_caption(raw: str, element: str) -> bool:
     is_caption = (
         raw.rstrip(CLOSERS).endswith(MADE)
         or (("图" in raw or "圖" in raw) and PICTURED.search(raw) is not None)
-        or (element != "" and CAPTION_NAME.search(element.lower()) is not None)
+        or (element != "" and _is_caption_name(element))
     )
     return is_caption and not _is_dated(raw) and not WROTE.search(raw)
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_caption_name(element: str) -> bool:
+    return CAPTION_NAME.search(element.lower()) is not None
 
 
 def _read_caption(raw: str, where: str, place: str) -> list[Claim]:
@@ -190,16 +198,18 @@ def _read_caption(raw: str, where: str, place: str) -> list[Claim]:
 
 def _read_head(raw: str, where: str, page_names: frozenset[str]) -> list[Claim]:
     """A line between headline and text, or just above the headline."""
-    is_prose = PROSE.search(raw) is not None
+    is_prose = any(map(raw.__contains__, STOPS)) and PROSE.search(raw) is not None
     is_dated = not is_prose and _is_dated(raw)
     claims = _read_labels(raw, where, "dated_label" if is_dated else "head")
-    if len(raw) <= MAX_TITLED and (titled := TITLED.fullmatch(raw)):
+    is_several = len(raw) <= MAX_TITLED and len(raw.split(None, 1)) > 1
+    if is_several and (titled := TITLED.fullmatch(raw)):
         names = [n for n in split_names(titled["names"]) if NO_NAME.search(n) is None]
         claims += claims_of([Said("reporter", n, "titled") for n in names], raw, where, "titled")
-    elif len(raw) <= MAX_TITLED and where.startswith("visible:head"):
+    elif is_several and where.startswith("visible:head"):
         claims += claims_of(read_affiliated(raw), raw, where, "titled")
     if is_dated:
-        rest = DATE.sub("\t", LETTER_SIZE.sub("\t", raw))
+        rest = LETTER_SIZE.sub("\t", raw) if "字" in raw else raw
+        rest = DATE.sub("\t", rest)
         first_role = ROLE.search(rest)
         tokens = TOKENS.split(rest[: first_role.start()] if first_role else rest)
         tokens = [token.strip(BARE_EDGES) for token in tokens]
