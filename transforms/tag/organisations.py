@@ -62,6 +62,18 @@ class Names(NamedTuple):
         return inside
 
 
+class Named(NamedTuple):
+    """The first printed name of an organisation in an article."""
+
+    article: int
+    start: int
+    end: int
+    kind: str
+    name: str
+    repairs: list[str]
+    is_listed: bool
+
+
 class OrganisationTagger:
     """Company forms compiled. Build once, use for every batch."""
 
@@ -100,13 +112,18 @@ class OrganisationTagger:
         for start, end, kind in self.others(texts):
             if taken.add(start, end):
                 spans.append((start, end, kind, False))
-        rows: dict[tuple[int, str], dict[str, Any]] = {}
+        named: dict[tuple[int, str], Named] = {}
         for start, end, kind, is_listed in sorted(spans):
             article = texts.article_of_one(start)
-            row = self.row(texts, original, article, start, end, kind, is_listed=is_listed)
-            rows.setdefault((article, told_again(row["organisation"], kind)), row)
-        found = original.with_quotes(list(rows.values()))
-        return pa.Table.from_pylist(found, schema=schema.ORGANISATION_MENTIONS)
+            name, repairs = repaired(texts.text[start:end])
+            one = Named(article, start, end, kind, name, repairs, is_listed)
+            named.setdefault((article, told_again(name, kind)), one)
+        firsts = list(named.values())
+        starts = np.array([one.start for one in firsts], np.int64)
+        ends = np.array([one.end for one in firsts], np.int64)
+        printed = original.names(starts, ends)
+        rows = [self.row(texts, one, raw) for one, raw in zip(firsts, printed, strict=True)]
+        return pa.Table.from_pylist(original.with_quotes(rows), schema=schema.ORGANISATION_MENTIONS)
 
     def others(self, texts: TextBatch) -> Iterator[tuple[int, int, str]]:
         """Start, end and kind of every name without a company's legal form."""
@@ -117,38 +134,29 @@ class OrganisationTagger:
         for body in self.bodies.find(texts):
             yield body.start, body.end, body.kind
 
-    def row(
-        self,
-        texts: TextBatch,
-        original: OriginalText,
-        article: int,
-        start: int,
-        end: int,
-        kind: str,
-        *,
-        is_listed: bool,
-    ) -> dict[str, Any]:
-        found = texts.text[start:end]
-        raw = original.name(start, end)
-        name, repairs = repaired(found)
+    def row(self, texts: TextBatch, one: Named, raw: str) -> dict[str, Any]:
+        """One row; ``raw``: the name as published."""
+        found = texts.text[one.start : one.end]
+        repairs = one.repairs
         if raw != found and PARENTHESES.sub("", raw) != PARENTHESES.sub("", found):
             repairs = [*repairs, "simplified"]
         unit = None
-        if kind == "company":
-            unit = home_of(name, self.gazetteer, texts.region_codes[article])
+        if one.kind == "company":
+            unit = home_of(one.name, self.gazetteer, texts.region_codes[one.article])
         region_code = None
         if unit is not None:
-            region_code = self.gazetteer.code_on(unit, texts.published(article))
+            region_code = self.gazetteer.code_on(unit, texts.published(one.article))
+        sentence = (one.start, one.end) if one.is_listed else texts.sentence(one.start)
         return {
-            "article_id": texts.article_ids[article],
-            "organisation": name,
-            "kind": kind,
+            "article_id": texts.article_ids[one.article],
+            "organisation": one.name,
+            "kind": one.kind,
             "name_raw": raw,
             "repairs": repairs,
             "region_code": region_code,
-            "is_listed": is_listed,
-            "first_offset": start - int(texts.starts[article]),
-            "quoted": (start, start, end) if is_listed else (start, *texts.sentence(start)),
+            "is_listed": one.is_listed,
+            "first_offset": one.start - int(texts.starts[one.article]),
+            "quoted": (one.start, *sentence),
             "seed_hash": self.seed_hash,
         }
 

@@ -97,9 +97,6 @@ class OriginalText:
             for one, left, right in zip(article.tolist(), low.tolist(), high.tolist(), strict=True)
         ]
 
-    def name(self, start: int, end: int) -> str:
-        return self.names(np.array([start], np.int64), np.array([end], np.int64))[0]
-
     def published(self, article: Ints, positions: Ints) -> Ints:
         """Where in headline, newline, body the character of each position was published."""
         offset: Ints = positions - self.texts.starts[article]
