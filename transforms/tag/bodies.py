@@ -7,25 +7,27 @@ state before it tells (青石市财政局, 县委), or for other bodies the last
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from transforms.clean.word_lists import words
 from transforms.tag.automaton import Automaton
+from transforms.tag.body_places import Places
 from transforms.tag.body_words import AND_STATE, KINDS, LEVELED, NOT_BODIES, STATE
-from transforms.tag.company_names import places_in
-from transforms.tag.generic_names import OWN, is_generic
-from transforms.tag.name_edges import COMMON, HANZI, VERY_COMMON, common_words
-from transforms.tag.name_starts import START_AFTER, name_begin
+from transforms.tag.generic_names import is_generic
+from transforms.tag.name_edges import COMMON, HANZI, common_words
+from transforms.tag.name_starts import MAY_START_AFTER, START_AFTER, name_begin
 from transforms.tag.post_words import HEADS, LONGEST
-from transforms.tag.posts import BOUNDARY, BREAKS, behind_bracket, is_in_word, trimmed
-from transforms.tag.word_list import NO_WORD, word
+from transforms.tag.posts import BREAKS, MARKS, behind_bracket, behind_mark, is_in_word, trimmed
+from transforms.tag.word_list import word
+from transforms.tag.word_list import words as words_known
 
 if TYPE_CHECKING:
     from transforms.tag.gazetteer import Gazetteer
     from transforms.tag.text_batch import TextBatch
 
-FIRST_OF_HEADS = frozenset(head[0] for head in HEADS)
+BEGIN_OF_HEADS = frozenset(head[:2] for head in HEADS)
+CLAUSE_MARKS = MARKS | {"、"}
 BEGINS_ALONE = ("state", "government", "party")
 STATELY = ("government", "party")
 MAX_BODY, MAX_FIELD, MAX_CORE = 30, 16, 24
@@ -108,37 +110,6 @@ def state_start(text: str, start: int) -> int:
     return start
 
 
-class Places:
-    """Where sure names of places stand in the batch."""
-
-    def __init__(self, gazetteer: Gazetteer, texts: TextBatch) -> None:
-        spans = places_in(gazetteer, texts.text, texts.codes)
-        known = [*spans]
-        self.starts = [low for low, _ in known]
-        self.ends = [high for _, high in known]
-        self.text = texts.text
-
-    def last_before(self, low: int, high: int) -> tuple[int, int] | None:
-        """Start and end of the last place name that begins in the span; with all above it."""
-        index = bisect_right(self.starts, high - 1) - 1
-        while index >= 0 and self.starts[index] >= low:
-            if is_place_here(self.text, self.starts[index], self.ends[index]):
-                break
-            index -= 1
-        else:
-            return None
-        first = index
-        while (
-            first
-            and self.ends[first - 1] == self.starts[first]
-            and self.starts[first - 1] >= low
-            and self.text[self.ends[first - 1] - 1] in LEVELED
-            and self.text[self.ends[first] - 1] in LEVELED
-        ):
-            first -= 1
-        return self.starts[first], self.ends[index]
-
-
 def is_of(text: str, end: int, start: int) -> bool:
     """青石大学附属医院: the second name goes on where the first ends."""
     return end == start or (end + 2 == start and text[end:start] == "附属")
@@ -152,25 +123,13 @@ def is_part_of_post(text: str, end: int, kind: str) -> bool:
         return True
     begin = TITLE.match(text, end)
     at = begin.end() if begin else end
-    return text[at : at + 1] in FIRST_OF_HEADS and any(
+    return text[at : at + 2] in BEGIN_OF_HEADS and any(
         text[at : at + size] in HEADS for size in range(2, LONGEST + 1)
     )
 
 
 def clause_start(text: str, start: int) -> int:
-    begin = max(0, start - MAX_BODY)
-    for mark in BOUNDARY.finditer(text, begin, start):
-        begin = mark.end()
-    return max(text.rfind("、", begin, start) + 1, begin)
-
-
-def is_place_here(text: str, start: int, end: int) -> bool:
-    """Not a word that a place bears too (合作, 振兴), nor cut out of one (西华 of 巴西华人)."""
-    name = word(text[start:end])
-    if end - start == 2 and name.kind not in OWN and name.printed >= COMMON:
-        return False
-    before = word(text[start - 1 : start + 1]) if start and end - start == 2 else NO_WORD
-    return before.printed < VERY_COMMON or before.kind not in ("ns", "nt", "nz")
+    return behind_mark(text, max(0, start - MAX_BODY), start, CLAUSE_MARKS)
 
 
 def stately(text: str, places: Places, start: int, end: int, kind: str) -> int | None:
@@ -202,9 +161,13 @@ def is_field(text: str, begin: int, end: int, most: int) -> bool:
     """What stands between two parts of a name: no mark, no word that parts."""
     if begin > end or end - begin > most or not HANZI.fullmatch(text, begin, end):
         return False
-    if begin < end and START_AFTER.search(text, begin, end):
+    if (
+        begin < end
+        and MAY_START_AFTER.search(text, begin, end)
+        and START_AFTER.search(text, begin, end)
+    ):
         return False
-    return all(
+    return BREAKS.isdisjoint(text[begin:end]) or all(
         text[place] not in BREAKS or is_in_word(text, place, begin, end)
         for place in range(begin, end)
     )
@@ -239,18 +202,21 @@ def other(text: str, places: Places, start: int, end: int, kind: str) -> int | N
 
 def behind_verbs(text: str, begin: int, end: int) -> int:
     """Behind the last word that does something and is no trade: 侵害搜狗公司."""
-    for place in range(end - 2, begin - 1, -1):
-        pair = text[place : place + 2]
-        known = word(pair)
-        if (
-            known.kind in DOING
-            and known.printed >= COMMON
-            and pair not in TRADES
-            and place + 2 <= end - 2
-            and not is_crossed(text, place, begin)
-        ):
+    doing = words_of_doing()
+    for place in range(end - 4, begin - 1, -1):
+        if text[place : place + 2] in doing and not is_crossed(text, place, begin):
             return place + 2
     return begin
+
+
+@cache
+def words_of_doing() -> frozenset[str]:
+    """Words of two characters that do something and are no trade."""
+    return frozenset(
+        text
+        for text, one in words_known().items()
+        if one.kind in DOING and one.printed >= COMMON and text not in TRADES and len(text) == 2
+    )
 
 
 def is_crossed(text: str, place: int, begin: int) -> bool:
@@ -260,18 +226,31 @@ def is_crossed(text: str, place: int, begin: int) -> bool:
 
 def at_country(text: str, begin: int, end: int) -> int:
     """At the first country or city of the common words, if what stands before it is no name."""
+    known, begins = countries()
     for place in range(begin, end - 1):
+        if text[place : place + 2] not in begins:
+            continue
         for size in (4, 3, 2):
-            known = word(text[place : place + size])
-            if known.kind == "ns" and known.printed >= COMMON and place + size <= end:
+            if text[place : place + size] in known and place + size <= end:
                 lead = text[begin:place]
                 return place if len(lead) < 2 or is_generic(lead) else begin
     return begin
 
 
+@cache
+def countries() -> tuple[frozenset[str], frozenset[str]]:
+    """Common words that name a place, and how they begin."""
+    known = frozenset(
+        text
+        for text, one in words_known().items()
+        if one.kind == "ns" and one.printed >= COMMON and len(text) <= 4
+    )
+    return known, frozenset(text[:2] for text in known)
+
+
 def stands_alone(text: str, begin: int) -> bool:
     """A short form (某某公司) must begin where a clause or a word before it ends."""
-    return text[begin - 1 : begin] in BREAKS or BOUNDARY.match(text, max(0, begin - 1)) is not None
+    return text[begin - 1 : begin] in BREAKS or text[max(0, begin - 1)] in MARKS
 
 
 BRANCHES = ("分公司", "分行", "支行", "分院", "子公司")

@@ -27,6 +27,8 @@ REPAIRS = (
     ("limited", re.compile(r"(?<!限)有公司$|(?<!有)限公司$|有限公可$"), "有限公司"),
     ("limited_liability", re.compile(r"有限责任公$"), "有限责任公司"),
 )
+REPAIRED = ("有公司", "限公司", "有限公可", "有限责任公")
+"""How every name ends that is repaired."""
 
 
 def name_start(text: str, form: int, gazetteer: Gazetteer, *, is_listed: bool) -> int:
@@ -82,9 +84,12 @@ def first_place(run: str, gazetteer: Gazetteer) -> int:
 
 def places_in(gazetteer: Gazetteer, text: str, codes: Codes) -> Iterator[tuple[int, int]]:
     """Start and end of place names, those that begin the name of a body (四川长虹) among them."""
-    spans = (one.tolist() for one in gazetteer.find(codes))
-    for low, high, name in zip(*spans, strict=True):
-        if gazetteer.kind[name] != GUARD:
+    start, end, string = gazetteer.find(codes)
+    if not len(start):
+        return
+    is_guard = gazetteer.kind[string] == GUARD
+    for low, high, guards in zip(start.tolist(), end.tolist(), is_guard.tolist(), strict=True):
+        if not guards:
             yield low, high
             continue
         for end in range(high - 1, low + 1, -1):
@@ -100,6 +105,8 @@ def repaired(name: str) -> tuple[str, list[str]]:
     ('甲县乙矿业有限公司', ['limited'])
     """
     repairs: list[str] = []
+    if not name.endswith(REPAIRED):
+        return name.replace("(", "（").replace(")", "）"), repairs
     for rule, pattern, form in REPAIRS:
         fixed = pattern.sub(form, name)
         if fixed != name:

@@ -9,6 +9,7 @@ from transforms.tag.name_edges import AFTER, COMMON, HANZI, PLAIN, edge
 from transforms.tag.word_list import word
 
 PARTED = re.compile(r"[\u3400-\u9fff]{1,8}(?:[·•][\u3400-\u9fff]{1,10})+")
+MAX_FIRST = 8
 MAX_FOREIGN = 7
 TRANSLITERATING = frozenset(
     "阿埃艾爱安昂奥巴白拜班邦保鲍贝本比彼毕别宾波伯博勃布查达大戴丹当道德得登迪蒂丁东杜多厄恩"
@@ -39,6 +40,12 @@ COUNTRY = re.compile(pattern_of(tuple(sorted(COUNTRIES, key=lambda one: (-len(on
 """In a post: it is one of another country, or between countries."""
 
 
+def has_dot(text: str, position: int) -> bool:
+    """Whether a name that starts at ``position`` may be parted: a look before ``PARTED``."""
+    end = position + MAX_FIRST + 1
+    return text.find("·", position, end) >= 0 or text.find("•", position, end) >= 0
+
+
 def parted_name(text: str, start: int, end: int) -> str | None:
     """A name with ·, up to the word that follows it."""
     last = max(text.rfind("·", start, end), text.rfind("•", start, end)) + 1
@@ -55,7 +62,7 @@ def foreign_after(text: str, position: int, *, is_foreign: bool) -> str | None:
     ``is_foreign``: the post before it is of another country. Otherwise every character must be
     one of those that transcribe.
     """
-    if (parted := PARTED.match(text, position)) is not None:
+    if has_dot(text, position) and (parted := PARTED.match(text, position)) is not None:
         return parted_name(text, position, parted.end())
     run = HANZI.match(text, position, position + MAX_FOREIGN)
     assert run is not None

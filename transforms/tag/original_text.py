@@ -59,21 +59,23 @@ class OriginalText:
         first, low, high = (
             self.published(article, place) for place in (positions, starts, np.maximum(ends - 1, 0))
         )
+        headlines, bodies = self.headlines, self.bodies
         found = Quotes([], [], [])
+        in_field, offsets, quotes = (column.append for column in found)
         for one, at, left, right in zip(
             article.tolist(), first.tolist(), low.tolist(), high.tolist(), strict=True
         ):
-            headline = self.headlines[one]
+            headline = headlines[one]
             body_start = len(headline) + 1
             if at < body_start:
-                found.field.append(HEADLINE)
-                found.offset.append(at)
-                found.quote.append(headline[left : min(right, body_start) + 1])
+                in_field(HEADLINE)
+                offsets(at)
+                quotes(headline[left : right + 1])
             else:
-                found.field.append(BODY)
-                found.offset.append(at - body_start)
-                left = max(left - body_start, 0)
-                found.quote.append(self.bodies[one][left : right + 1 - body_start])
+                in_field(BODY)
+                offsets(at - body_start)
+                left = left - body_start if left > body_start else 0
+                quotes(bodies[one][left : right + 1 - body_start])
         return found
 
     def with_quotes(self, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:

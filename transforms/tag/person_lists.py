@@ -45,10 +45,9 @@ def listed(texts: TextBatch) -> Iterator[Sighting]:
     inside = (gaps >= 3) & (gaps <= 5)
     text = texts.text
     places = marks.tolist()
-    row = 0
-    while row < len(inside):
-        if not inside[row]:
-            row += 1
+    passed = 0
+    for row in np.flatnonzero(inside).tolist():
+        if row < passed:
             continue
         last = row
         while (
@@ -59,7 +58,7 @@ def listed(texts: TextBatch) -> Iterator[Sighting]:
             last += 1
         if last > row:
             yield from whole_list(text, places[row : last + 1])
-        row = max(last, row + 1)
+        passed = last
 
 
 def whole_list(text: str, marks: list[int]) -> Iterator[Sighting]:

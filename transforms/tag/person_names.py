@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from transforms.clean.word_lists import surnames, words
-from transforms.tag.foreign_names import PARTED, TRANSLITERATING, parted_name
+from transforms.tag.foreign_names import PARTED, TRANSLITERATING, has_dot, parted_name
 from transforms.tag.name_edges import COMMON, HANZI, PLAIN, VERY_COMMON, edge, is_borne_out
 from transforms.tag.word_list import word
 
@@ -58,7 +58,7 @@ def name_after(text: str, position: int, *, is_sure: bool = True) -> str | None:
     >>> name_after("张三在会上", 0), name_after("李明生、王某", 0), name_after("高度重视", 0)
     ('张三', '李明生', None)
     """
-    if (parted := PARTED.match(text, position)) is not None:
+    if has_dot(text, position) and (parted := PARTED.match(text, position)) is not None:
         return parted_name(text, position, parted.end())
     begin = text[position : position + 2]
     known = surnames()

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
-from transforms.clean.word_lists import pattern_of, words
+from transforms.clean.word_lists import first_characters, pattern_of, words
 from transforms.tag.post_words import ends_as_post
-from transforms.tag.word_list import word
+from transforms.tag.word_list import words as words_known
 
 MAX_POST = 60
-BOUNDARY = re.compile(r"[\x00\n。!?;,:\"“”'‘’<>《》【】\[\]—|/…]")
+MARKS = frozenset("\x00\n。!?;,:\"“”'‘’<>《》【】[]—|/…")
+BOUNDARY = re.compile(f"[{re.escape(''.join(sorted(MARKS)))}]")
 BREAKS = frozenset("由在据对向给被让请随从到为是将把与及和并同经以跟的了时后因而等")
-BREAK = re.compile(f"[{''.join(sorted(BREAKS))}]")
 """Words of one character that stand before a post and are no part of it."""
 LEADING = words(
     """
@@ -26,6 +27,8 @@ LEADS = re.compile(
     pattern_of(tuple(sorted(LEADING, key=lambda one: (-len(one), one))))
     + r"|\d+[日月时年岁]|[电讯]\([^()]{2,20}\)"
 )
+MAY_LEAD = re.compile(rf"[{first_characters(LEADING)}\d电讯]")
+"""What every match of ``LEADS`` begins with: a look for it is cheaper than a search."""
 IN_WORD = 50
 """How often a word must be printed to hold a character that parts words elsewhere."""
 KEPT = ("时任",)
@@ -34,11 +37,7 @@ JOINTS = "、兼"
 
 def post_start(text: str, end: int, low: int) -> int:
     """Where the post that ends at ``end`` begins, all its parts (市委副书记、市长)."""
-    low = max(low, end - MAX_POST)
-    begin = low
-    for mark in BOUNDARY.finditer(text, low, end):
-        begin = mark.end()
-    begin = behind_bracket(text, begin, end)
+    begin = behind_bracket(text, behind_mark(text, max(low, end - MAX_POST), end), end)
     place = end
     while True:
         part = max(text.rfind("、", begin, place), begin - 1) + 1
@@ -48,6 +47,14 @@ def post_start(text: str, end: int, low: int) -> int:
         if not ends_as_post(text[begin : part - 1][-8:]):
             return cut
         place = part - 1
+
+
+def behind_mark(text: str, low: int, end: int, marks: frozenset[str] = MARKS) -> int:
+    """Behind the last of the marks between two places; ``low`` if there is none."""
+    for place in range(end - 1, low - 1, -1):
+        if text[place] in marks:
+            return place + 1
+    return low
 
 
 def behind_bracket(text: str, begin: int, end: int) -> int:
@@ -70,12 +77,15 @@ def behind_bracket(text: str, begin: int, end: int) -> int:
 def trimmed(text: str, begin: int, end: int) -> int:
     """Behind the last word of the part that no post holds."""
     cut = begin
-    for found in LEADS.finditer(text, begin, end):
-        if found[0] not in KEPT and found.end() < end:
-            cut = found.end()
-    for found in [*BREAK.finditer(text, cut, max(cut, end - 1))][::-1]:
-        if not is_in_word(text, found.start(), begin, end):
-            return found.end()
+    if (first := MAY_LEAD.search(text, begin, end)) is not None:
+        for found in LEADS.finditer(text, first.start(), end):
+            if found[0] not in KEPT and found.end() < end:
+                cut = found.end()
+    if BREAKS.isdisjoint(text[cut : end - 1]):
+        return cut
+    for place in range(end - 2, cut - 1, -1):
+        if text[place] in BREAKS and not is_in_word(text, place, begin, end):
+            return place + 1
     return cut
 
 
@@ -83,13 +93,26 @@ def is_in_word(text: str, place: int, low: int, high: int) -> bool:
     """Whether the character is part of a word: 经 of 经济, 和 of 和平, 同 of 大同."""
     if place > low and text[place - 1].isdigit():
         return True
-    for size in (2, 3, 4, 5):
-        for start in range(max(low, place - size + 1), min(place, high - size) + 1):
-            if word(text[start : start + size]).printed >= IN_WORD:
-                return True
+    pairs, known = pairs_in_words()
+    if (place > low and text[place - 1 : place + 1] in pairs) or text[place : place + 2] in pairs:
+        for size in (2, 3, 4, 5):
+            for start in range(max(low, place - size + 1), min(place, high - size) + 1):
+                if text[start : start + size] in known:
+                    return True
     if text[place] in "和与及":
         return text[place + 1 : place + 3] in AND_PARTS or text[place + 1 : place + 4] in AND_PARTS
     return False
+
+
+@cache
+def pairs_in_words() -> tuple[frozenset[str], frozenset[str]]:
+    """The words that hold a character of ``BREAKS``, behind every two neighbours inside them."""
+    known = frozenset(
+        text
+        for text, one in words_known().items()
+        if one.printed >= IN_WORD and not BREAKS.isdisjoint(text)
+    )
+    return frozenset(text[at : at + 2] for text in known for at in range(len(text) - 1)), known
 
 
 AND_PARTS = frozenset(
