@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from transforms.tag.body_words import SHOPS
+from transforms.tag.characters import is_one_of
 from transforms.tag.generic_names import OWN, is_generic
 from transforms.tag.name_edges import VERY_COMMON
 from transforms.tag.name_starts import name_begin
@@ -15,10 +18,13 @@ from transforms.tag.word_list import word
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from transforms.tag.text_batch import TextBatch
+
 TAIL = re.compile(
     r"等(?:(?![地方式对在和与给向为将的领域行业环节受影响])[\u3400-\u9fff]){0,14}?(?:企业|公司|集团|厂商|药企|车企|巨头|商户|店铺)"
 )
-SHOP = re.compile(rf"(?:{'|'.join(SHOPS)})(?=[、和])")
+SHOP_SIZES = tuple(sorted({len(shop) for shop in SHOPS}, reverse=True))
+LAST_OF_SHOPS = "".join(sorted({shop[-1] for shop in SHOPS}))
 LAST_SHOP = re.compile(rf".*?(?:{'|'.join(SHOPS)})")
 PARTS = re.compile(r"[、和]")
 MAX_ROW, MAX_NAME = 160, 16
@@ -26,17 +32,34 @@ LEADS = re.compile(r"的|包括|其中|以及|来自|引进|还有")
 WITHIN = re.compile(r".*(?:内|的|有|了)(?=[\u3400-\u9fff]{2})")
 
 
-def companies_in_rows(text: str) -> Iterator[tuple[int, int]]:
+def companies_in_rows(texts: TextBatch) -> Iterator[tuple[int, int]]:
     """Start and end of each."""
+    text = texts.text
     for tail in TAIL.finditer(text):
         yield from row_before(text, tail.start(), is_told=True)
     seen = -1
-    for shop in SHOP.finditer(text):
-        if shop.start() < seen:
+    for start, stop in shops_in_rows(texts):
+        if start < seen:
             continue
-        end = row_end(text, shop.end())
+        end = row_end(text, stop)
         seen = end
         yield from row_before(text, end, is_told=False)
+
+
+def shops_in_rows(texts: TextBatch) -> Iterator[tuple[int, int]]:
+    """Start and end of each of ``SHOPS`` with another name behind it."""
+    text = texts.text
+    is_last = is_one_of(texts.codes[:-1], LAST_OF_SHOPS)
+    ends = np.flatnonzero(is_last & is_one_of(texts.codes[1:], "、和")) + 1
+    for end in ends.tolist():
+        start = end - shop_size(text[max(0, end - SHOP_SIZES[0]) : end])
+        if start < end:
+            yield start, end
+
+
+def shop_size(text: str) -> int:
+    """Length of the longest of ``SHOPS`` that ``text`` ends with; 0 if it ends with none."""
+    return next((size for size in SHOP_SIZES if text[-size:] in SHOPS), 0)
 
 
 def row_end(text: str, start: int) -> int:

@@ -84,11 +84,11 @@ def first_place(run: str, gazetteer: Gazetteer) -> int:
 
 def places_in(gazetteer: Gazetteer, text: str, codes: Codes) -> Iterator[tuple[int, int]]:
     """Start and end of place names, those that begin the name of a body (四川长虹) among them."""
-    start, end, string = gazetteer.find(codes)
+    start, stop, string = gazetteer.find(codes)
     if not len(start):
         return
     is_guard = gazetteer.kind[string] == GUARD
-    for low, high, guards in zip(start.tolist(), end.tolist(), is_guard.tolist(), strict=True):
+    for low, high, guards in zip(start.tolist(), stop.tolist(), is_guard.tolist(), strict=True):
         if not guards:
             yield low, high
             continue

@@ -129,7 +129,7 @@ class OrganisationTagger:
         """Start, end and kind of every name without a company's legal form."""
         for start, end in media_named(texts):
             yield start, end, "media"
-        for start, end in companies_in_rows(texts.text):
+        for start, end in companies_in_rows(texts):
             yield start, end, "company"
         for body in self.bodies.find(texts):
             yield body.start, body.end, body.kind

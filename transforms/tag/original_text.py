@@ -61,7 +61,7 @@ class OriginalText:
         )
         headlines, bodies = self.headlines, self.bodies
         found = Quotes([], [], [])
-        in_field, offsets, quotes = (column.append for column in found)
+        in_field, offsets, quotes = found.field.append, found.offset.append, found.quote.append
         for one, at, left, right in zip(
             article.tolist(), first.tolist(), low.tolist(), high.tolist(), strict=True
         ):

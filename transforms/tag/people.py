@@ -52,7 +52,7 @@ class PersonTagger:
         """The table ``person_mentions``: one row per article, person, speech act and theme."""
         found: dict[int, list[Sighting]] = {}
         for sighting in sightings:
-            article = int(texts.article_of_one(sighting.start))
+            article = texts.article_of_one(sighting.start)
             found.setdefault(article, []).append(sighting)
         rows = [
             row
@@ -71,16 +71,17 @@ class PersonTagger:
     ) -> Iterator[dict[str, Any]]:
         low, high = int(texts.starts[article]), int(texts.ends[article])
         people = {sighting.person: sighting for sighting in reversed(seen)}
-        stated = {
-            s.person: s for s in sorted(seen, key=lambda s: (-s.rank, -s.start)) if s.post_raw
-        }
-        near = set(places.within(low, high)) | {texts.region_codes[article]}
+        with_post = [sighting for sighting in seen if sighting.post_raw]
+        with_post.sort(key=lambda s: (-s.rank, -s.start))
+        stated = {s.person: s.post_raw for s in with_post}
+        near = {*places.within(low, high), texts.region_codes[article]}
+        article_id, day = texts.article_ids[article], texts.published(article)
         for person, first in sorted(people.items(), key=lambda item: item[1].start):
-            printed = stated[person].post_raw if person in stated else None
+            printed = stated.get(person)
             base = {
-                "article_id": texts.article_ids[article],
+                "article_id": article_id,
                 "person": person,
-                "post": self.post_on(person, texts.published(article), near, printed),
+                "post": self.post_on(person, day, near, printed),
                 "post_raw": printed,
                 "mention_count": count_whole(texts.text, person, people, low, high),
                 "seed_hash": self.seed_hash,
@@ -127,11 +128,14 @@ class PersonTagger:
         The lexicon is heard if the post printed is one of its forms, or if nothing is printed and
         the region of the post is named in the article or served by the outlet.
         """
+        known_posts = self.posts.get(person)
+        if known_posts is None:
+            return printed
         provinces = {code[:2] for code in near if code}
         parts = set() if printed is None else {printed, *printed.split("、")}
         fitting = [
             post.post
-            for post in self.posts.get(person, ())
+            for post in known_posts
             if (parts & set(post.printed) if printed else post.region_code[:2] in provinces)
             and (day is None or post.valid_from is None or day >= post.valid_from)
             and (day is None or post.valid_to is None or day <= post.valid_to)
@@ -144,6 +148,8 @@ class PersonTagger:
 
 def count_whole(text: str, person: str, others: dict[str, Sighting], low: int, high: int) -> int:
     """How often ``person`` is printed, not counting longer names of the article that hold it."""
-    longer = [other for other in others if person in other and other != person]
-    inside = sum(text.count(other, low, high) for other in longer)
-    return max(1, text.count(person, low, high) - inside)
+    count = text.count(person, low, high)
+    for other in others:
+        if person in other and other != person:
+            count -= text.count(other, low, high)
+    return max(1, count)

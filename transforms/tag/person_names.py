@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from transforms.clean.word_lists import surnames, words
 from transforms.tag.foreign_names import PARTED, TRANSLITERATING, has_dot, parted_name
-from transforms.tag.name_edges import COMMON, HANZI, PLAIN, VERY_COMMON, edge, is_borne_out
+from transforms.tag.name_edges import COMMON, HANZI, LOOK, PLAIN, VERY_COMMON, edge, is_borne_out
 from transforms.tag.word_list import word
 
 NOT_LAST = frozenset(
@@ -31,6 +31,8 @@ NO_NAMES = words(
     """
 )
 """Words that the list of common words takes for names."""
+LONGEST = 4
+"""Characters of the longest Chinese name."""
 NAMELIKE = 500
 """The same, of words that the list takes for names: 祝贺, 文明."""
 LEFT = frozenset("\x00\n。!?;,:、 “\"'‘(")
@@ -60,36 +62,42 @@ def name_after(text: str, position: int, *, is_sure: bool = True) -> str | None:
     """
     if has_dot(text, position) and (parted := PARTED.match(text, position)) is not None:
         return parted_name(text, position, parted.end())
-    begin = text[position : position + 2]
+    return chinese_name(text[position : position + LONGEST + LOOK], is_sure=is_sure)
+
+
+@lru_cache(maxsize=1 << 15)
+def chinese_name(text: str, *, is_sure: bool) -> str | None:
+    """The Chinese name that ``text`` begins with, its right edge in sight."""
+    begin = text[:2]
     known = surnames()
     base = 2 if begin in known.in_text else 1 if begin[:1] in known.in_text else 0
     if begin[1:] == "某" and begin[0] in known.every:
-        return masked_name(text, position)
+        return masked_name(text, 0)
     if base == 0 and is_sure and begin[:1] in known.every:
         base = 1
-    if not base or text[position + base : position + base + 1] in NOT_GIVEN:
+    if not base or text[base : base + 1] in NOT_GIVEN:
         return None
-    run = HANZI.match(text, position, position + base + 2)
-    size = run.end() - position if run else 0
+    run = HANZI.match(text, 0, base + 2)
+    size = run.end() if run else 0
     scores = {
         length: score
         for length in (base + 1, base + 2)
         if length <= size
-        and (score := edge(text, position + length))
-        and is_name(text[position : position + length], base, score if is_sure else 0)
+        and (score := edge(text, length))
+        and is_name(text[:length], base, score if is_sure else 0)
     }
     short, long = scores.get(base + 1, 0), scores.get(base + 2, 0)
-    last = text[position + base + 1 : position + base + 2]
+    last = text[base + 1 : base + 2]
     if long and (last in NOT_GIVEN or (short and last in NOT_LAST)):
         long = 0
     if not short and not long:
         return None
     if begin[:1] not in known.in_text and base == 1 and max(short, long) < 4:
         return None
-    if short == long == 3 and not is_borne_out(text, position + base + 2):
-        long = 0 if is_borne_out(text, position + base + 1) else long
+    if short == long == 3 and not is_borne_out(text, base + 2):
+        long = 0 if is_borne_out(text, base + 1) else long
     length = base + 1 if not long or (short == 4 and long < 4) else base + 2
-    return text[position : position + length]
+    return text[:length]
 
 
 def masked_name(text: str, position: int) -> str:

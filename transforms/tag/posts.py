@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from transforms.clean.word_lists import first_characters, pattern_of, words
 from transforms.tag.post_words import ends_as_post
@@ -37,7 +37,15 @@ JOINTS = "、兼"
 
 def post_start(text: str, end: int, low: int) -> int:
     """Where the post that ends at ``end`` begins, all its parts (市委副书记、市长)."""
-    begin = behind_bracket(text, behind_mark(text, max(low, end - MAX_POST), end), end)
+    begin = behind_mark(text, max(low, end - MAX_POST), end)
+    return begin + post_begin(text[begin:end])
+
+
+@lru_cache(maxsize=1 << 14)
+def post_begin(text: str) -> int:
+    """The same in a clause that ends with the post."""
+    end = len(text)
+    begin = behind_bracket(text, 0, end)
     place = end
     while True:
         part = max(text.rfind("、", begin, place), begin - 1) + 1
