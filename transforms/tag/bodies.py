@@ -10,10 +10,22 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from transforms.clean.word_lists import words
 from transforms.tag.automaton import Automaton
-from transforms.tag.body_places import Places
-from transforms.tag.body_words import AND_STATE, KINDS, LEVELED, NOT_BODIES, STATE
+from transforms.tag.body_places import Places, at_country
+from transforms.tag.body_words import (
+    AND_STATE,
+    BARE,
+    BRANCHES,
+    DOING,
+    GRADES,
+    KINDS,
+    LEVEL_WORDS,
+    LEVELED,
+    NOT_BODIES,
+    RANKS,
+    STATE,
+    TRADES,
+)
 from transforms.tag.generic_names import is_generic
 from transforms.tag.name_edges import COMMON, HANZI, common_words
 from transforms.tag.name_starts import MAY_START_AFTER, START_AFTER, name_begin
@@ -154,9 +166,6 @@ def stately(text: str, places: Places, start: int, end: int, kind: str) -> int |
     return begin
 
 
-LEVEL_WORDS = ("省委", "市委", "县委", "区委", "州委", "市政", "省政", "区政", "县政")
-
-
 def is_field(text: str, begin: int, end: int, most: int) -> bool:
     """What stands between two parts of a name: no mark, no word that parts."""
     if begin > end or end - begin > most or not HANZI.fullmatch(text, begin, end):
@@ -224,62 +233,6 @@ def is_crossed(text: str, place: int, begin: int) -> bool:
     return place > begin and word(text[place - 1 : place + 1]).printed >= COMMON
 
 
-def at_country(text: str, begin: int, end: int) -> int:
-    """At the first country or city of the common words, if what stands before it is no name."""
-    known, begins = countries()
-    for place in range(begin, end - 1):
-        if text[place : place + 2] not in begins:
-            continue
-        for size in (4, 3, 2):
-            if text[place : place + size] in known and place + size <= end:
-                lead = text[begin:place]
-                return place if len(lead) < 2 or is_generic(lead) else begin
-    return begin
-
-
-@cache
-def countries() -> tuple[frozenset[str], frozenset[str]]:
-    """Common words that name a place, and how they begin."""
-    known = frozenset(
-        text
-        for text, one in words_known().items()
-        if one.kind == "ns" and one.printed >= COMMON and len(text) <= 4
-    )
-    return known, frozenset(text[:2] for text in known)
-
-
 def stands_alone(text: str, begin: int) -> bool:
     """A short form (某某公司) must begin where a clause or a word before it ends."""
     return text[begin - 1 : begin] in BREAKS or text[max(0, begin - 1)] in MARKS
-
-
-BRANCHES = ("分公司", "分行", "支行", "分院", "子公司")
-DOING = ("v", "d", "p", "c", "r", "ad")
-TRADES = frozenset(
-    words(
-        """
-        合作 生产 制造 加工 运营 开发 供应 供电 印刷 咨询 设计 装饰 安装 代理 租赁 回收 监测 检测
-        勘察 养殖 种植 控股 投资 建设 管理 服务 发展 销售 贸易 运输 研究 出版 教育 科学 联合 保险
-        保障 救助 救灾 救援 环保 保护 预防 控制 测绘 鉴定 通信 通讯 广播 演出 传播 旅游 护理 康复
-        治疗 体检 促进 推广 创新 创业 孵化 改革 示范 交流 志愿 防治 防控 应用 集成 复合 精密 再生
-        可再生 设备 表演 翻译 理工 师范 农垦 仓储 配送 物流 交易 结算 担保 融资
-        """
-    )
-)
-GRADES = ("国家级", "国际化", "世界级", "全国性", "国家队", "国际性")
-BARE = ("园区", "工业园", "产业园", "科技园", "创业园", "示范园", "物流园", "生态园", "农业园")
-RANKS = (
-    "首",
-    "最",
-    "唯一",
-    "新",
-    "老",
-    "大型",
-    "知名",
-    "本地",
-    "当地",
-    "市级",
-    "省级",
-    "县级",
-    "国家级",
-)

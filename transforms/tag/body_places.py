@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from functools import cache
 from typing import TYPE_CHECKING
 
 from transforms.tag.body_words import LEVELED
 from transforms.tag.company_names import places_in
-from transforms.tag.generic_names import OWN
+from transforms.tag.generic_names import OWN, is_generic
 from transforms.tag.name_edges import COMMON, VERY_COMMON
 from transforms.tag.word_list import NO_WORD, word
+from transforms.tag.word_list import words as words_known
 
 if TYPE_CHECKING:
     from transforms.tag.gazetteer import Gazetteer
@@ -53,3 +55,27 @@ def is_place_here(text: str, start: int, end: int) -> bool:
         return False
     before = word(text[start - 1 : start + 1]) if start and end - start == 2 else NO_WORD
     return before.printed < VERY_COMMON or before.kind not in ("ns", "nt", "nz")
+
+
+def at_country(text: str, begin: int, end: int) -> int:
+    """At the first country or city of the common words, if what stands before it is no name."""
+    known, begins = countries()
+    for place in range(begin, end - 1):
+        if text[place : place + 2] not in begins:
+            continue
+        for size in (4, 3, 2):
+            if text[place : place + size] in known and place + size <= end:
+                lead = text[begin:place]
+                return place if len(lead) < 2 or is_generic(lead) else begin
+    return begin
+
+
+@cache
+def countries() -> tuple[frozenset[str], frozenset[str]]:
+    """Common words that name a place, and how they begin."""
+    known = frozenset(
+        text
+        for text, one in words_known().items()
+        if one.kind == "ns" and one.printed >= COMMON and len(text) <= 4
+    )
+    return known, frozenset(text[:2] for text in known)
