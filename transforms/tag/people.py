@@ -71,6 +71,9 @@ class PersonTagger:
     ) -> Iterator[dict[str, Any]]:
         low, high = int(texts.starts[article]), int(texts.ends[article])
         people = {sighting.person: sighting for sighting in reversed(seen)}
+        numbers: dict[str, list[int]] = {}
+        for number, sighting in enumerate(seen):
+            numbers.setdefault(sighting.person, []).append(number)
         with_post = [sighting for sighting in seen if sighting.post_raw]
         with_post.sort(key=lambda s: (-s.rank, -s.start))
         stated = {s.person: s.post_raw for s in with_post}
@@ -87,7 +90,7 @@ class PersonTagger:
                 "seed_hash": self.seed_hash,
             }
             acts: list[tuple[str | None, str | None, int]] = [
-                *self.acts(texts, person, seen, high, themes)
+                *self.acts(texts, numbers[person], seen, high, themes)
             ]
             for verb, theme, position in acts or [(None, None, first.start)]:
                 yield base | {
@@ -98,13 +101,20 @@ class PersonTagger:
                 }
 
     def acts(
-        self, texts: TextBatch, person: str, seen: list[Sighting], high: int, themes: MentionIndex
+        self,
+        texts: TextBatch,
+        numbers: list[int],
+        seen: list[Sighting],
+        high: int,
+        themes: MentionIndex,
     ) -> Iterator[tuple[str, str | None, int]]:
-        """Verb, theme and position of what ``person`` says; each verb and theme once."""
+        """Verb, theme and position of what one person says; each verb and theme once.
+
+        ``numbers``: which of those ``seen`` are the person.
+        """
         told: set[tuple[str, str | None]] = set()
-        for number, sighting in enumerate(seen):
-            if sighting.person != person:
-                continue
+        for number in numbers:
+            sighting = seen[number]
             act = act_after(texts.text, sighting.end)
             if act is None:
                 continue

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from transforms.tag.text_batch import GAP
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -31,11 +33,15 @@ class People:
         if not self.names:
             return held
         text = self.texts.text
+        together = {article: GAP.join(names) for article, names in self.names.items()}
         for row, (low, high, one) in enumerate(
             zip(start.tolist(), end.tolist(), self.texts.article_of(start).tolist(), strict=True)
         ):
-            for name in self.names.get(one, ()):
-                place = name.find(text[low:high])
+            printed = text[low:high]
+            if printed not in together.get(one, ""):
+                continue
+            for name in self.names[one]:
+                place = name.find(printed)
                 if place >= 0 and text.startswith(name, low - place):
                     held[row] = True
         return held
