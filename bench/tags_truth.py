@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from bench.corpora import ABSENT, corpus
 from bench.tags_truth_people import organisations, people
 from bench.tags_truth_places import places
+from bench.tags_truth_targets import targets
 from bench.tags_truth_themes import themes
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ SECTIONS: dict[str, Callable[[Path], list[Figure]]] = {
     "themes": themes,
     "people": people,
     "organisations": organisations,
+    "targets": targets,
 }
 
 

@@ -242,17 +242,24 @@ ORGANISATION_MENTIONS = pa.schema(
 TARGETS = pa.schema(
     [
         column("article_id", STRING, "article"),
-        column("value", FLOAT, "number as stated"),
+        column("value", FLOAT, "number as stated; of a range the lower"),
+        column("value_max", FLOAT, "upper number of a range (5%-5.5%); null if it is none"),
         column("unit", STRING, "unit as stated"),
         column("normalised_value", FLOAT, "in the base unit"),
         column("normalised_unit", STRING, "base unit: 元, 平方米, 个 …"),
         column("comparator", STRING, "力争 | 突破 | 过 | 再建成 | 翻番 …"),
+        column(
+            "comparison_base", STRING, "what it is compared with: 2015年, 上年同期; null if none"
+        ),
         column("subject", STRING, "what is counted: 标准厂房"),
         column("deadline", STRING, "as stated: 三年, 2020年"),
-        column("deadline_date", DATE, "last day, if it can be known"),
+        column("deadline_date", DATE, "last day; relative ones from the article's day"),
         column("actor", STRING, "who is to do it; null if unstated"),
         column("region_code", STRING, "place it is for; null if unstated"),
         column("theme", STRING, "theme named in the same sentence; null if none"),
+        column(
+            "status", STRING, "aim | achieved (an aim that was reached) | revised (one that moved)"
+        ),
         column("first_offset", INT, "characters into search_text"),
         *QUOTED,
         column("seed_hash", STRING, "content hash of the lexicons"),

@@ -29,7 +29,8 @@ TAGGER = "3"
 - 2: one list of surnames with the cleaner (粟, 邸, 尧 … after a post are names too)
 - 3: more surnames (隋, 鄢, 楚 … after a post are names too); places: a list of common words tells
   names from words, and what a doubtful name needs; none inside people, schools, banks, lines;
-  quotes word for word; themes: what articles are about, terms only where they say their theme
+  quotes word for word; themes: what articles are about, terms only where they say their theme;
+  targets: aims told from rules, sizes, forecasts and what was reached
 """
 
 DEDUPE = "1"
@@ -49,5 +50,5 @@ LAYOUT = "8"
 - 7: crawls tell why days are not proven complete
 - 8: articles tell the rule that gave headline, origin, reporters and editors; mentions tell field
   and place of their quotes, organisations their kind, regions their successors, themes what
-  articles are about
+  articles are about, targets their range, base and status
 """

@@ -1,7 +1,7 @@
 """The ledger of aims: how much of what, by when, by whom, in the words of the article.
 
-A quantity is an aim if its sentence looks ahead (力争, 到2020年, 确保 …) and its own clause does
-not look back (去年, 已 …). Sentences are found by an automaton of such words; only those are read.
+Sentences are found by an automaton of words that look ahead; only those are read. What makes a
+quantity of such a sentence an aim stands in ``aims.py``.
 """
 
 from __future__ import annotations
@@ -9,15 +9,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 import pyarrow as pa
 
-from transforms.clean.word_lists import words
 from transforms.lake import schema
+from transforms.tag.actors import actor_of
+from transforms.tag.aims import AIM, Intent, Place, status_of
 from transforms.tag.automaton import Automaton
-from transforms.tag.deadlines import deadlines
+from transforms.tag.comparison_bases import base_of, bases
+from transforms.tag.deadlines import Deadline, deadlines
+from transforms.tag.intents import AHEAD, DOUBLED, NOT_AHEAD, WEAK, is_intent
 from transforms.tag.quantities import Quantity, quantities
-from transforms.tag.subjects import actor_of, comparator_of, subject_of
+from transforms.tag.sections import is_review
+from transforms.tag.subjects import comparator_of, subject_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,39 +30,13 @@ if TYPE_CHECKING:
     from transforms.tag.original_text import OriginalText
     from transforms.tag.text_batch import TextBatch
 
-AHEAD = words(
-    """
-    力争 争取 确保 计划 拟 力求 目标 将 要 加快打造 加快建设 加快培育 着力打造 努力 奋力
-    尽快 年底前 年内 再建 未来 今后 规划 部署 提出
-    """
-) + tuple(f"到20{year}年" for year in range(10, 61))
-DOUBLED = ("翻番", "翻一番", "翻两番", "翻三番")
-NOT_AHEAD = words(
-    """
-    排产计划 行动计划 计划生育 计划单列 改造计划 年计划 教学计划 工作计划 计划书 计划内 主要
-    重要 要求 需要 必要 只要 要素 要道 要闻 摘要 纪要 简要 概要 想要 还要 要点 要么 不要 将军
-    将领 即将 麻将 规划局 规划院 城市规划 模拟 虚拟 拟定 提出要求 部署会 提出建议
-    """
-)
-STRONG = frozenset(AHEAD) - {"将", "要", "计划", "部署", "提出", "规划", "未来", "今后", "拟"}
 CLAUSE = re.compile(r"[,;。!?、:“”\"]")
-LOOKS_BACK = re.compile(
-    r"已|去年|上年|前年|累计|同比|环比|截至|至今|以来|曾|增长了|完成了|实现了|建成了|突破了|达到了|[一-龥]了\d|回顾|昨天|昨日|(?:^|\D)(?:\d{1,2}|[一二两三四五六七八九十])年前"
+HAS_NUMBER = re.compile(
+    r"\d|[亿番一二两三四五六七八九十百][个家座所户大元条项处]|番|[十百千][万亿]"
 )
-ACTION = re.compile(
-    r"建成|打造|培育|新增|引进|实现|完成|达到|突破|超过|超|过|翻|建设|改造|新建|扩建|改建|创建|形成|做优|做强|增加|提高|提升|降至|降低|"
-    r"减少|脱贫|退出|发展|落地|开工|投产|签约|种植|安排|投入|筹集|不低于|不少于|以上|以内"
-)
-STATES = re.compile(r"截至|截止|统计显示|数据显示")
-FORECASTS = re.compile(r"预计|预测|预料|估计|有望")
-INTENDS = re.compile(r"力争|争取|确保|目标|计划|力求|奋力")
-CHANGES_FROM = re.compile(
-    r"(?:左右|以上)?(?:降至|降到|提高至|提高到|增加到|增至|提升至|提升到|下降|上调|下调)"
-)
-AIM_AFTER = re.compile(r"[^,。;]{0,8}的[^,。;]{0,8}目标")
-TERM_BEFORE = re.compile(r"(?:[一二两三四五六七八九十]|\d{1,2})年(?:内|时间)?(?:再|要|实现)?$")
-HAS_NUMBER = re.compile(r"\d|[亿番一二两三四五六七八九十百][个家座所户大元]|番")
+OPENING = re.compile(r"[到在至]?[“\"]?")
 MAX_SENTENCE = 1500
+MAX_OPENING = 24
 
 
 class TargetTagger:
@@ -82,8 +59,8 @@ class TargetTagger:
         """
         rows: list[dict[str, Any]] = []
         slogans: set[tuple[str, str | None]] = set()
-        for low, high, ahead in self.sentences(texts):
-            for row in self.rows(texts, low, high, ahead, themes, places):
+        for low, high, intents in self.sentences(texts):
+            for row in self.rows(texts, low, high, intents, themes, places):
                 slogan = (row["article_id"], row["deadline"])
                 if row["unit"] == "倍" and row["subject"] is None:
                     if slogan in slogans:
@@ -92,23 +69,32 @@ class TargetTagger:
                 rows.append(row)
         return pa.Table.from_pylist(original.with_quotes(rows), schema=schema.TARGETS)
 
-    def sentences(self, texts: TextBatch) -> Iterator[tuple[int, int, list[int]]]:
-        """Sentences that look ahead, with the positions (and strength) of the words that do."""
+    def sentences(self, texts: TextBatch) -> Iterator[tuple[int, int, list[Intent]]]:
+        """Sentences that look ahead, with the words that do, in order."""
         start, end, word = self.automaton.find(texts.codes)
         is_ahead = word < len(AHEAD) + len(DOUBLED)
         start, end, word = start[is_ahead], end[is_ahead], word[is_ahead]
         low, high = texts.sentences(start)
-        merged: dict[tuple[int, int], list[int]] = {}
+        merged: dict[tuple[int, int], list[tuple[int, int]]] = {}
         for left, right, position, number in zip(
             low.tolist(), high.tolist(), start.tolist(), word.tolist(), strict=True
         ):
-            ahead = merged.setdefault((left, min(right, left + MAX_SENTENCE)), [])
-            if number < len(AHEAD) and not self.is_past_year(texts, number, left):
-                sign = 1 if AHEAD[number] in STRONG else -1
-                ahead.append(sign * (position - left + 1))
-        for (left, right), ahead in merged.items():
+            found = merged.setdefault((left, min(right, left + MAX_SENTENCE)), [])
+            found.append((position, number))
+        for (left, right), found in merged.items():
             if HAS_NUMBER.search(texts.text, left, right):
-                yield left, right, ahead
+                yield left, right, list(self.intents(texts, left, right, found))
+
+    def intents(
+        self, texts: TextBatch, low: int, high: int, found: list[tuple[int, int]]
+    ) -> Iterator[Intent]:
+        sentence = texts.text[low:high]
+        for position, number in found:
+            if number >= len(AHEAD) or self.is_past_year(texts, number, low):
+                continue
+            word = AHEAD[number]
+            if is_intent(sentence, position - low, word):
+                yield Intent(position - low, word, word in WEAK)
 
     def is_past_year(self, texts: TextBatch, number: int, position: int) -> bool:
         """Whether the word is 到2015年 in an article of a later year."""
@@ -122,7 +108,7 @@ class TargetTagger:
         texts: TextBatch,
         low: int,
         high: int,
-        ahead: list[int],
+        intents: list[Intent],
         themes: MentionIndex,
         places: MentionIndex,
     ) -> Iterator[dict[str, Any]]:
@@ -130,40 +116,51 @@ class TargetTagger:
         found = quantities(sentence)
         if not found:
             return
-        article = int(np.searchsorted(texts.starts, low, "right")) - 1
-        published: date | None = texts.published(article)
-        due = deadlines(sentence, published)
-        past_end = 0
+        article = texts.article_of_one(low)
+        start = int(texts.starts[article])
+        published = texts.published(article)
+        due, compared = deadlines(sentence, published), bases(sentence)
+        wide = opening_deadline(texts.text, start, low, published)
+        is_reviewed: bool | None = None
+        past_end, status, subject = 0, None, None
         for quantity in found:
             if quantity.start < past_end:
                 continue
             clause = clause_around(sentence, quantity)
-            if not is_aim(sentence, clause, quantity, ahead):
+            place = Place(sentence, clause, quantity, intents, compared)
+            status = status_of(place, is_continued=status == AIM)
+            if status is None:
                 continue
-            subject, past_end = subject_of(sentence, clause, quantity)
-            deadline = next(
-                (
-                    one
-                    for one in reversed(due)
-                    if one.start < quantity.start and is_near(sentence, one.start, quantity.start)
-                ),
-                next((one for one in due if quantity.end <= one.start < clause[1]), None),
-            )
+            if is_reviewed is None:
+                is_reviewed = is_review(texts.text[start:low])
+            if is_reviewed:
+                return
+            subject, past_end = subject_of(sentence, clause, quantity, compared, subject)
+            deadline = deadline_of(sentence, due, clause, quantity) or wide
+            position = low + quantity.start
             yield {
                 "article_id": texts.article_ids[article],
                 "value": quantity.value,
+                "value_max": quantity.value_max,
                 "unit": quantity.unit,
                 "normalised_value": quantity.normalised_value,
                 "normalised_unit": quantity.normalised_unit,
                 "comparator": comparator_of(sentence, clause, quantity),
+                "comparison_base": base_of(compared, clause, quantity.start),
                 "subject": subject,
                 "deadline": deadline.text if deadline else None,
                 "deadline_date": deadline.day if deadline else None,
-                "actor": actor_of(sentence, quantity.start),
-                "region_code": places.nearest(low, high, low + quantity.start),
-                "theme": themes.nearest(low, high, low + quantity.start),
-                "first_offset": low + quantity.start - int(texts.starts[article]),
-                "quoted": (low + quantity.start, low, high),
+                "actor": actor_of(
+                    sentence,
+                    quantity.start,
+                    intents,
+                    lambda left, right: bool(places.within(low + left, low + right)),
+                ),
+                "region_code": place_of(texts, places, start, (low, high), position),
+                "theme": themes.nearest(low, high, position),
+                "status": status,
+                "first_offset": position - start,
+                "quoted": (position, low, high),
                 "seed_hash": self.seed_hash,
             }
 
@@ -177,28 +174,40 @@ def clause_around(sentence: str, quantity: Quantity) -> tuple[int, int]:
     return start, after.start() if after else len(sentence)
 
 
-def is_aim(sentence: str, clause: tuple[int, int], quantity: Quantity, ahead: list[int]) -> bool:
-    """Whether the sentence looks ahead before the quantity and its clause does not look back.
+def deadline_of(
+    sentence: str, due: list[Deadline], clause: tuple[int, int], quantity: Quantity
+) -> Deadline | None:
+    """The last one before the quantity, else one after it in its clause.
 
-    A weak word (将, 要) must stand in the quantity's clause and go with a verb of doing.
+    Two clauses that a semicolon parts share only the deadline that opens the sentence.
     """
-    start, end = clause
-    text = sentence[start:end]
-    if LOOKS_BACK.search(text) or STATES.search(sentence, 0, quantity.start):
-        return False
-    if FORECASTS.search(sentence, 0, quantity.start) and not INTENDS.search(sentence):
-        return False
-    if CHANGES_FROM.match(sentence, quantity.end):
-        return False
-    if quantity.unit == "倍" and TERM_BEFORE.search(sentence, 0, quantity.start):
-        return True
-    strong = any(0 < word <= quantity.start + 1 for word in ahead)
-    weak = any(start < -word <= quantity.start + 1 for word in ahead if word < 0)
-    ends_as_aim = AIM_AFTER.match(sentence, quantity.end) is not None
-    acts = ACTION.search(sentence[max(0, start - 30) : end]) is not None
-    return acts and (strong or weak or ends_as_aim)
+    for one in reversed(due):
+        if one.start < quantity.start:
+            is_shared = ";" not in sentence[one.start : quantity.start]
+            if is_shared or OPENING.fullmatch(sentence, 0, one.start):
+                return one
+    return next((one for one in due if quantity.end <= one.start < clause[1]), None)
 
 
-def is_near(sentence: str, deadline: int, quantity: int) -> bool:
-    """Whether no full aim stands between: two semicolon clauses do not share a deadline."""
-    return ";" not in sentence[deadline:quantity]
+def opening_deadline(text: str, start: int, low: int, published: date | None) -> Deadline | None:
+    """Of a sentence after a semicolon: the deadline that opens what is before it."""
+    if text[low - 1 : low] != ";":
+        return None
+    left = max(start, text.rfind("。", start, low) + 1, text.rfind("\n", start, low) + 1)
+    due = deadlines(text[left : min(low, left + MAX_OPENING)], published)
+    return due[0] if due and OPENING.fullmatch(text, left, left + due[0].start) else None
+
+
+def place_of(
+    texts: TextBatch, places: MentionIndex, start: int, span: tuple[int, int], position: int
+) -> str | None:
+    """The place named nearest in the sentence, else the only one of the line or article so far."""
+    low, high = span
+    if code := places.nearest(low, high, position):
+        return code
+    line = texts.text.rfind("\n", start, low) + 1
+    for left in (max(line, start), start):
+        named = places.within(left, low)
+        if len(named) == 1:
+            return named[0]
+    return None

@@ -96,7 +96,7 @@ def test_a_slogan_is_one_row_however_often_it_is_said(tagged: Tagged) -> None:
 @pytest.mark.parametrize(
     ("text", "found", "day"),
     [
-        ("力争三年内", "三年", None),
+        ("力争三年内", "三年", date(2021, 12, 31)),
         ("到2020年", "2020年", date(2020, 12, 31)),
         ("今年底前", "今年底", date(2019, 12, 31)),
         ("明年", "明年", date(2020, 12, 31)),
