@@ -22,7 +22,7 @@ from typing import NamedTuple
 
 from bench.corpora import ABSENT, corpus
 from bench.sweep_numbers import Constant, constants, unnamed, with_value
-from bench.sweep_pages import Pages, read_page
+from bench.sweep_pages import Pages, cleaned
 
 TOLERANCE = 0.1
 """Faults by which two values count as equally good: a tenth of a field of a page."""
@@ -99,10 +99,11 @@ def sweep(chosen: list[Constant]) -> list[Swept]:
 
 def measure(constant: Constant) -> Swept:
     pages = Pages.read()
-    faults = {}
+    faults = {constant.value: pages.own_faults}
     for value in constant.tried():
-        with_value(constant, value)
-        faults[value] = pages.faults()
+        if value != constant.value:
+            with_value(constant, value)
+            faults[value] = pages.faults(constant.module)
     with_value(constant, constant.value)
     return Swept(constant, faults)
 
@@ -112,10 +113,9 @@ def print_rules() -> None:
     from transforms.clean.labels import RULES
 
     counts: Counter[str] = Counter()
-    for record in Pages.read().records:
-        if record["kind"] == "article":
-            cut = read_page(record).get("cut") or []
-            counts.update({rule for _, rule, _ in cut})
+    for line in Pages.read().raw:
+        cut = cleaned(line).get("cut") or []
+        counts.update({rule for _, rule, _ in cut})
     for rule in RULES.labels:
         print(f"{rule:<30}{counts[rule]:>5}")
     used = sum(counts[rule] > 0 for rule in RULES.labels)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from bench.corpora import corpus
@@ -42,14 +43,28 @@ class Pages:
         cls.known = cls.known or Pages(folder)
         return cls.known
 
-    def faults(self) -> float:
-        return sum(self._faults_of(i, record) for i, record in enumerate(self.records))
+    def faults(self, changed: str) -> float:
+        """With the code as it is now; ``changed`` is the module that holds another number.
 
-    def _faults_of(self, number: int, record: dict[str, Any]) -> float:
-        found = read_page(record)
+        Where that is a module of cleaning, the raw items are those of before.
+        """
+        is_raw = changed.startswith("crawler")
+        raw = [extracted(record) for record in self.records] if is_raw else self.raw
+        return sum(self._faults_of(i, cleaned(line)) for i, line in enumerate(raw))
+
+    @cached_property
+    def raw(self) -> list[str]:
+        return [extracted(record) for record in self.records]
+
+    @cached_property
+    def own_faults(self) -> float:
+        """With every number as it is; asked first, before one is changed."""
+        return sum(self._faults_of(i, cleaned(line)) for i, line in enumerate(self.raw))
+
+    def _faults_of(self, number: int, found: dict[str, Any]) -> float:
         key = (number, json.dumps(found, ensure_ascii=False, sort_keys=True))
         if key not in self.scores:
-            self.scores[key] = self._score(record, found)
+            self.scores[key] = self._score(self.records[number], found)
         return self.scores[key]
 
     def _score(self, record: dict[str, Any], found: dict[str, Any]) -> float:
@@ -61,19 +76,26 @@ class Pages:
         return float(faults + scores["invented"] + 10 * (1 - scores["body_f1"]))
 
 
-def read_page(record: dict[str, Any]) -> dict[str, Any]:
-    """Bytes → what the product publishes, in this process."""
+def extracted(record: dict[str, Any]) -> str:
+    """Bytes → the raw line of an article, or the entries of a list."""
     from dataclasses import asdict
 
     from crawler.extract.article_page import extract_article
     from crawler.extract.listing import extract_list
     from crawler.items import to_line
-    from transforms.clean.article import as_output
 
     url = record.get("url") or f"http://bench.test/{record['id']}.html"
     if record["kind"] != "article":
-        return {"items": [asdict(item) for item in extract_list(record["bytes"], url=url)]}
+        entries = [asdict(item) for item in extract_list(record["bytes"], url=url)]
+        return json.dumps({"items": entries}, ensure_ascii=False)
     item = extract_article(
         record["bytes"], channel="b", url=url, fetched_at="2026-01-01T00:00:00+00:00"
     )
-    return as_output(json.dumps(to_line(item), ensure_ascii=False))
+    return json.dumps(to_line(item), ensure_ascii=False)
+
+
+def cleaned(line: str) -> dict[str, Any]:
+    """What the product publishes of a raw line."""
+    from transforms.clean.article import as_output
+
+    return as_output(line)
