@@ -29,8 +29,8 @@ PAIR_BITS = 12
 PAIR_MARKS = 1 << PAIR_BITS
 FIRST_FACTOR, SECOND_FACTOR = 2654435761, 2246822519
 """A pair's mark is the upper bits of ``first × FIRST_FACTOR + second × SECOND_FACTOR`` mod 2³²."""
-AMBIGUOUS = frozenset("乾瞭徵藉於夥著")
-"""Simplified text holds them too, as in 乾隆: as sought words they stay."""
+RESTORED = frozenset("昇陞氾釐讎苧噁剋")
+"""Simplified text may hold them (通用规范汉字表, 2013), and whatever hanzi GB 2312 holds."""
 
 
 def kept_from(connection: duckdb.DuckDBPyConnection) -> str:
@@ -59,20 +59,28 @@ def search_words() -> dict[str, str]:
 
 
 def folding() -> dict[str, str]:
-    """SQL of two texts of equal length: characters as written, and as search_text has them."""
+    """SQL of two texts of equal length: characters as written, and as search_text has them.
+
+    What simplified text holds too stays as it is sought: 乾 of 乾隆, 後, 於.
+    """
     plane = [chr(code) for code in range(0xA0, 0x10000) if not 0xD800 <= code < 0xE000]
     narrow = [unicodedata.normalize("NFKC", character) for character in plane]
     convert = OpenCC("t2s").convert
-    converted = convert(convert("\n".join(narrow))).split("\n")  # 薴 takes two steps
+    converted = convert("\n".join(narrow)).split("\n")
     pairs = [
         (old, new)
         for old, new in zip(plane, converted, strict=True)
-        if old != new and len(new) == 1 and old not in AMBIGUOUS
+        if old != new and len(new) == 1 and not is_simplified(old)
     ]
     return {
         "written": quoted("".join(old for old, _ in pairs)),
         "searched": quoted("".join(new for _, new in pairs)),
     }
+
+
+def is_simplified(character: str) -> bool:
+    is_hanzi = "\u3400" <= character < "\ua000"
+    return is_hanzi and (character in RESTORED or bool(character.encode("gb2312", "ignore")))
 
 
 def fill_masks(connection: duckdb.DuckDBPyConnection) -> None:
