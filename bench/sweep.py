@@ -2,12 +2,13 @@
 
 ``python -m bench.sweep [--only NAME …] [--write FILE]``. Every numeric constant of the rooms
 ``crawler/extract`` and ``transforms/clean`` is set to half, three quarters, one and a half and two
-times its value; all labelled real pages (``COVERAGE_CORPUS``) are read and scored again with each.
-A *fault* is one wrong field of one page, one missing tenth of a body's F1, one unclean body, one
-wrong tenth of a list. A number that changes nothing is a bound or of no use; one with fewer faults
-elsewhere is fitted wrongly. ``--rules`` counts on how many pages each block rule labels something
-instead; ``--unnamed`` lists numbers inside functions, which no sweep reaches. The pages of
-``bench.layouts`` are not read: they judge, they fit nothing.
+times its value (a bound, ``MAX_…``, to half and double); all labelled real pages
+(``COVERAGE_CORPUS``) are read and scored again with each. A *fault* is one wrong field of one page,
+one missing tenth of a body's F1, one unclean body, one wrong tenth of a list. A number that changes
+nothing is a bound or of no use; one with fewer faults elsewhere is fitted wrongly. ``--rules``
+counts on how many pages each block rule labels something instead; ``--unnamed`` lists numbers
+inside functions, which no sweep reaches. The pages of ``bench.layouts`` are not read: they judge,
+they fit nothing.
 """
 
 from __future__ import annotations
@@ -133,7 +134,8 @@ def markdown(rows: list[Swept]) -> str:
         " bound or a courtesy, not a fit; *flat a … b*: equally good from a to b; *peak*: worse on"
         " both sides; *better at x*: these pages would have it otherwise.",
         "",
-        "| module | constant | value | sweep | faults at half, ¾, itself, 1½, double | what |",
+        "| module | constant | value | sweep | faults at half, ¾, itself, 1½, double"
+        " (bounds: half, itself, double) | what |",
         "|---|---|---|---|---|---|",
     ]
     for row in rows:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from types import ModuleType
 
 ROOMS = ("crawler/extract", "transforms/clean")
-FACTORS = (0.5, 0.75, 1.5, 2.0)
+FACTORS, BOUND_FACTORS = (0.5, 0.75, 1.5, 2.0), (0.5, 2.0)
 KINDS = {"TEXT", "COMMENT", "MENU", "BOX", "MATCHED_KIND", "WIDE_KIND"}
 """Numbers that name something (node types, kinds): no quantities."""
 
@@ -27,9 +27,12 @@ class Constant(NamedTuple):
     """What the code says of it: the string below it."""
 
     def tried(self) -> list[float]:
-        """Values to try, ascending, its own among them; shares stay shares."""
+        """Values to try, ascending, its own among them; shares stay shares.
+
+        Of a bound half and double only.
+        """
         values = {self.value}
-        for factor in FACTORS:
+        for factor in FACTORS if not self.name.startswith("MAX_") else BOUND_FACTORS:
             value = self.value * factor
             if isinstance(self.value, int):
                 value = max(1, round(value))
